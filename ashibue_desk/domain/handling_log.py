@@ -1,0 +1,56 @@
+"""The handling log (取扱記録簿): what a line holds. No number, ever (manual 7.4, law: C-b, C-c)."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class LogClass(Enum):
+    """The classes of manual 7.4(1), with collection, access and administration beside them."""
+
+    COLLECTION = "collection"  # 収集
+    USE = "use"  # 利用・出力
+    CARRY_OUT = "carry_out"  # 持出し
+    PROVISION = "provision"  # 提供
+    DISPOSAL = "disposal"  # 削除・廃棄
+    ACCESS = "access"  # 利用状況(ログイン等)
+    ADMINISTRATION = "administration"  # 管理
+
+
+LOG_CLASS_NAMES = {
+    LogClass.COLLECTION: "収集",
+    LogClass.USE: "利用・出力",
+    LogClass.CARRY_OUT: "持出し",
+    LogClass.PROVISION: "提供",
+    LogClass.DISPOSAL: "削除・廃棄",
+    LogClass.ACCESS: "アクセス",
+    LogClass.ADMINISTRATION: "管理",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogLine:
+    """What a use case hands to the log; the log adds sequence, time and actor.
+
+    ``object_id`` is a person's or thing's id, ``object_label`` its name as it stood then, ``count`` how many
+    persons or sheets the act touched (at least 1), ``affair`` the id of the affair or empty.
+    """
+
+    log_class: LogClass
+    act: str  # short Japanese sentence ending: 個人番号の登録
+    object_id: str = ""
+    object_label: str = ""
+    affair: str = ""
+    count: int = 1
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """A written line. ``at`` is UTC in ISO 8601 with seconds, ``local_at`` the office's clock at that moment."""
+
+    seq: int
+    at: str
+    local_at: str
+    actor_id: str
+    actor_name: str
+    line: LogLine
