@@ -1,0 +1,80 @@
+"""One program per vault: a lock of the operating system, gone by itself when the process ends in whatever way."""
+
+import contextlib
+import os
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from ashibue_desk.machine.os_errors import situation_of
+from ashibue_desk.machine.situations import VaultInUse
+
+LOCK_FILE: Final = "in-use.lock"
+_PAUSE: Final = 0.05
+
+
+class VaultLock:
+    """A lock on a vault folder, held from ``acquire`` (or ``with``) to ``release`` or the end of the process."""
+
+    def __init__(self, folder: Path, patience: float = 0.0) -> None:
+        """Lock ``folder``, waiting up to ``patience`` seconds: a program restarting itself waits for the old process."""
+        self._path = folder / LOCK_FILE
+        self._patience = patience
+        self._descriptor: int | None = None
+
+    @property
+    def held(self) -> bool:
+        """Whether this object holds the lock."""
+        return self._descriptor is not None
+
+    def acquire(self) -> None:
+        """Take the lock. Raises ``VaultInUse``, or what the folder refuses (``FolderMissing``, ``FolderNotWritable``)."""
+        if self.held:
+            return
+        deadline = time.monotonic() + self._patience
+        while not self._try_once():
+            if time.monotonic() >= deadline:
+                raise VaultInUse
+            time.sleep(_PAUSE)
+
+    def release(self) -> None:
+        """Let go; harmless when nothing is held. The empty file stays, since removing it would open a race."""
+        descriptor, self._descriptor = self._descriptor, None
+        if descriptor is not None:
+            os.close(descriptor)
+
+    def __enter__(self) -> Self:
+        self.acquire()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.release()
+
+    def _try_once(self) -> bool:
+        try:
+            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise situation_of(error, self._path) from error
+        if _lock(descriptor):
+            self._descriptor = descriptor
+            return True
+        os.close(descriptor)
+        return False
+
+
+def _lock(descriptor: int) -> bool:
+    with contextlib.suppress(BlockingIOError, PermissionError):
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return True
+    return False
