@@ -1,0 +1,1 @@
+"""The tests mirror the code; ``helpers`` holds what several of them share."""

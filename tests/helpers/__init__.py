@@ -1,0 +1,1 @@
+"""What several tests share: invented people, killing, small disks, reading PDF files."""
