@@ -1,0 +1,69 @@
+"""A table as an office's file holds it: cells with what was displayed and what was stored."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import Enum
+from typing import NamedTuple
+
+
+class CellMark(Enum):
+    """What must be known about a cell beyond its text."""
+
+    PLAIN = "plain"
+    FORMULA = "formula"  # text is the result the file keeps, or the formula itself when it keeps none
+    ERROR = "error"  # #N/A, #REF! …
+    WITHHELD = "withheld"  # held an Individual Number, which was blanked while reading
+
+
+class Cell(NamedTuple):
+    """One cell. ``value`` is set where the file stored a number or a date; text cells have none."""
+
+    text: str = ""
+    value: int | float | datetime | None = None
+    mark: CellMark = CellMark.PLAIN
+
+
+EMPTY = Cell()
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One sheet or text file. Rows are as in the file (title rows too) and may differ in length.
+
+    ``header_row`` is an index into ``rows``, or ``None`` when no row looks like a header. ``withheld_columns``
+    held Individual Numbers and are blank now; ``withheld_cells`` counts the cells blanked. ``notes`` are
+    Japanese sentences about the file for the preview.
+    """
+
+    sheet_names: tuple[str, ...]
+    sheet: str
+    header_row: int | None
+    rows: tuple[Row, ...]
+    date1904: bool = False
+    encoding: str = ""  # text files only
+    encoding_is_sure: bool = True
+    separator: str = ""  # text files only
+    withheld_columns: frozenset[int] = frozenset()
+    withheld_cells: int = 0
+    notes: tuple[str, ...] = ()
+
+    @property
+    def width(self) -> int:
+        """Return the number of columns of the widest row."""
+        return max(map(len, self.rows), default=0)
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """Return the header's texts, one for each column of the table; all empty when there is no header."""
+        texts = () if self.header_row is None else tuple(cell.text for cell in self.rows[self.header_row])
+        return texts + ("",) * (self.width - len(texts))
+
+    @property
+    def body(self) -> tuple[Row, ...]:
+        """Return the rows below the header."""
+        return self.rows if self.header_row is None else self.rows[self.header_row + 1 :]
+
+    def with_header(self, header_row: int | None) -> "Table":
+        """Return the same table with another row taken as its header."""
+        return replace(self, header_row=header_row)
