@@ -4,12 +4,14 @@ Kinds of documents are recorded; their numbers never are, and no picture of a ca
 (規程18条・19条, 番号法16条).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from ashibue_desk.domain.affairs import Source
 from ashibue_desk.domain.people import PersonCategory
+from ashibue_desk.domain.problems import Problem
 
 
 class Route(Enum):
@@ -92,3 +94,48 @@ class Verification:
     checked_by: str
     omission_reason: str = ""
     agent_name: str = ""
+
+
+def check_verification(
+    verification: Verification, combination: Combination, today: date
+) -> tuple[Problem, ...]:
+    """Say what is missing or wrong in ``verification``, measured by ``combination``; empty when it may be kept.
+
+    ``combination`` is the one ``verification`` names, as the law has it for the case (``LawBook.combination``); that it
+    is another one is our own bug and raises ``ValueError``. Fields of the problems: ``documents``,
+    ``omission_reason``, ``agent_name``, ``checked_by``, ``checked_on``.
+    """
+    if verification.combination_id != combination.id:
+        raise ValueError(f"verification names {verification.combination_id}, not {combination.id}")
+    problems = list(_document_problems(verification.document_ids, combination))
+    if combination.omission and not verification.omission_reason.strip():
+        problems.append(Problem("omission_reason", "身元確認を省く理由を選んでください。"))
+    if not combination.omission and verification.omission_reason.strip():
+        problems.append(
+            Problem("omission_reason", "この方法では身元確認を省けません。理由を消してください。")
+        )
+    if verification.route is Route.AGENT and not verification.agent_name.strip():
+        problems.append(Problem("agent_name", "代理人の氏名を入力してください。"))
+    if not verification.checked_by.strip():
+        problems.append(Problem("checked_by", "確かめた人の氏名を入力してください。"))
+    if verification.checked_on > today:
+        problems.append(
+            Problem("checked_on", "確かめた日が先の日付になっています。今日までの日を入力してください。")
+        )
+    return tuple(problems)
+
+
+def _document_problems(chosen: tuple[str, ...], combination: Combination) -> Iterator[Problem]:
+    if len(set(chosen)) != len(chosen):
+        yield Problem("documents", "同じ書類が2回選ばれています。別の書類を選んでください。")
+    offered = {document.id for slot in combination.slots for document in slot.choices}
+    if not offered.issuperset(chosen):
+        yield Problem("documents", "この方法では使えない書類が選ばれています。一覧から選び直してください。")
+    for slot in combination.slots:
+        count = len({document.id for document in slot.choices}.intersection(chosen))
+        if count < slot.count:
+            yield Problem(
+                "documents", f"「{slot.label}」の書類を、あと{slot.count - count}つ選んでください。"
+            )
+        elif count > slot.count:
+            yield Problem("documents", f"「{slot.label}」の書類は{slot.count}つだけ選んでください。")

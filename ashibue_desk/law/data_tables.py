@@ -49,6 +49,10 @@ class DataTable:
         """Return whether ``key`` is there and not yet taken."""
         return key in self._left
 
+    def keys_left(self) -> tuple[str, ...]:
+        """Return the keys not yet taken, in the order of the file."""
+        return tuple(self._left)
+
     def text(self, key: str, *, empty: bool = False) -> str:
         """Return a text; blank only when ``empty`` allows it."""
         value = self._take(key, str)

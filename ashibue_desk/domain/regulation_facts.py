@@ -1,0 +1,58 @@
+"""What a regulation pack says about articles, roles, purposes and the consent form: frozen values for screen and paper."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ashibue_desk.domain.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article: its number as printed (「9条」), its heading, and our own one-line summary."""
+
+    number: str
+    heading: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRule:
+    """What a role is called and may do, in the office's language."""
+
+    role: Role
+    name: str
+    summary: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """One purpose for which Individual Numbers may be used (利用目的)."""
+
+    id: str
+    name: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentFormRule:
+    """The consent form: printed number and name, current version and its first day."""
+
+    number: str
+    name: str
+    version: int
+    in_force_from: date
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class AutoLockRule:
+    """Minutes without input before the vault locks itself: the default and the range of the setting."""
+
+    default_minutes: int
+    least_minutes: int
+    most_minutes: int
+
+    def within(self, minutes: int) -> int:
+        """Return ``minutes``, brought into the allowed range."""
+        return min(max(minutes, self.least_minutes), self.most_minutes)

@@ -1,0 +1,164 @@
+"""A regulation pack: the office's own rules as data (``resources/regulations/<pack>/pack.toml``)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache, cached_property
+
+from ashibue_desk.domain.affairs import Source
+from ashibue_desk.domain.passwords import PasswordRule
+from ashibue_desk.domain.regulation_facts import Article, AutoLockRule, ConsentFormRule, Purpose, RoleRule
+from ashibue_desk.domain.roles import Role
+from ashibue_desk.law.data_tables import DataTable, read_data_file
+from ashibue_desk.law.password_blocklist import common_passwords
+from ashibue_desk.resource_files import resource
+
+
+@dataclass(frozen=True, kw_only=True)
+class Regulation:
+    """One pack. Times in the unit their name says; ``mass_output_persons`` is the number from which output is mass."""
+
+    id: str
+    name: str
+    summary: str
+    edition: int
+    in_force_from: date
+    source: Source
+    articles: tuple[Article, ...]
+    roles: Mapping[Role, RoleRule]
+    purposes: tuple[Purpose, ...]
+    affair_articles: Mapping[str, str]
+    consent_form: ConsentFormRule
+    auto_lock: AutoLockRule
+    reauthentication_minutes: int
+    reveal_seconds: int
+    mass_output_persons: int
+    showing_basis: str
+    numbers_in_backups: bool
+    backup_basis: str
+    password_basis: str
+    password_note: str
+    plain_password_rule: PasswordRule
+
+    @cached_property
+    def password_rule(self) -> PasswordRule:
+        """Return the password rule together with the list of common passwords, which is read now."""
+        return replace(self.plain_password_rule, common=common_passwords())
+
+    @property
+    def consent_version(self) -> int:
+        """Return the version of the consent form now in use."""
+        return self.consent_form.version
+
+    def role_name(self, role: Role) -> str:
+        """Return what this regulation calls ``role``."""
+        return self.roles[role].name
+
+    def article(self, number: str) -> Article:
+        """Return one article by its printed number; raise ``KeyError`` for one the pack does not hold."""
+        for article in self.articles:
+            if article.number == number:
+                return article
+        raise KeyError(number)
+
+
+@cache
+def load_regulation(pack_id: str) -> Regulation:
+    """Return the pack, read once; raise ``LawDataError`` when it is wrong or there is none of this id."""
+    regulation = read_data_file(resource("regulations", pack_id, "pack.toml"), read_pack)
+    if regulation.id != pack_id:
+        raise DataTable({}, f"pack {pack_id}").wrong(f"calls itself {regulation.id!r}")
+    return regulation
+
+
+def read_pack(table: DataTable) -> Regulation:
+    """Return the regulation a pack file holds."""
+    showing, backup, password = (table.table(name) for name in ("showing", "backup", "password"))
+    regulation = Regulation(
+        id=table.text("id"),
+        name=table.text("name"),
+        summary=table.text("summary"),
+        edition=table.whole("edition", 1, 999),
+        in_force_from=table.day("in_force_from"),
+        source=table.source(),
+        articles=tuple(_article(entry) for entry in table.tables("article")),
+        roles=_roles(table.table("role")),
+        purposes=tuple(_purpose(entry) for entry in table.tables("purpose")),
+        affair_articles=_texts_by_key(table.table("affair_articles")),
+        consent_form=_consent_form(table.table("consent_form")),
+        auto_lock=_auto_lock(table.table("auto_lock")),
+        reauthentication_minutes=showing.whole("reauthentication_minutes", 0, 60),
+        reveal_seconds=showing.whole("reveal_seconds", 5, 120),
+        mass_output_persons=showing.whole("mass_output_persons", 1, 10_000),
+        showing_basis=showing.text("basis"),
+        numbers_in_backups=backup.flag("numbers_allowed"),
+        backup_basis=backup.text("basis"),
+        password_basis=password.text("basis"),
+        password_note=password.text("note"),
+        plain_password_rule=_password_rule(password),
+    )
+    for section in (showing, backup, password):
+        section.finish()
+    return regulation
+
+
+def _article(entry: DataTable) -> Article:
+    article = Article(entry.text("number"), entry.text("heading"), entry.text("summary"))
+    entry.finish()
+    return article
+
+
+def _purpose(entry: DataTable) -> Purpose:
+    purpose = Purpose(entry.text("id"), entry.text("name"), entry.text("article"))
+    entry.finish()
+    return purpose
+
+
+def _roles(table: DataTable) -> dict[Role, RoleRule]:
+    rules = {}
+    for role in Role:
+        entry = table.table(role.value)
+        rules[role] = RoleRule(role, entry.text("name"), entry.text("summary"), entry.text("article"))
+        entry.finish()
+    table.finish()
+    return rules
+
+
+def _texts_by_key(table: DataTable) -> dict[str, str]:
+    texts = {key: table.text(key) for key in table.keys_left()}
+    table.finish()
+    return texts
+
+
+def _consent_form(entry: DataTable) -> ConsentFormRule:
+    rule = ConsentFormRule(
+        number=entry.text("number"),
+        name=entry.text("name"),
+        version=entry.whole("version", 1, 999),
+        in_force_from=entry.day("in_force_from"),
+        article=entry.text("article"),
+    )
+    entry.finish()
+    return rule
+
+
+def _auto_lock(entry: DataTable) -> AutoLockRule:
+    rule = AutoLockRule(
+        default_minutes=entry.whole("default_minutes", 1, 240),
+        least_minutes=entry.whole("least_minutes", 1, 240),
+        most_minutes=entry.whole("most_minutes", 1, 240),
+    )
+    if rule.within(rule.default_minutes) != rule.default_minutes:
+        raise entry.wrong("the default lies outside the range")
+    entry.finish()
+    return rule
+
+
+def _password_rule(entry: DataTable) -> PasswordRule:
+    return PasswordRule(
+        min_length=entry.whole("min_length", 8, 64),
+        letters_and_digits=entry.flag("letters_and_digits"),
+        max_age_months=entry.whole("max_age_months", 1, 120),
+        warn_days=entry.whole("warn_days", 1, 90),
+        min_length_with_key_file=entry.whole("min_length_with_key_file", 8, 64),
+    )
