@@ -109,7 +109,8 @@ def built_text(source: Source, safe_call: str) -> Iterator[tuple[str, int, bool]
 def _is_safe(part: ast.expr, safe_call: str) -> bool:
     if not isinstance(part, ast.FormattedValue):
         return True
-    if part.format_spec is not None and ast.unparse(part.format_spec) in {"f'd'", 'f"d"'}:
+    spec = part.format_spec
+    if isinstance(spec, ast.JoinedStr) and [getattr(value, "value", None) for value in spec.values] == ["d"]:
         return True
     return isinstance(part.value, ast.Call) and dotted(part.value.func) == safe_call
 
