@@ -1,0 +1,93 @@
+"""The program speaks one calm Japanese, and every situation says its three sentences."""
+
+import importlib
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from ashibue_desk.domain.errors import Situation
+from tests.rules.source_tree import PACKAGES, Rule, Source, read_all
+from tests.rules.wording_rules import RULES, foreign_words
+
+SOURCES = [source for source in read_all() if source.path.endswith(".py")]
+
+by_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+
+
+@by_rule
+def test_every_text_keeps_the_rule(rule: Rule):
+    findings = [finding for source in SOURCES for finding in rule.findings(source)]
+    assert not findings, "\n".join(findings)
+
+
+@by_rule
+def test_the_rule_can_be_broken(rule: Rule):
+    for path, text in rule.breaks:
+        assert rule.findings(Source(path, text)), f"not found: {text!r}"
+
+
+@by_rule
+def test_the_rule_lets_the_right_thing_pass(rule: Rule):
+    for path, text in rule.keeps:
+        assert not rule.findings(Source(path, text)), f"wrongly found: {text!r}"
+
+
+def test_words_in_letters_are_read_one_by_one():
+    assert foreign_words("Excelのfileを<b>open</b>して{place}のUSBへ") == ["file", "open"]
+
+
+def situations() -> Iterator[type[Situation]]:
+    """Yield every class of situation in the product."""
+    for source in SOURCES:
+        # Not every module: some can be imported on one system only, and __main__ runs.
+        if (
+            source.is_under(*PACKAGES)
+            and re.search(r"^class .*\(", source.text, re.MULTILINE)
+            and "Situation" in source.text
+        ):
+            importlib.import_module(
+                source.path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+            )
+    waiting = [Situation]
+    while waiting:
+        for kind in waiting.pop().__subclasses__():
+            waiting.append(kind)
+            if not kind.__module__.startswith("tests."):
+                yield kind
+
+
+def situation_problem(kind: type[Situation]) -> str | None:
+    """Say which of the three sentences a class lacks; one with subclasses or its own ``__init__`` may fill them in later."""
+    is_open = bool(kind.__subclasses__()) or "__init__" in vars(kind)
+    lacking = [name for name in ("what", "safe", "todo") if not getattr(kind, name)]
+    untidy = [
+        name
+        for name in ("what", "safe", "todo")
+        if getattr(kind, name) and not getattr(kind, name).endswith("。")
+    ]
+    if lacking and not is_open:
+        return f"{kind.__name__} does not say: {', '.join(lacking)}"
+    return f"{kind.__name__}: no full sentence: {', '.join(untidy)}" if untidy else None
+
+
+def test_every_situation_says_what_happened_what_is_safe_and_what_to_do():
+    kinds = list(situations())
+    assert kinds
+    problems = [problem for kind in kinds if (problem := situation_problem(kind))]
+    assert not problems, "\n".join(problems)
+
+
+def test_a_situation_that_leaves_the_user_alone_is_found():
+    silent = type(
+        "Silent",
+        (Situation,),
+        {"__module__": "tests.x", "what": "鍵がありません。", "safe": "名簿は無事です。"},
+    )
+    curt = type(
+        "Curt",
+        (Situation,),
+        {"__module__": "tests.x", "what": "失敗", "safe": "無事です。", "todo": "待ちます。"},
+    )
+    assert situation_problem(silent) == "Silent does not say: todo"
+    assert situation_problem(curt) == "Curt: no full sentence: what"
