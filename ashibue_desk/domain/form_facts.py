@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from ashibue_desk.domain.consent import ConsentRow
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperHead:
@@ -52,3 +54,12 @@ class ImportLeftoversFacts:
     head: PaperHead
     file_label: str
     rows: tuple[tuple[int, str, str], ...]  # row number in the file, name as it stands there, what is wrong
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentStatusFacts:
+    """同意書の提出状況: everybody's consent form as it stands on ``as_of``, in the order to be printed."""
+
+    head: PaperHead
+    as_of: date
+    rows: tuple[ConsentRow, ...]

@@ -1,0 +1,217 @@
+"""様式第2号 特定個人情報等の取扱いに関する同意書 (規程4条4項): for one person or hundreds in one file.
+
+All that is the same for everybody is set once and stamped on each sheet; only the name is drawn anew.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from ashibue_desk.domain.form_facts import ConsentFacts
+from forms.flow import Block, Placed, draw_placed, paginate
+from forms.fonts import GOTHIC, GOTHIC_BOLD, MINCHO, require_drawable
+from forms.paper import BODY_WIDTH, BOTTOM, LEFT, MM, RIGHT, TOP, Paper, draw_foot, draw_running_head, edition
+from forms.parts import BLANK_DATE, RECEIPT_HEIGHT, draw_entry_line, draw_receipt_box, draw_seal_mark
+from forms.situations import PrintingStopped, TooLongForPaper
+from forms.templates import Clause, FormText, Passage, form_text
+from forms.text import Line, Style, draw_lines, draw_text, fit_text, set_hanging, set_paragraph, set_single
+
+PACK = "npo"
+# The largest of these sizes with the fewest sheets is taken: a long name of the office may need the next smaller.
+_SIZES = ((10.5, 16.0), (10.0, 15.0), (9.75, 14.3), (9.5, 13.7))
+_TITLE = Style(MINCHO, 17, 24)
+_ADDRESSEE = Style(MINCHO, 11.5, 17)
+_ADDRESSEE_WIDTH = 110 * MM
+_SIGN_WIDTH = 92 * MM
+_LABEL_WIDTH = 22 * MM
+_KANA = "アイウエオカキクケコサシスセソ"
+_BLANK_NAME = "＿" * 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """The set sheets of one wording for one office: everything but the person."""
+
+    facts: ConsentFacts
+    text: FormText
+    sheets: list[list[Placed]]
+    addressee: list[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """The body's text size, from which its indents follow."""
+
+    text: Style
+    heading: Style
+
+    @property
+    def em(self) -> float:
+        return self.text.size
+
+
+def render_consent_forms(
+    facts: Sequence[ConsentFacts], progress: Callable[[int, int], bool] | None = None
+) -> bytes:
+    """Return one PDF with a form for each of ``facts``; each counts its pages anew.
+
+    ``progress(done, all)`` is called after each form; when it returns ``False``, ``PrintingStopped`` is raised and
+    there is no file. Raises ``CannotDrawCharacter`` or ``TooLongForPaper``, naming person and field, before the
+    first sheet is drawn; ``ValueError`` when there is nothing to print or a version that is not on file.
+    """
+    if not facts:
+        raise ValueError("no consent form to print")
+    for each in facts:
+        _check(each)
+    paper = Paper(form_text(PACK, "consent").name)
+    layouts: dict[ConsentFacts, tuple[str, _Layout]] = {}
+    for done, each in enumerate(facts, start=1):
+        office = replace(each, person_name="", person_code="")
+        if office not in layouts:
+            layouts[office] = f"consent{len(layouts) + 1}", _lay_out(office)
+        _draw_form(paper, *layouts[office], each)
+        if progress is not None and not progress(done, len(facts)):
+            raise PrintingStopped
+    return paper.finish()
+
+
+def _check(facts: ConsentFacts) -> None:
+    fields = {
+        "氏名": facts.person_name,
+        "社員番号": facts.person_code,
+        "団体の名称": facts.head.office_name,
+        "代表者の役職": facts.representative_title,
+        "代表者の氏名": facts.representative_name,
+        "責任者の役職": facts.officer_title,
+        "責任者の氏名": facts.officer_name,
+        "連絡先": facts.contact,
+    }
+    require_drawable(facts.person_name, {label: fields[label] for label in ("氏名", "社員番号")})
+    require_drawable(facts.person_name, {"氏名": facts.person_name, "社員番号": facts.person_code}, GOTHIC)
+    require_drawable(facts.head.office_name, fields)
+    try:
+        fit_text(
+            facts.person_name or "　", Style(MINCHO, 13, 14.5), _SIGN_WIDTH - _LABEL_WIDTH - 4, 20, 6, "氏名"
+        )
+    except TooLongForPaper as too_long:
+        raise TooLongForPaper(facts.person_name, too_long.field) from None
+
+
+def _lay_out(facts: ConsentFacts) -> _Layout:
+    template = form_text(PACK, "consent")
+    if (facts.head.form_id, facts.head.version) != (template.form_id, template.version):
+        raise ValueError(f"no wording on file for {facts.head.form_id} version {facts.head.version}")
+    text = template.filled(
+        {
+            "office_name": facts.head.office_name,
+            "representative_title": facts.representative_title,
+            "representative_name": facts.representative_name or _BLANK_NAME,
+            "officer_title": facts.officer_title,
+            "officer_name": facts.officer_name or _BLANK_NAME,
+            "contact": facts.contact,
+        }
+    )
+    representative = f"{facts.representative_title}　{facts.representative_name or _BLANK_NAME}　様"
+    addressee = [
+        *set_paragraph(facts.head.office_name, _ADDRESSEE, _ADDRESSEE_WIDTH),
+        *set_paragraph(representative, _ADDRESSEE, _ADDRESSEE_WIDTH),
+    ]
+    first_top = _sign_top(addressee) - 30 * MM
+    tries = [_set_sheets(text, first_top, size, leading) for size, leading in _SIZES]
+    return _Layout(facts, text, min(tries, key=len), addressee)
+
+
+def _set_sheets(text: FormText, first_top: float, size: float, leading: float) -> list[list[Placed]]:
+    """Set the body; where the receipt box finds no room below it, the last clause goes over with the box."""
+    setting = _Setting(Style(MINCHO, size, leading, justified=True), Style(GOTHIC_BOLD, size - 0.25, leading))
+    blocks = list(_opening_blocks(setting, text))
+    for number, clause in enumerate(text.clauses, start=1):
+        last = len(blocks)
+        blocks.extend(_clause_blocks(setting, number, clause))
+    end = set_single(text.closing, setting.text)
+    blocks.append(Block((end,), before=2, right=RIGHT))
+    sheets = paginate(blocks, first_top, TOP, BOTTOM)
+    if sheets[-1][-1].y - 3 * MM < BOTTOM + RECEIPT_HEIGHT:
+        blocks[last] = replace(blocks[last], new_sheet=True)
+        sheets = paginate(blocks, first_top, TOP, BOTTOM)
+    return sheets
+
+
+def _sign_top(addressee: Sequence[Line]) -> float:
+    return TOP - 24 * MM - len(addressee) * _ADDRESSEE.leading
+
+
+def _opening_blocks(setting: _Setting, text: FormText) -> Iterator[Block]:
+    yield Block(tuple(set_paragraph(text.lead, setting.text, BODY_WIDTH, first=setting.em)))
+    mark = set_single("記", replace(setting.text, size=11.5))
+    yield Block((replace(mark, indent=(BODY_WIDTH - mark.width) / 2),), before=4, keep=True)
+    yield Block(tuple(set_paragraph(text.after_lead, setting.text, BODY_WIDTH, first=setting.em)), before=2)
+
+
+def _clause_blocks(setting: _Setting, number: int, clause: Clause) -> Iterator[Block]:
+    em, style = setting.em, setting.text
+    heading = set_hanging(f"{number}", clause.heading, setting.heading, BODY_WIDTH, left=0, hang=1.6 * em)
+    yield Block(tuple(heading), before=4.5, keep=True)
+    count = 0
+    for passage in clause.passages:
+        lines = set_paragraph(passage.text, style, BODY_WIDTH, first=2.6 * em, rest=1.6 * em)
+        yield Block(tuple(lines), keep=bool(passage.note or passage.items))
+        for label, item in _labelled(passage, count):
+            yield Block(tuple(set_hanging(label, item, style, BODY_WIDTH, left=1.8 * em, hang=2.6 * em)))
+        count += 0 if passage.kana else len(passage.items)
+        if passage.note:
+            yield Block(
+                tuple(set_paragraph(passage.note, style, BODY_WIDTH, first=4.4 * em, rest=4.4 * em)), before=1
+            )
+
+
+def _labelled(passage: Passage, count: int) -> Iterator[tuple[str, str]]:
+    for index, item in enumerate(passage.items):
+        yield (_KANA[index] if passage.kana else f"({count + index + 1})"), item
+
+
+def _draw_form(paper: Paper, name: str, layout: _Layout, facts: ConsentFacts) -> None:
+    pages = len(layout.sheets)
+    for page in range(1, pages + 1):
+        paper.stamp(f"{name}p{page}", partial(_draw_common, layout=layout, page=page))
+        if page == 1:
+            _draw_person(paper.canvas, layout, facts)
+        elif facts.person_name:
+            whose = f"{facts.person_name}（{facts.person_code}）" if facts.person_code else facts.person_name
+            _draw_head_right(paper.canvas, whose)
+        paper.next_sheet()
+
+
+def _draw_head_right(canvas: Any, whose: str) -> None:
+    lines = fit_text(f"提出する人　{whose}", Style(GOTHIC, 8, 9), 110 * MM, 17, 4, "氏名")
+    y = TOP + 4 * MM + (len(lines) - 1) * lines[0].style.leading
+    for number, line in enumerate(lines):
+        draw_lines(canvas, [line], RIGHT - line.width, y - number * line.style.leading)
+
+
+def _draw_common(canvas: Any, layout: _Layout, page: int) -> None:
+    head = layout.facts.head
+    draw_running_head(canvas, layout.text.number, edition(head) if page == 1 else "")
+    if page == 1:
+        _draw_opening(canvas, layout)
+    draw_placed(canvas, layout.sheets[page - 1], LEFT)
+    if page == len(layout.sheets):
+        draw_receipt_box(canvas, LEFT, BOTTOM + RECEIPT_HEIGHT, BODY_WIDTH)
+    draw_foot(canvas, head, page, len(layout.sheets))
+
+
+def _draw_opening(canvas: Any, layout: _Layout) -> None:
+    draw_text(canvas, layout.text.name, _TITLE, (LEFT + RIGHT) / 2, TOP - 9 * MM, align="center")
+    draw_text(canvas, BLANK_DATE, Style(MINCHO, 11, 14), RIGHT, TOP - 20 * MM, align="right")
+    draw_lines(canvas, layout.addressee, LEFT, TOP - 27 * MM)
+
+
+def _draw_person(canvas: Any, layout: _Layout, facts: ConsentFacts) -> None:
+    top = _sign_top(layout.addressee)
+    x = RIGHT - _SIGN_WIDTH
+    draw_entry_line(canvas, "氏名", facts.person_name, x, top - 10 * MM, _SIGN_WIDTH, _LABEL_WIDTH)
+    draw_entry_line(canvas, "署名", "", x, top - 22 * MM, _SIGN_WIDTH, _LABEL_WIDTH)
+    draw_seal_mark(canvas, RIGHT - 5 * MM, top - 18.5 * MM)
+    if facts.person_code:
+        draw_text(canvas, f"社員番号　{facts.person_code}", Style(GOTHIC, 8, 10), x + 2, top - 26 * MM)

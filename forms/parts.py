@@ -1,0 +1,113 @@
+"""Parts that stand on many forms: places for seals and signatures, check boxes, the receipt box, a QR code."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from forms.fonts import GOTHIC, MINCHO
+from forms.paper import MM, RULE
+from forms.text import Style, draw_lines, draw_text, fit_text
+
+BLANK_DATE = "令和　　年　　月　　日"
+_LABEL = Style(GOTHIC, 7.5, 10)
+RECEIPT_HEIGHT = 14 * MM
+_SHADE = 0.94
+
+
+def draw_seal_mark(canvas: Any, x: float, y: float, radius: float = 7.0) -> None:
+    """Draw the small circle with 印 that says where to put one's seal; ``x``, ``y`` is its centre."""
+    canvas.setLineWidth(0.4)
+    canvas.circle(x, y, radius)
+    draw_text(canvas, "印", Style(MINCHO, 8.5, 9), x, y - 3.1, align="center")
+
+
+def draw_check_box(canvas: Any, x: float, y: float, size: float = 8.5) -> None:
+    """Draw an empty box to tick; ``x`` is its left edge and ``y`` the baseline of the text beside it."""
+    canvas.setLineWidth(0.6)
+    canvas.rect(x, y - 0.8, size, size)
+
+
+def draw_entry_line(
+    canvas: Any, label: str, value: str, x: float, y: float, width: float, label_width: float
+) -> None:
+    """Draw a label and a ruled line to write on; ``value`` is printed on it, smaller where it is long.
+
+    The line has the height of two small lines of text; ``y`` is the rule.
+    """
+    canvas.setLineWidth(RULE)
+    canvas.line(x, y, x + width, y)
+    draw_text(canvas, label, Style(MINCHO, 10, 12), x + 2, y + 5)
+    if value:
+        place = width - label_width - 4
+        lines = fit_text(value, Style(MINCHO, 13, 14.5), place, 20, 6, label)
+        draw_lines(canvas, lines, x + label_width, y + 5 + (len(lines) - 1) * lines[0].style.leading)
+
+
+def draw_boxes(
+    canvas: Any,
+    cells: Sequence[tuple[str, str, float]],
+    x: float,
+    y: float,
+    height: float,
+    label_width: float,
+) -> None:
+    """Draw a row of (label, value, width) cells, labels shaded, their upper edge at ``y``."""
+    for label, value, width in cells:
+        _draw_cell(canvas, (x, y - height, label_width, height), label, shaded=True)
+        _draw_cell(canvas, (x + label_width, y - height, width - label_width, height), value, shaded=False)
+        x += width
+
+
+def _draw_cell(canvas: Any, box: tuple[float, float, float, float], text: str, *, shaded: bool) -> None:
+    left, bottom, width, height = box
+    canvas.setLineWidth(RULE)
+    canvas.setFillGray(_SHADE if shaded else 1)
+    canvas.rect(left, bottom, width, height, fill=1)
+    canvas.setFillGray(0)
+    if not text:
+        return
+    if shaded:
+        draw_text(canvas, text, _LABEL, left + width / 2, bottom + height / 2 - 2.8, align="center")
+        return
+    lines = fit_text(text, Style(GOTHIC, 8.5, 10), width - 3 * MM, height - 3, 5, "印刷する欄")
+    top = bottom + height / 2 - 3.2 + (len(lines) - 1) * lines[0].style.leading / 2
+    draw_lines(canvas, lines, left + 1.5 * MM, top)
+
+
+def draw_receipt_box(canvas: Any, x: float, top: float, width: float) -> None:
+    """Draw the box the office fills in when the signed paper comes back; it is ``RECEIPT_HEIGHT`` high."""
+    draw_text(canvas, "法人記入欄", Style(GOTHIC, 7.5, 9), x, top - 7)
+    upper = top - 4 * MM
+    first, second = 58 * MM, 62 * MM
+    cells = (
+        ("受領日", BLANK_DATE, first),
+        ("受領した責任者", "", second),
+        ("保管場所", "", width - first - second),
+    )
+    draw_boxes(canvas, cells, x, upper, 10 * MM, 22 * MM)
+    draw_seal_mark(canvas, x + first + second - 5.5 * MM, upper - 5 * MM, 6.5)
+
+
+def draw_qr(canvas: Any, text: str, x: float, y: float, side: float) -> None:
+    """Draw ``text`` as a QR code (error correction M) in a square of ``side`` with its quiet zone; lower left x, y."""
+    import segno
+
+    matrix = segno.make(text, error="m", micro=False, boost_error=False).matrix
+    quiet = 4
+    module = side / (len(matrix) + 2 * quiet)
+    path = canvas.beginPath()
+    for row, cells in enumerate(matrix):
+        column = 0
+        while column < len(cells):
+            length = _dark_run(cells, column)
+            if length:
+                top = y + side - (quiet + row + 1) * module
+                path.rect(x + (quiet + column) * module, top, length * module, module)
+            column += length or 1
+    canvas.drawPath(path, stroke=0, fill=1)
+
+
+def _dark_run(cells: Sequence[int], start: int) -> int:
+    end = start
+    while end < len(cells) and cells[end]:
+        end += 1
+    return end - start
