@@ -1,6 +1,7 @@
 """The handling log (取扱記録簿): what a line holds. No number, ever (manual 7.4, law: C-b, C-c)."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 
@@ -54,3 +55,16 @@ class LogEntry:
     actor_id: str
     actor_name: str
     line: LogLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogFilter:
+    """Which lines somebody wants to see; days are the office's own, both included."""
+
+    since: date | None = None
+    until: date | None = None
+    object_id: str = ""
+    actor_id: str = ""
+    log_class: LogClass | None = None
+    text: str = ""  # part of the act or of whom it concerned
+    most: int = 100_000

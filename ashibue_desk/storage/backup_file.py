@@ -1,0 +1,294 @@
+"""A backup: the database under a fresh key, its keys and a manifest, in one age file (docs/restore-by-hand.md).
+
+Written with a temporary name, flushed, read back and proven with a second recipient that lives for that minute
+only, then renamed. The secret of the recovery sheet is never needed to make one.
+"""
+
+import json
+import os
+import secrets
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import IO, Any
+
+import pyrage
+
+from ashibue_desk.domain.backup import VaultSummary
+from ashibue_desk.private_files import file_situation_of, make_private_folder, writing_private
+from ashibue_desk.storage.connection import APPLICATION_ID, connect, keyspec_for_sql, verify
+from ashibue_desk.storage.database_errors import situation_of
+from ashibue_desk.storage.key_material import DatabaseKey, new_database_key
+from ashibue_desk.storage.situations import BackupDamaged, BackupNotProven, NotABackup, WrongSheet
+from ashibue_desk.storage.tar_stream import MANIFEST, RECOVERY, TarSink, TarSource
+
+FORMAT = "ashibue-desk backup 1"
+_AGE_MAGIC = b"age-encryption.org/v1\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupPlan:
+    """What a backup says of itself, and the keys that go into its recovery bundle."""
+
+    vault_id: str
+    generation: int
+    made_at: str
+    business_year: int
+    recovery_public: str
+    schema: str
+    log_seq: int
+    summary: VaultSummary
+    number_key_der: bytes = field(repr=False)
+    users: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BackupProof:
+    """What was written: the age file's SHA-256 and size in bytes."""
+
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedBackup:
+    """A backup taken apart: its database lies at ``database``, still encrypted under ``key``."""
+
+    database: Path
+    key: DatabaseKey
+    number_key_der: bytes = field(repr=False)
+    vault_id: str
+    schema: str
+    business_year: int
+    summary: VaultSummary
+    users: tuple[dict[str, Any], ...]
+
+
+def write_backup(
+    raw: Any, plan: BackupPlan, work_folder: Path, target: Path, *, go_on: Callable[[], bool]
+) -> BackupProof:
+    """Write and prove one backup as ``target``; raise ``BackupNotProven`` or what the disk refuses.
+
+    ``go_on`` is asked between the steps; when it says no, nothing is left and ``Stopped`` is raised.
+    """
+    make_private_folder(work_folder)
+    export = work_folder / f"export-{secrets.token_hex(6)}.db"
+    try:
+        key = new_database_key()
+        _export(raw, key, export)
+        _stop_unless(go_on)
+        return _write_and_prove(plan, key, export, target, go_on)
+    finally:
+        remove_database(export)
+
+
+def open_backup(path: Path, sheet: str, into: Path) -> OpenedBackup:
+    """Take a backup apart with the text of its sheet; its proven database is left at ``into``.
+
+    Raises ``NotABackup``, ``WrongSheet`` or ``BackupDamaged``; then nothing is left at ``into``.
+    """
+    identity = pyrage.x25519.Identity.from_str(sheet)
+    make_private_folder(into.parent)
+    _refuse_foreign_file(path)
+    try:
+        with path.open("rb") as file, writing_private(into) as target:
+            manifest, recovery = _decrypt(file, identity, _careful(target.write, into))
+        opened = _read_bundle(manifest, recovery, into)
+        connection = connect(into, opened.key)
+        try:
+            verify(connection)
+        finally:
+            connection.close()
+    except BaseException:
+        remove_database(into)
+        raise
+    return opened
+
+
+def copy_database(source: Path, key: DatabaseKey, target: Path, target_key: DatabaseKey) -> None:
+    """Write the database at ``source`` anew under another key."""
+    connection = connect(source, key)
+    try:
+        _export(connection, target_key, target)
+    finally:
+        connection.close()
+
+
+class Stopped(Exception):
+    """The person at the desk stopped the work; nothing of it is left."""
+
+
+def _write_and_prove(
+    plan: BackupPlan, key: DatabaseKey, export: Path, target: Path, go_on: Callable[[], bool]
+) -> BackupProof:
+    size = export.stat().st_size
+    with export.open("rb") as database:
+        digest = _digest(database)
+        database.seek(0)
+        manifest, recovery = _manifest(plan, digest, size), _recovery(plan, key)
+        witness = pyrage.x25519.Identity.generate()
+        recipients = [pyrage.x25519.Recipient.from_str(plan.recovery_public), witness.to_public()]
+        with writing_private(target) as file:
+            pyrage.encrypt_io(TarSource(manifest, recovery, database, size), file, recipients)
+            _stop_unless(go_on)
+            _flush_from_cache(file)
+            _prove(file, witness, manifest, recovery)
+            file.seek(0)
+            return BackupProof(_digest(file), file.seek(0, os.SEEK_END))
+
+
+def _prove(file: IO[bytes], witness: Any, manifest: bytes, recovery: bytes) -> None:
+    file.seek(0)
+    try:
+        if _decrypt(file, witness, lambda _piece: None) != (manifest, recovery):
+            raise BackupNotProven
+    except (BackupDamaged, WrongSheet):
+        raise BackupNotProven from None
+
+
+def _decrypt(file: IO[bytes], identity: Any, on_database: Callable[[bytes], object]) -> tuple[bytes, bytes]:
+    """Return manifest and recovery bundle after the whole stream was authentic and fitted its manifest."""
+    digest = sha256()
+
+    def take(piece: bytes) -> None:
+        digest.update(piece)
+        on_database(piece)
+
+    sink = TarSink(take)
+    try:
+        pyrage.decrypt_io(file, sink, [identity])
+    except pyrage.DecryptError as error:
+        raise (WrongSheet if "No matching keys" in str(error) else BackupDamaged) from None
+    except OSError:
+        raise BackupDamaged from None
+    if not sink.complete:
+        raise BackupDamaged
+    manifest = json.loads(sink.small[MANIFEST])
+    if manifest.get("format") != FORMAT or manifest.get("database_sha256") != digest.hexdigest():
+        raise BackupDamaged
+    return sink.small[MANIFEST], sink.small[RECOVERY]
+
+
+def _refuse_foreign_file(path: Path) -> None:
+    if not path.is_file():
+        raise NotABackup
+    with path.open("rb") as file:
+        if file.read(len(_AGE_MAGIC)) != _AGE_MAGIC:
+            raise NotABackup
+
+
+def _careful(write: Callable[[bytes], object], path: Path) -> Callable[[bytes], None]:
+    """Return ``write`` with a full disk told apart from a damaged stream, which is an ``OSError`` too."""
+
+    def write_or_say_why(piece: bytes) -> None:
+        try:
+            write(piece)
+        except OSError as error:
+            raise file_situation_of(error, path) from error
+
+    return write_or_say_why
+
+
+def _manifest(plan: BackupPlan, digest: str, size: int) -> bytes:
+    return _json(
+        {
+            "format": FORMAT,
+            "vault_id": plan.vault_id,
+            "generation": plan.generation,
+            "made_at": plan.made_at,
+            "business_year": plan.business_year,
+            "schema": plan.schema,
+            "log_seq": plan.log_seq,
+            "summary": asdict(plan.summary),
+            "database_sha256": digest,
+            "database_size": size,
+        }
+    )
+
+
+def _recovery(plan: BackupPlan, key: DatabaseKey) -> bytes:
+    return _json(
+        {
+            "database_keyspec": key.keyspec(),
+            "number_key": b64encode(plan.number_key_der).decode(),
+            "users": list(plan.users),
+        }
+    )
+
+
+def _read_bundle(manifest: bytes, recovery: bytes, database: Path) -> OpenedBackup:
+    try:
+        said, keys = json.loads(manifest), json.loads(recovery)
+        return OpenedBackup(
+            database=database,
+            key=DatabaseKey(bytes.fromhex(keys["database_keyspec"][2:-1])),
+            number_key_der=b64decode(keys["number_key"]),
+            vault_id=said["vault_id"],
+            schema=said["schema"],
+            business_year=int(said["business_year"]),
+            summary=VaultSummary(**said["summary"]),
+            users=tuple(keys["users"]),
+        )
+    except (KeyError, ValueError, TypeError):
+        raise BackupDamaged from None
+
+
+def _export(raw: Any, key: DatabaseKey, path: Path) -> None:
+    with _attached(raw, key, path):
+        raw.execute("SELECT sqlcipher_export('copy')")
+        # sqlcipher_export leaves both at zero (sqlcipher issue 313).
+        raw.execute(f"PRAGMA copy.application_id = {APPLICATION_ID:d}")
+    connection = connect(path, key)
+    try:
+        verify(connection)
+        connection.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        connection.close()
+
+
+@contextmanager
+def _attached(raw: Any, key: DatabaseKey, path: Path) -> Iterator[None]:
+    import sqlcipher3.dbapi2 as driver
+
+    try:
+        raw.execute(f"ATTACH DATABASE ? AS copy KEY {keyspec_for_sql(key)}", (str(path),))
+        try:
+            yield
+        finally:
+            raw.execute("DETACH DATABASE copy")
+    except driver.Error as error:
+        raise situation_of(error) from None
+
+
+def _flush_from_cache(file: IO[bytes]) -> None:
+    """Have the system read the file from the medium again, where it can be told to."""
+    file.flush()
+    os.fsync(file.fileno())
+    if hasattr(os, "posix_fadvise"):
+        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def _digest(file: IO[bytes]) -> str:
+    digest = sha256()
+    while piece := file.read(1 << 20):
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def _json(value: dict[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, indent=1).encode()
+
+
+def _stop_unless(go_on: Callable[[], bool]) -> None:
+    if not go_on():
+        raise Stopped
+
+
+def remove_database(path: Path) -> None:
+    """Remove a database and what SQLite keeps beside it."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        with suppress(OSError):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)

@@ -1,0 +1,88 @@
+"""How numbers were collected: verifications, and the course of events of requests and refusals."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, insert, select
+
+from ashibue_desk.domain.collection import CollectionEvent, CollectionRecord, EventKind
+from ashibue_desk.domain.identity import Route, Verification
+from ashibue_desk.storage.rows import from_json, to_json
+from ashibue_desk.storage.tables import collection_events, collections
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionBook:
+    """Reads and writes collections on one connection; the caller holds the transaction."""
+
+    connection: Connection
+
+    def add(self, person_id: str, verification: Verification, affairs: tuple[str, ...], at: str) -> str:
+        """Record a verification and return the id of the collection."""
+        collection_id = uuid.uuid4().hex
+        self.connection.execute(
+            insert(collections).values(
+                id=collection_id,
+                person_id=person_id,
+                route=verification.route.value,
+                combination_id=verification.combination_id,
+                document_ids=to_json(list(verification.document_ids)),
+                omission_reason=verification.omission_reason,
+                agent_name=verification.agent_name,
+                affairs=to_json(list(affairs)),
+                checked_on=verification.checked_on.isoformat(),
+                checked_by=verification.checked_by,
+                recorded_at=at,
+            )
+        )
+        return collection_id
+
+    def of_person(self, person_id: str) -> tuple[CollectionRecord, ...]:
+        """Return a person's collections, newest first."""
+        query = select(collections).where(collections.c.person_id == person_id)
+        return tuple(
+            CollectionRecord(
+                verification=Verification(
+                    combination_id=row.combination_id,
+                    document_ids=tuple(from_json(row.document_ids)),
+                    route=Route(row.route),
+                    checked_on=date.fromisoformat(row.checked_on),
+                    checked_by=row.checked_by,
+                    omission_reason=row.omission_reason,
+                    agent_name=row.agent_name,
+                ),
+                affairs=tuple(from_json(row.affairs)),
+                recorded_at=row.recorded_at,
+            )
+            for row in self.connection.execute(query.order_by(collections.c.recorded_at.desc()))
+        )
+
+    def affairs_by_person(self) -> dict[str, tuple[str, ...]]:
+        """Return for each person the affairs for which the number was last collected."""
+        query = select(collections.c.person_id, collections.c.affairs).order_by(collections.c.recorded_at)
+        return {row.person_id: tuple(from_json(row.affairs)) for row in self.connection.execute(query)}
+
+    def add_event(self, person_id: str, event: CollectionEvent, at: str) -> None:
+        """Record a request, an explanation or a refusal."""
+        self.connection.execute(
+            insert(collection_events).values(
+                person_id=person_id,
+                kind=event.kind.value,
+                happened_on=event.happened_on.isoformat(),
+                text=event.text,
+                recorded_by=event.recorded_by,
+                recorded_at=at,
+            )
+        )
+
+    def events(self) -> dict[str, tuple[CollectionEvent, ...]]:
+        """Return the course of events of everybody who has one, oldest first."""
+        found: dict[str, tuple[CollectionEvent, ...]] = {}
+        query = select(collection_events).order_by(collection_events.c.happened_on, collection_events.c.id)
+        for row in self.connection.execute(query):
+            event = CollectionEvent(
+                EventKind(row.kind), date.fromisoformat(row.happened_on), row.text, row.recorded_by
+            )
+            found[row.person_id] = (*found.get(row.person_id, ()), event)
+        return found

@@ -1,0 +1,65 @@
+"""Consent forms: which version went out, came back, and where the paper lies."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert
+
+from ashibue_desk.domain.consent import ConsentRow, ConsentState
+from ashibue_desk.domain.people import WORKERS
+from ashibue_desk.storage.rows import to_date
+from ashibue_desk.storage.tables import consents, people
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentBook:
+    """Reads and writes consent forms on one connection; the caller holds the transaction."""
+
+    connection: Connection
+
+    def set(self, person_ids: Sequence[str], state: ConsentState, **columns: str | int) -> None:
+        """Set the state and the named columns of every person given; others keep what they had."""
+        for person_id in person_ids:
+            values = {"person_id": person_id, "state": state.value, "version": 0, **columns}
+            statement = insert(consents).values(**values)
+            self.connection.execute(
+                statement.on_conflict_do_update(
+                    index_elements=["person_id"], set_={"state": state.value, **columns}
+                )
+            )
+
+    def rows(self, *, today: date, newest_version: int) -> tuple[ConsentRow, ...]:
+        """Return every worker in office on ``today`` with the state of their consent form."""
+        query = (
+            select(people, consents.c.state, consents.c.version, consents.c.issued_on, consents.c.received_on)
+            .add_columns(consents.c.place, consents.c.note.label("consent_note"))
+            .outerjoin(consents, consents.c.person_id == people.c.id)
+            .where(people.c.category.in_([category.value for category in WORKERS]))
+            .where((people.c.left_on == "") | (people.c.left_on >= today.isoformat()))
+            .order_by(people.c.code, people.c.kana)
+        )
+        return tuple(
+            ConsentRow(
+                person_id=row.id,
+                code=row.code,
+                name=row.name,
+                kana=row.kana,
+                department=row.department,
+                state=_state(row.state, row.version, newest_version),
+                version=row.version or 0,
+                issued_on=to_date(row.issued_on or ""),
+                received_on=to_date(row.received_on or ""),
+                place=row.place or "",
+                note=row.consent_note or "",
+            )
+            for row in self.connection.execute(query)
+        )
+
+
+def _state(stored: str | None, version: int | None, newest_version: int) -> ConsentState:
+    state = ConsentState(stored) if stored else ConsentState.NOT_ISSUED
+    if state is ConsentState.RECEIVED and (version or 0) < newest_version:
+        return ConsentState.RENEW
+    return state

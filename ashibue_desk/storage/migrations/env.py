@@ -1,0 +1,12 @@
+"""Alembic's entry: runs on the connection handed in, inside the caller's transaction."""
+
+from alembic import context
+
+from ashibue_desk.storage.tables import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    compare_type=True,
+)
+context.run_migrations()

@@ -1,0 +1,166 @@
+"""The list of people: entries, search keys, history."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from datetime import date
+from enum import Enum
+
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+
+from ashibue_desk.domain.people import Person, PersonCategory, PersonChange, PersonEntry, PersonRow
+from ashibue_desk.domain.search_key import search_key
+from ashibue_desk.storage.rows import to_date, to_text
+from ashibue_desk.storage.tables import numbers, people, person_changes
+
+_DATES = frozenset({"birth_date", "joined_on", "left_on"})
+_ENTRY_FIELDS = tuple(field.name for field in fields(PersonEntry))
+
+
+class PeopleBook:
+    """Reads and writes people on one connection; the caller holds the transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work on ``connection``."""
+        self._connection = connection
+
+    def add(
+        self, people_by_id: Iterable[tuple[str, PersonEntry]], at: str, import_id: str | None = None
+    ) -> None:
+        """Add people under their ids. ``at`` is the time of the act, ISO 8601 UTC."""
+        values = [
+            {"id": person_id, **_columns(entry), "import_id": import_id, "created_at": at, "updated_at": at}
+            for person_id, entry in people_by_id
+        ]
+        if values:
+            self._connection.execute(insert(people), values)
+
+    def change(
+        self, person_id: str, entry: PersonEntry, actor_name: str, at: str
+    ) -> tuple[PersonChange, ...]:
+        """Store the new entry and one history line for each field that differs; return those lines."""
+        old, new = _columns(self.get(person_id).entry), _columns(entry)
+        changes = tuple(
+            PersonChange(at, actor_name, name, old[name], new[name])
+            for name in _ENTRY_FIELDS
+            if old[name] != new[name]
+        )
+        self._connection.execute(update(people).where(people.c.id == person_id).values(**new, updated_at=at))
+        for change in changes:
+            self._connection.execute(
+                insert(person_changes).values(
+                    person_id=person_id,
+                    at=at,
+                    actor_name=actor_name,
+                    field=change.field,
+                    old=change.old,
+                    new=change.new,
+                )
+            )
+        return changes
+
+    def get(self, person_id: str) -> Person:
+        """Return one person; raise ``KeyError`` if there is none."""
+        query = (
+            select(people, numbers.c.id.label("number_id")).outerjoin(numbers).where(people.c.id == person_id)
+        )
+        row = self._connection.execute(query).one_or_none()
+        if row is None:
+            raise KeyError(person_id)
+        return _person(row)
+
+    def many(self, person_ids: Sequence[str]) -> tuple[Person, ...]:
+        """Return people in the order of ``person_ids``; unknown ids raise ``KeyError``."""
+        query = select(people, numbers.c.id.label("number_id")).outerjoin(numbers)
+        wanted = set(person_ids)
+        found = {row.id: _person(row) for row in self._connection.execute(query) if row.id in wanted}
+        return tuple(found[person_id] for person_id in person_ids)
+
+    def rows(self) -> tuple[PersonRow, ...]:
+        """Return everybody for the list, by code and kana."""
+        worker = people.alias("worker")
+        query = (
+            select(people, numbers.c.id.label("number_id"), worker.c.name.label("worker_name"))
+            .outerjoin(numbers, numbers.c.person_id == people.c.id)
+            .outerjoin(worker, worker.c.id == people.c.worker_id)
+            .order_by(people.c.code, people.c.kana, people.c.name)
+        )
+        return tuple(_row(row) for row in self._connection.execute(query))
+
+    def family(self, worker_id: str) -> tuple[Person, ...]:
+        """Return the dependants and category 3 spouse of a worker."""
+        query = (
+            select(people, numbers.c.id.label("number_id"))
+            .outerjoin(numbers)
+            .where(people.c.worker_id == worker_id)
+        )
+        return tuple(_person(row) for row in self._connection.execute(query.order_by(people.c.created_at)))
+
+    def history(self, person_id: str) -> tuple[PersonChange, ...]:
+        """Return what was changed of one person, newest first."""
+        query = select(person_changes).where(person_changes.c.person_id == person_id)
+        found = self._connection.execute(query.order_by(person_changes.c.id.desc()))
+        return tuple(PersonChange(row.at, row.actor_name, row.field, row.old, row.new) for row in found)
+
+    def refresh_search_keys(self) -> None:
+        """Compute every search key anew, after the folding rules of the program changed."""
+        keys = [
+            {"person": row.id, "key": search_key_of(_person(row).entry)}
+            for row in self._connection.execute(select(people, people.c.id.label("number_id")))
+        ]
+        if keys:
+            self._connection.execute(
+                update(people).where(people.c.id == bindparam("person")).values(search_key=bindparam("key")),
+                keys,
+            )
+
+    def imported(self, import_id: str) -> tuple[str, ...]:
+        """Return the ids of those who came in with one import."""
+        return tuple(
+            self._connection.execute(select(people.c.id).where(people.c.import_id == import_id)).scalars()
+        )
+
+    def remove(self, person_ids: Sequence[str]) -> None:
+        """Remove people who came in by mistake; the caller has made sure nothing hangs on them."""
+        for person_id in person_ids:
+            self._connection.execute(delete(person_changes).where(person_changes.c.person_id == person_id))
+            self._connection.execute(delete(people).where(people.c.id == person_id))
+
+
+def search_key_of(entry: PersonEntry) -> str:
+    """Return the folded text by which a person is found: name, kana, code, department."""
+    return search_key(entry.name, entry.kana, entry.code, entry.department)
+
+
+def _columns(entry: PersonEntry) -> dict[str, str]:
+    columns = {name: _stored(getattr(entry, name)) for name in _ENTRY_FIELDS}
+    return {**columns, "search_key": search_key_of(entry)}
+
+
+def _stored(value: str | date | Enum | None) -> str:
+    if isinstance(value, Enum):
+        return str(value.value)
+    return to_text(value) if isinstance(value, date) or value is None else value
+
+
+def _person(row: Row) -> Person:  # type: ignore[type-arg] # rows are read by column name
+    values: dict[str, Any] = {name: getattr(row, name) for name in _ENTRY_FIELDS}
+    dates = {name: to_date(values[name]) for name in _DATES}
+    entry = PersonEntry(**{**values, **dates, "category": PersonCategory(row.category)})
+    return Person(row.id, entry, has_number=row.number_id is not None)
+
+
+def _row(row: Row) -> PersonRow:  # type: ignore[type-arg] # as above
+    return PersonRow(
+        id=row.id,
+        category=PersonCategory(row.category),
+        code=row.code,
+        name=row.name,
+        kana=row.kana,
+        department=row.department,
+        employment=row.employment,
+        joined_on=to_date(row.joined_on),
+        left_on=to_date(row.left_on),
+        has_number=row.number_id is not None,
+        search_key=row.search_key,
+        worker_name=row.worker_name or "",
+    )

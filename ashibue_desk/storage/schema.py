@@ -1,0 +1,102 @@
+"""Which shape the database has, and how an older one becomes the present one on a verified copy."""
+
+from pathlib import Path
+from typing import Any
+
+from ashibue_desk.private_files import copy_private, make_private_folder
+from ashibue_desk.storage.connection import APPLICATION_ID, connect, verify
+from ashibue_desk.storage.key_material import DatabaseKey
+from ashibue_desk.storage.situations import NewerSchema, VaultDamaged
+
+HEAD = "0001"
+KNOWN = ("0001",)  # every released schema, oldest first
+VERSIONS = Path(__file__).parent / "migrations" / "versions"
+
+
+def schema_of(connection: Any) -> str:
+    """Return the revision the database stands at; raise ``VaultDamaged`` if it says none."""
+    found = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
+    ).fetchone()
+    row = connection.execute("SELECT version_num FROM alembic_version").fetchone() if found else None
+    if row is None:
+        raise VaultDamaged
+    return str(row[0])
+
+
+def needs_migration(
+    path: Path, key: DatabaseKey, *, head: str = HEAD, known: tuple[str, ...] = KNOWN
+) -> bool:
+    """Whether the database is older than the program; raise ``NewerSchema`` if it is newer."""
+    connection = connect(path, key)
+    try:
+        revision = schema_of(connection)
+    finally:
+        connection.close()
+    if revision not in known:
+        raise NewerSchema
+    return revision != head
+
+
+def build(connection: Any, *, versions: Path = VERSIONS) -> None:
+    """Bring the database on ``connection`` to the newest schema; the caller owns the file."""
+    from alembic import command
+    from alembic.config import Config
+    from sqlalchemy import create_engine, event
+    from sqlalchemy.pool import StaticPool
+
+    engine = create_engine("sqlite://", module=_driver(), creator=lambda: connection, poolclass=StaticPool)
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("version_locations", str(versions))
+    config.set_main_option("path_separator", "newline")
+    # Rebuilding a parent table with foreign keys on would delete its children (reference: trap 7).
+    connection.execute("PRAGMA foreign_keys = OFF")
+    event.listen(engine, "begin", lambda bound: bound.exec_driver_sql("BEGIN IMMEDIATE"))
+    with engine.begin() as bound:
+        config.attributes["connection"] = bound
+        command.upgrade(config, "head")
+        if bound.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
+            raise VaultDamaged
+        bound.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID:d}")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def migrate_on_a_copy(path: Path, key: DatabaseKey, kept: Path, *, versions: Path = VERSIONS) -> None:
+    """Migrate a copy, prove it, and put it in place; the old file is kept as ``kept``.
+
+    A kill at any moment leaves the old file or the new one under ``path``, never neither.
+    """
+    copy = path.with_name(path.name + ".migrating")
+    copy.unlink(missing_ok=True)
+    try:
+        _copy(path, key, copy)
+        connection = connect(copy, key)
+        try:
+            build(connection, versions=versions)
+            verify(connection)
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
+        make_private_folder(kept.parent)
+        copy_private(path, kept)
+        copy.replace(path)
+    finally:
+        for leftover in (copy, copy.with_name(copy.name + "-wal"), copy.with_name(copy.name + "-shm")):
+            leftover.unlink(missing_ok=True)
+
+
+def _copy(path: Path, key: DatabaseKey, copy: Path) -> None:
+    connection = connect(path, key)
+    try:
+        verify(connection)
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute("VACUUM INTO ?", (str(copy),))
+    finally:
+        connection.close()
+
+
+def _driver() -> Any:
+    import sqlcipher3.dbapi2
+
+    return sqlcipher3.dbapi2

@@ -1,0 +1,191 @@
+"""One user's slot: password → Argon2id → wraps the user's two private keys, to which the vault's keys are sealed.
+
+A password change rewrites this slot alone. Parameters are authenticated with the wrap, and anything below
+the floor is refused before it is used (reference: KeePassXC accepted 8 KiB from a header).
+"""
+
+import secrets
+from base64 import b64decode, b64encode
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+from ashibue_desk.domain.passwords import normalise_password
+from ashibue_desk.domain.roles import Role
+from ashibue_desk.domain.users import NewUser
+from ashibue_desk.storage import key_material as keys
+from ashibue_desk.storage.sealing import bound_to, seal, unseal
+from ashibue_desk.storage.situations import WeakKeyDerivation, WrongPassword
+
+_NONCE_BYTES = 12
+_ED25519_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class KdfCost:
+    """Argon2id (RFC 9106): memory in KiB, passes, lanes. About one second on an office PC."""
+
+    memory_kib: int = 256 * 1024
+    passes: int = 3
+    lanes: int = 4
+
+    def refuse_if_weak(self) -> None:
+        """Raise ``WeakKeyDerivation`` below 64 MiB and 3 passes, or beyond what a PC can do."""
+        strong = self.memory_kib >= FLOOR.memory_kib and self.passes >= FLOOR.passes and self.lanes >= 1
+        sane = self.memory_kib <= 4 * 1024 * 1024 and self.passes <= 64 and self.lanes <= 64
+        if not (strong and sane):
+            raise WeakKeyDerivation
+
+
+FLOOR = KdfCost(memory_kib=64 * 1024, passes=3, lanes=4)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenKeys:
+    """What a right password yields. ``number_key`` is ``None`` for those who may not read numbers."""
+
+    agreement: EllipticCurvePrivateKey = field(repr=False)
+    signing: Ed25519PrivateKey = field(repr=False)
+    master_key: bytes = field(repr=False)
+    number_key: EllipticCurvePrivateKey | None = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class UserSlot:
+    """One user as the key-slot file keeps them."""
+
+    user_id: str
+    name: str
+    roles: frozenset[Role]
+    cost: KdfCost
+    salt: bytes = field(repr=False)
+    wrapped: bytes = field(repr=False)
+    agreement_public: bytes = field(repr=False)
+    signing_public: bytes = field(repr=False)
+    sealed_master: bytes = field(repr=False)
+    sealed_number_key: bytes | None = field(repr=False)
+    password_set_on: date
+
+    def open(self, password: str, vault_id: str) -> OpenKeys:
+        """Return the keys; raise ``WrongPassword`` or ``WeakKeyDerivation``."""
+        self.cost.refuse_if_weak()
+        plain = _unwrap(self, password, vault_id)
+        signing = Ed25519PrivateKey.from_private_bytes(plain[:_ED25519_BYTES])
+        agreement = keys.agreement_private(plain[_ED25519_BYTES:])
+        number_key = None
+        if self.sealed_number_key is not None:
+            der = unseal(self.sealed_number_key, agreement, bound_to("number key", vault_id, self.user_id))
+            number_key = keys.agreement_private(der)
+        master_key = unseal(self.sealed_master, agreement, bound_to("master key", vault_id, self.user_id))
+        return OpenKeys(agreement, signing, master_key, number_key)
+
+    def with_password(self, old: str, new: str, vault_id: str, today: date) -> "UserSlot":
+        """Return the slot under a new password; raise ``WrongPassword`` unless ``old`` is right."""
+        self.cost.refuse_if_weak()
+        plain = _unwrap(self, old, vault_id)
+        fresh = replace(self, salt=secrets.token_bytes(16), password_set_on=today)
+        return replace(fresh, wrapped=_wrap(fresh, plain, new, vault_id))
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the slot as plain JSON values."""
+        return {
+            "user_id": self.user_id,
+            "name": self.name,
+            "roles": sorted(role.value for role in self.roles),
+            "kdf": [self.cost.memory_kib, self.cost.passes, self.cost.lanes],
+            "salt": b64encode(self.salt).decode(),
+            "wrapped": b64encode(self.wrapped).decode(),
+            "agreement_public": b64encode(self.agreement_public).decode(),
+            "signing_public": b64encode(self.signing_public).decode(),
+            "sealed_master": b64encode(self.sealed_master).decode(),
+            "sealed_number_key": self.sealed_number_key and b64encode(self.sealed_number_key).decode(),
+            "password_set_on": self.password_set_on.isoformat(),
+        }
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> "UserSlot":
+        """Read what ``to_json`` wrote; raises ``KeyError``, ``ValueError`` or ``TypeError`` on anything else."""
+        memory_kib, passes, lanes = (int(value) for value in stored["kdf"])
+        sealed_number_key = stored["sealed_number_key"]
+        return cls(
+            user_id=stored["user_id"],
+            name=stored["name"],
+            roles=frozenset(Role(value) for value in stored["roles"]),
+            cost=KdfCost(memory_kib, passes, lanes),
+            salt=b64decode(stored["salt"]),
+            wrapped=b64decode(stored["wrapped"]),
+            agreement_public=b64decode(stored["agreement_public"]),
+            signing_public=b64decode(stored["signing_public"]),
+            sealed_master=b64decode(stored["sealed_master"]),
+            sealed_number_key=b64decode(sealed_number_key) if sealed_number_key else None,
+            password_set_on=date.fromisoformat(stored["password_set_on"]),
+        )
+
+
+def make_slot(
+    user: NewUser,
+    vault_id: str,
+    master_key: bytes,
+    number_key: EllipticCurvePrivateKey,
+    cost: KdfCost,
+    today: date,
+) -> UserSlot:
+    """Make fresh key pairs for ``user`` and seal to them what the user's roles may open."""
+    agreement = keys.new_agreement_key()
+    signing = Ed25519PrivateKey.generate()
+    sealed_number_key = None
+    if user.reads_numbers:
+        binding = bound_to("number key", vault_id, user.user_id)
+        sealed_number_key = seal(keys.private_bytes(number_key), agreement.public_key(), binding)
+    slot = UserSlot(
+        user_id=user.user_id,
+        name=user.name,
+        roles=user.roles,
+        cost=cost,
+        salt=secrets.token_bytes(16),
+        wrapped=b"",
+        agreement_public=keys.public_bytes(agreement),
+        signing_public=keys.public_bytes(signing),
+        sealed_master=seal(
+            master_key, agreement.public_key(), bound_to("master key", vault_id, user.user_id)
+        ),
+        sealed_number_key=sealed_number_key,
+        password_set_on=today,
+    )
+    plain = signing.private_bytes_raw() + keys.private_bytes(agreement)
+    return replace(slot, wrapped=_wrap(slot, plain, user.password, vault_id))
+
+
+def _password_key(slot: UserSlot, password: str) -> bytes:
+    return Argon2id(
+        salt=slot.salt,
+        length=keys.SECRET_BYTES,
+        iterations=slot.cost.passes,
+        lanes=slot.cost.lanes,
+        memory_cost=slot.cost.memory_kib,
+    ).derive(normalise_password(password).encode())
+
+
+def _binding(slot: UserSlot, vault_id: str) -> bytes:
+    cost = f"{slot.cost.memory_kib}/{slot.cost.passes}/{slot.cost.lanes}"
+    roles = ",".join(sorted(role.value for role in slot.roles))
+    return bound_to("user slot", vault_id, slot.user_id, roles, cost, slot.salt.hex())
+
+
+def _wrap(slot: UserSlot, plain: bytes, password: str, vault_id: str) -> bytes:
+    nonce = secrets.token_bytes(_NONCE_BYTES)
+    return nonce + AESGCM(_password_key(slot, password)).encrypt(nonce, plain, _binding(slot, vault_id))
+
+
+def _unwrap(slot: UserSlot, password: str, vault_id: str) -> bytes:
+    nonce, body = slot.wrapped[:_NONCE_BYTES], slot.wrapped[_NONCE_BYTES:]
+    try:
+        return AESGCM(_password_key(slot, password)).decrypt(nonce, body, _binding(slot, vault_id))
+    except InvalidTag:
+        raise WrongPassword from None

@@ -1,0 +1,135 @@
+"""An open vault: one connection, its books, and transactions in which data and log line commit together."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+
+from ashibue_desk.storage.backup_book import BackupBook
+from ashibue_desk.storage.collection_book import CollectionBook
+from ashibue_desk.storage.connection import DATABASE_NAME, connect, verify
+from ashibue_desk.storage.consent_book import ConsentBook
+from ashibue_desk.storage.database_errors import situation_of
+from ashibue_desk.storage.draft_book import DraftBook
+from ashibue_desk.storage.import_book import ImportBook
+from ashibue_desk.storage.key_material import DatabaseKey
+from ashibue_desk.storage.log_book import LogBook
+from ashibue_desk.storage.number_book import NumberBook
+from ashibue_desk.storage.people_book import PeopleBook
+from ashibue_desk.storage.settings_book import SettingsBook
+from ashibue_desk.storage.situations import VaultDamaged
+from ashibue_desk.storage.user_book import UserBook
+
+T = TypeVar("T")
+
+
+class Vault:
+    """The books of one vault. One thread owns it.
+
+    Attributes:
+        folder: where the vault lies.
+        people, numbers, collections, consents, log, settings, users, imports, drafts, backups: the books.
+
+    """
+
+    def __init__(self, folder: Path, key: DatabaseKey) -> None:
+        """Open the database in ``folder``; raises what ``connect`` raises, and ``VaultDamaged`` if it was cut short."""
+        import sqlcipher3.dbapi2 as driver
+
+        self.folder = folder
+        self._raw = connect(folder / DATABASE_NAME, key)
+        self._refuse_truncated()
+        engine = create_engine(
+            "sqlite://",
+            module=driver,
+            creator=lambda: self._raw,
+            poolclass=StaticPool,
+            hide_parameters=True,  # an exception text would otherwise repeat what was stored
+        )
+        self._engine = engine
+        self._connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        self._in_transaction = False
+        self._make_books(self._connection)
+
+    def _make_books(self, connection: Connection) -> None:
+        self.people = PeopleBook(connection)
+        self.numbers = NumberBook(connection)
+        self.collections = CollectionBook(connection)
+        self.consents = ConsentBook(connection)
+        self.log = LogBook(connection)
+        self.settings = SettingsBook(connection)
+        self.users = UserBook(connection)
+        self.imports = ImportBook(connection)
+        self.drafts = DraftBook(connection)
+        self.backups = BackupBook(connection)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Commit everything in the block together, or nothing of it; never nested.
+
+        Raises the ``Situation`` behind a database error.
+        """
+        if self._in_transaction:
+            raise RuntimeError("a transaction is open already")
+        with _in_words():
+            self._connection.exec_driver_sql("BEGIN IMMEDIATE")
+        self._in_transaction = True
+        try:
+            with _in_words():
+                yield
+                self._connection.exec_driver_sql("COMMIT")
+        except BaseException:
+            self._roll_back()
+            raise
+        finally:
+            self._in_transaction = False
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Read in the block; a database error becomes its ``Situation``."""
+        with _in_words():
+            yield
+
+    def with_raw(self, work: Callable[[Any], T]) -> T:
+        """Run ``work`` on the driver's connection, outside any transaction (export, checks)."""
+        return work(self._raw)
+
+    def verify(self) -> None:
+        """Check every page and the whole structure; raise ``VaultDamaged``."""
+        verify(self._raw)
+
+    def close(self) -> None:
+        """Write everything back into the one file and close it."""
+        self._connection.close()
+        self._engine.dispose()
+        self._raw.close()
+
+    def _roll_back(self) -> None:
+        # A full disk may have rolled back already; SQLite then says that none is active.
+        if self._raw.in_transaction:
+            self._raw.rollback()
+
+    def _refuse_truncated(self) -> None:
+        pages = int(self._raw.execute("PRAGMA page_count").fetchone()[0])
+        page_size = int(self._raw.execute("PRAGMA page_size").fetchone()[0])
+        on_disk = (self.folder / DATABASE_NAME).stat().st_size
+        wal = self.folder / (DATABASE_NAME + "-wal")
+        if on_disk < pages * page_size and not (wal.is_file() and wal.stat().st_size):
+            self._raw.close()
+            raise VaultDamaged
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    import sqlcipher3.dbapi2 as driver
+
+    try:
+        yield
+    except DBAPIError as error:
+        raise situation_of(error.orig or error) from None
+    except driver.Error as error:
+        raise situation_of(error) from None

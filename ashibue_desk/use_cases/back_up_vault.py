@@ -1,0 +1,131 @@
+"""Making a backup: judged place, fresh key, written, read back and proven, entered in the ledger."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ashibue_desk.domain.backup import BackupRecord, VaultSummary
+from ashibue_desk.domain.handling_log import LogClass, LogFilter, LogLine
+from ashibue_desk.machine.drives.place import Place
+from ashibue_desk.storage.key_material import private_bytes
+from ashibue_desk.use_cases.changes import Changed, Done
+from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.people import MAY_WRITE
+from ashibue_desk.use_cases.progress import Progress
+from ashibue_desk.use_cases.recovery_sheets import sheet_in_force
+from ashibue_desk.use_cases.situations import SheetOutOfYear, StoppedByHand
+from ashibue_desk.use_cases.surroundings import Surroundings
+
+if TYPE_CHECKING:
+    from ashibue_desk.storage.backup_file import BackupPlan
+
+_STEPS = 3
+
+
+def examine_place(surroundings: Surroundings, folder: Path) -> Place:
+    """Return whether a backup may go to ``folder``, and why (manual 7.3: no USB)."""
+    return surroundings.drives.examine(folder)
+
+
+def list_backups(desk: Desk) -> tuple[BackupRecord, ...]:
+    """Return the ledger, newest first."""
+    with desk.vault.reading():
+        return desk.vault.backups.all()
+
+
+def summary_of(desk: Desk, generation: int = 0) -> VaultSummary:
+    """Return how much the open vault holds now."""
+    with desk.vault.reading():
+        rows = desk.vault.people.rows()
+        last = desk.vault.log.read(LogFilter(most=1))
+        return VaultSummary(
+            made_at=desk.now(),
+            generation=generation,
+            office_name=desk.vault.settings.office().name,
+            people=len(rows),
+            numbers=sum(1 for row in rows if row.has_number),
+            log_lines=desk.vault.log.how_many(LogFilter()),
+            last_log_at=last[0].local_at if last else "",
+        )
+
+
+def back_up_vault(desk: Desk, folder: Path, progress: Progress) -> Done[BackupRecord]:
+    """Write a proven backup into ``folder``.
+
+    Raises ``PlaceRefused``, ``PlaceChanged``, ``SheetOutOfYear``, ``BackupNotProven``, ``StoppedByHand`` or what the
+    disk refuses; then no backup is left and none is in the ledger.
+    """
+    from ashibue_desk.storage.backup_file import Stopped, write_backup
+
+    desk.require(*MAY_WRITE)
+    if not sheet_in_force(desk):
+        raise SheetOutOfYear
+    place = desk.surroundings.drives.require(folder)
+    generation = desk.vault.backups.next_generation()
+    target = folder / f"ashibue-{desk.header.business_year}-{generation:04}-{desk.today:%Y%m%d}.age"
+    plan = _plan(desk, generation)
+    steps = iter(range(1, _STEPS + 1))
+
+    def go_on() -> bool:
+        progress.report(next(steps), _STEPS, "書き込んだものを読み直して確かめています")
+        return not progress.should_stop()
+
+    progress.report(0, _STEPS, "保管庫の写しをつくっています")
+    work = desk.vault.folder / "work"
+    try:
+        proof = desk.vault.with_raw(lambda raw: write_backup(raw, plan, work, target, go_on=go_on))
+    except Stopped:
+        raise StoppedByHand from None
+    try:
+        desk.surroundings.drives.recheck(place, folder)
+        record = BackupRecord(
+            generation=generation,
+            made_at=plan.made_at,
+            business_year=plan.business_year,
+            recovery_public=plan.recovery_public,
+            file_name=target.name,
+            place=str(folder),
+            device=place.device_label,
+            sha256=proof.sha256,
+            size=proof.size,
+            log_seq=plan.log_seq,
+        )
+        with desk.act():
+            desk.vault.backups.add(record)
+            act = f"バックアップ(第{generation}世代)"
+            desk.log(
+                LogLine(
+                    log_class=LogClass.ADMINISTRATION,
+                    act=act,
+                    object_label=target.name,
+                    detail=place.device_label,
+                )
+            )
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+    progress.report(_STEPS, _STEPS, "バックアップができました")
+    return Done(record, Changed.BACKUPS | Changed.LOG)
+
+
+def _plan(desk: Desk, generation: int) -> "BackupPlan":
+    from ashibue_desk.storage.backup_file import BackupPlan
+    from ashibue_desk.storage.schema import HEAD
+
+    if desk.keys.number_key is None:
+        raise RuntimeError("an officer or handler holds the number key")
+    users = tuple(
+        {"user_id": user.user_id, "name": user.name, "roles": sorted(role.value for role in user.roles)}
+        for user in desk.vault.users.all()
+    )
+    return BackupPlan(
+        vault_id=desk.header.vault_id,
+        generation=generation,
+        made_at=desk.now(),
+        business_year=desk.header.business_year,
+        recovery_public=desk.header.recovery_public,
+        schema=HEAD,
+        log_seq=desk.vault.log.last_seq(),
+        summary=summary_of(desk, generation),
+        number_key_der=private_bytes(desk.keys.number_key),
+        users=users,
+    )

@@ -1,0 +1,158 @@
+"""Taking in a number the right way (規程15条–20条): who, what for, how, verified by what, typed twice."""
+
+from dataclasses import dataclass
+
+from ashibue_desk.domain.affairs import Affair
+from ashibue_desk.domain.collection import (
+    EVENT_KIND_NAMES,
+    CollectionEvent,
+    CollectionRow,
+    NumberReceipt,
+    state_of,
+)
+from ashibue_desk.domain.handling_log import LogClass, LogLine
+from ashibue_desk.domain.identity import Combination, Route, VerificationCase, check_verification
+from ashibue_desk.domain.individual_number import IndividualNumber
+from ashibue_desk.domain.people import Person
+from ashibue_desk.domain.problems import Problem
+from ashibue_desk.use_cases.changes import Changed, Done
+from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.people import MAY_WRITE, collection_refusal, get_person
+from ashibue_desk.use_cases.situations import AffairNotAllowed, CollectionForbidden
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """The same number is on file for others; their ids and names."""
+
+    holders: tuple[tuple[str, str], ...]
+
+
+def list_collections(desk: Desk) -> tuple[CollectionRow, ...]:
+    """Return everybody with where their number stands."""
+    with desk.vault.reading():
+        events = desk.vault.collections.events()
+        rows = desk.vault.people.rows()
+    found = []
+    for row in rows:
+        own = events.get(row.id, ())
+        allowed = not desk.law.category_rule(row.category).refusal(desk.today, row.left_on)
+        found.append(
+            CollectionRow(
+                person_id=row.id,
+                code=row.code,
+                name=row.name,
+                kana=row.kana,
+                category=row.category,
+                department=row.department,
+                worker_name=row.worker_name,
+                state=state_of(allowed=allowed, has_number=row.has_number, events=own),
+                last_event_on=own[-1].happened_on if own else None,
+                search_key=row.search_key,
+            )
+        )
+    return tuple(found)
+
+
+def affairs_for(desk: Desk, person_id: str) -> tuple[Affair, ...]:
+    """Return the affairs for which this person's number may be asked and used today."""
+    return desk.law.affairs_for(get_person(desk, person_id).entry.category, desk.today)
+
+
+def combinations_for(desk: Desk, person_id: str, route: Route) -> tuple[Combination, ...]:
+    """Return the allowed ways to verify this person by this route today."""
+    category = get_person(desk, person_id).entry.category
+    return desk.law.combinations(VerificationCase(category, route, desk.today))
+
+
+def routes_for(desk: Desk, person_id: str) -> tuple[Route, ...]:
+    """Return the routes that are possible for this person today."""
+    return desk.law.routes(get_person(desk, person_id).entry.category, desk.today)
+
+
+def find_duplicate(desk: Desk, person_id: str, number: IndividualNumber) -> Duplicate | None:
+    """Return for whom else the same number is on file, if anybody."""
+    with desk.vault.reading():
+        holders = desk.vault.numbers.held_by(number, desk.number_key())
+    others = tuple(holder for holder in holders if holder[0] != person_id)
+    return Duplicate(others) if others else None
+
+
+def collect_number(desk: Desk, receipt: NumberReceipt) -> tuple[Problem, ...] | Duplicate | Done[str]:
+    """Seal the number with its verification and log line; return what stands in the way, or the person's id.
+
+    Raises ``CollectionForbidden``, ``AffairNotAllowed``, ``NotYourDuty`` or ``PersonGone``.
+    """
+    desk.require(*MAY_WRITE)
+    key = desk.number_key()
+    with desk.act():
+        person = get_person(desk, receipt.person_id)
+        _refuse_forbidden(desk, person)
+        _refuse_foreign_affairs(desk, person, receipt.affairs)
+        problems = _verification_problems(desk, person, receipt)
+        if problems:
+            return problems
+        duplicate = find_duplicate(desk, person.id, receipt.number)
+        if duplicate and not receipt.same_person_confirmed:
+            return duplicate
+        now = desk.now()
+        collection_id = desk.vault.collections.add(person.id, receipt.verification, receipt.affairs, now)
+        desk.vault.numbers.put(person.id, receipt.number, key, collection_id, now)
+        desk.log(_line(desk, person, receipt))
+    return Done(person.id, Changed.NUMBERS | Changed.PEOPLE | Changed.LOG)
+
+
+def record_event(desk: Desk, person_id: str, event: CollectionEvent) -> Done[str]:
+    """Record that the number was asked for, the duty explained, or the number refused (規程16条3項)."""
+    desk.require(*MAY_WRITE)
+    with desk.act():
+        person = get_person(desk, person_id)
+        _refuse_forbidden(desk, person)
+        own = CollectionEvent(event.kind, event.happened_on, event.text, desk.actor.name)
+        desk.vault.collections.add_event(person_id, own, desk.now())
+        desk.log(
+            LogLine(
+                log_class=LogClass.COLLECTION,
+                act=EVENT_KIND_NAMES[event.kind],
+                object_id=person_id,
+                object_label=person.name,
+                detail=event.happened_on.isoformat(),
+            )
+        )
+    return Done(person_id, Changed.NUMBERS | Changed.LOG)
+
+
+def _refuse_forbidden(desk: Desk, person: Person) -> None:
+    refusal = collection_refusal(desk, person.entry)
+    if refusal:
+        raise CollectionForbidden(what=refusal)
+
+
+def _refuse_foreign_affairs(desk: Desk, person: Person, affairs: tuple[str, ...]) -> None:
+    allowed = {affair.id for affair in desk.law.affairs_for(person.entry.category, desk.today)}
+    if not affairs or not set(affairs) <= allowed:
+        raise AffairNotAllowed
+
+
+def _verification_problems(desk: Desk, person: Person, receipt: NumberReceipt) -> tuple[Problem, ...]:
+    verification = receipt.verification
+    case = VerificationCase(person.entry.category, verification.route, verification.checked_on)
+    combination = desk.law.combination(verification.combination_id, case)
+    if combination is None:
+        return (
+            Problem("combination", "この日、この受け取り方では使えない確認方法です。選び直してください。"),
+        )
+    return check_verification(verification, combination, desk.today)
+
+
+def _line(desk: Desk, person: Person, receipt: NumberReceipt) -> LogLine:
+    verification = receipt.verification
+    names = "・".join(desk.law.document(document_id).name for document_id in verification.document_ids)
+    return LogLine(
+        log_class=LogClass.COLLECTION,
+        act="個人番号の登録",
+        object_id=person.id,
+        object_label=person.name,
+        affair=",".join(receipt.affairs),
+        detail=names or verification.omission_reason,
+    )

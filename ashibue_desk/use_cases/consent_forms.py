@@ -1,0 +1,120 @@
+"""Consent forms (様式第2号): printing, taking back in, refusing, renewing."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from ashibue_desk.domain.consent import ConsentRow, ConsentState
+from ashibue_desk.domain.form_facts import ConsentFacts, PaperHead
+from ashibue_desk.domain.handling_log import LogClass, LogLine
+from ashibue_desk.domain.people import Person
+from ashibue_desk.use_cases.changes import Changed, Done
+from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.people import MAY_WRITE
+
+RenderForms = Callable[[Sequence[ConsentFacts]], bytes]
+
+
+def list_consents(desk: Desk) -> tuple[ConsentRow, ...]:
+    """Return every worker in office with the state of their consent form."""
+    with desk.vault.reading():
+        newest = desk.regulation.consent_form.version
+        return desk.vault.consents.rows(today=desk.today, newest_version=newest)
+
+
+def preview_consent(desk: Desk, person_id: str | None = None) -> ConsentFacts:
+    """Return the facts of one person's form, or of a blank one; nothing is recorded."""
+    people = desk.vault.people.many([person_id]) if person_id else ()
+    return _facts(desk, people[0] if people else None)
+
+
+def issue_consents(
+    desk: Desk, person_ids: Sequence[str], render: RenderForms, *, one_each: bool = False
+) -> Done[tuple[tuple[str, bytes], ...]]:
+    """Make the forms and record that they went out.
+
+    The answer holds a file name without any person's name, and the PDF: one file for all, or one each.
+    Raises the ``Situation`` of a name that no font can draw; then nothing is recorded.
+    """
+    desk.require(*MAY_WRITE)
+    people = desk.vault.people.many(person_ids)
+    facts = [_facts(desk, person) for person in people]
+    stamp = desk.surroundings.clock.local_now().strftime("%Y%m%d-%H%M%S")
+    if one_each:
+        files = tuple(
+            (f"同意書-{stamp}-{number:03}.pdf", render([fact])) for number, fact in enumerate(facts, 1)
+        )
+    else:
+        files = ((f"同意書-{stamp}.pdf", render(facts)),)
+    version = desk.regulation.consent_form.version
+    with desk.act():
+        desk.vault.consents.set(
+            person_ids, ConsentState.ISSUED, version=version, issued_on=desk.today.isoformat()
+        )
+        desk.log(_line("同意書の印刷", people, f"第{version}版"))
+    return Done(files, Changed.CONSENTS | Changed.LOG)
+
+
+def record_received(desk: Desk, person_ids: Sequence[str], received_on: date, place: str) -> Done[int]:
+    """Record that signed forms came back and where the paper is kept."""
+    version = desk.regulation.consent_form.version
+    columns: dict[str, str | int] = {
+        "received_on": received_on.isoformat(),
+        "place": place,
+        "version": version,
+    }
+    return _record(desk, person_ids, ConsentState.RECEIVED, "同意書の受領", columns)
+
+
+def record_refused(desk: Desk, person_ids: Sequence[str], reason: str) -> Done[int]:
+    """Record that somebody does not hand the form in, with the reason in their words."""
+    return _record(desk, person_ids, ConsentState.REFUSED, "同意書の提出拒否", {"note": reason})
+
+
+def record_withdrawn(desk: Desk, person_ids: Sequence[str], reason: str) -> Done[int]:
+    """Record that somebody took their consent back."""
+    return _record(desk, person_ids, ConsentState.WITHDRAWN, "同意の撤回", {"note": reason})
+
+
+def _record(
+    desk: Desk, person_ids: Sequence[str], state: ConsentState, act: str, columns: dict[str, str | int]
+) -> Done[int]:
+    desk.require(*MAY_WRITE)
+    with desk.act():
+        people = desk.vault.people.many(person_ids)
+        desk.vault.consents.set(person_ids, state, **columns)
+        desk.log(_line(act, people, str(columns.get("place", ""))))
+    return Done(len(people), Changed.CONSENTS | Changed.LOG)
+
+
+def _facts(desk: Desk, person: Person | None) -> ConsentFacts:
+    office = desk.vault.settings.office()
+    form = desk.regulation.consent_form
+    return ConsentFacts(
+        head=PaperHead(
+            office_name=office.name,
+            form_id=form.number,
+            form_name=form.name,
+            version=form.version,
+            in_force_from=form.in_force_from,
+            printed_at=desk.surroundings.clock.local_now(),
+        ),
+        representative_title=office.representative_title,
+        representative_name=office.representative_name,
+        officer_title=office.officer_title,
+        officer_name=office.officer_name,
+        contact=office.contact,
+        person_name=person.name if person else "",
+        person_code=person.entry.code if person else "",
+    )
+
+
+def _line(act: str, people: Sequence[Person], detail: str) -> LogLine:
+    one = people[0] if len(people) == 1 else None
+    return LogLine(
+        log_class=LogClass.ADMINISTRATION,
+        act=act,
+        object_id=one.id if one else "",
+        object_label=one.name if one else f"従業者 {len(people)}人",
+        count=len(people),
+        detail=detail,
+    )

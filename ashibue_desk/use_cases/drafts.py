@@ -1,0 +1,26 @@
+"""Drafts of open forms: kept inside the vault when it locks, offered again afterwards."""
+
+from typing import Any
+
+from ashibue_desk.use_cases.changes import Changed, Done
+from ashibue_desk.use_cases.desk import Desk
+
+
+def keep_draft(desk: Desk, key: str, content: dict[str, Any]) -> Done[None]:
+    """Keep the content of a form. It is JSON; a number that was being typed is not among it, by the form's own rule."""
+    with desk.act():
+        desk.vault.drafts.keep(desk.actor.user_id, key, content, desk.now())
+    return Done(None, Changed.DRAFTS)
+
+
+def drafts(desk: Desk) -> dict[str, dict[str, Any]]:
+    """Return the actor's drafts by form."""
+    with desk.vault.reading():
+        return desk.vault.drafts.of_user(desk.actor.user_id)
+
+
+def drop_draft(desk: Desk, key: str) -> Done[None]:
+    """Drop a draft that was finished or given up."""
+    with desk.act():
+        desk.vault.drafts.drop(desk.actor.user_id, key)
+    return Done(None, Changed.DRAFTS)

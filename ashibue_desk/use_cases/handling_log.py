@@ -1,0 +1,45 @@
+"""Reading the handling log and taking a copy of it as CSV."""
+
+from dataclasses import replace
+
+from ashibue_desk.domain.handling_log import LOG_CLASS_NAMES, LogClass, LogEntry, LogFilter, LogLine
+from ashibue_desk.office_files.csv_file import csv_bytes
+from ashibue_desk.use_cases.changes import Changed, Done
+from ashibue_desk.use_cases.desk import Desk
+
+_HEADER = ("番号", "日時", "取扱者", "区分", "事務", "対象", "取扱いの内容", "件数", "備考")
+
+
+def read_log(desk: Desk, wanted: LogFilter) -> tuple[LogEntry, ...]:
+    """Return the lines that fit, newest first."""
+    with desk.vault.reading():
+        return desk.vault.log.read(wanted)
+
+
+def affair_names(desk: Desk, ids: str) -> str:
+    """Return the Japanese names of the affairs in a line, which holds their ids separated by commas."""
+    return "、".join(desk.law.affair(affair_id).name for affair_id in ids.split(",") if affair_id)
+
+
+def export_log(desk: Desk, wanted: LogFilter) -> Done[bytes]:
+    """Return the lines that fit as CSV (UTF-8 with BOM, no formulas), and write a line that says so."""
+    with desk.act():
+        entries = desk.vault.log.read(replace(wanted, most=10_000_000))
+        data = csv_bytes(_HEADER, (_cells(desk, entry) for entry in reversed(entries)))
+        desk.log(LogLine(log_class=LogClass.USE, act="取扱記録簿の書き出し", count=max(1, len(entries))))
+    return Done(data, Changed.LOG)
+
+
+def _cells(desk: Desk, entry: LogEntry) -> tuple[str, ...]:
+    line = entry.line
+    return (
+        str(entry.seq),
+        entry.local_at[:19].replace("T", " "),
+        entry.actor_name,
+        LOG_CLASS_NAMES[line.log_class],
+        affair_names(desk, line.affair),
+        line.object_label,
+        line.act,
+        str(line.count),
+        line.detail,
+    )

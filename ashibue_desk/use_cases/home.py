@@ -1,0 +1,117 @@
+"""What is due today: the first thing anybody sees."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+from ashibue_desk.domain.collection import CollectionState
+from ashibue_desk.domain.consent import ConsentState
+from ashibue_desk.domain.handling_log import LogEntry, LogFilter
+from ashibue_desk.domain.people import WORKERS
+from ashibue_desk.use_cases.back_up_vault import list_backups
+from ashibue_desk.use_cases.collect_number import list_collections
+from ashibue_desk.use_cases.consent_forms import list_consents
+from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.drafts import drafts
+from ashibue_desk.use_cases.recovery_sheets import sheet_in_force
+
+_BACKUP_DUE_AFTER_DAYS = 31
+_LINES = 6
+
+
+class Urgency(Enum):
+    """How much something presses."""
+
+    OVERDUE = "overdue"
+    DUE = "due"
+    LATER = "later"
+
+
+class Todo(Enum):
+    """Which act a line of the list offers; the window knows where each is done."""
+
+    IMPORT_PEOPLE = "import_people"
+    RENEW_SHEET = "renew_sheet"
+    BACK_UP = "back_up"
+    ISSUE_CONSENTS = "issue_consents"
+    RECEIVE_CONSENTS = "receive_consents"
+    COLLECT_NUMBERS = "collect_numbers"
+    FINISH_DRAFT = "finish_draft"
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    """One line: what is to do, for how many, and under which article."""
+
+    todo: Todo
+    urgency: Urgency
+    count: int
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """What the home page shows."""
+
+    due: tuple[DueItem, ...]
+    recent: tuple[LogEntry, ...]
+    months: tuple[tuple[int, int], ...]  # for each month of the business year: (month, log lines)
+    year_starts: date
+    today: date
+
+
+def home(desk: Desk) -> HomeView:
+    """Return what is due, the last log lines, and how busy each month of the business year was."""
+    with desk.vault.reading():
+        office = desk.vault.settings.office()
+        recent = desk.vault.log.read(LogFilter(most=_LINES))
+        starts = date(office.business_year(desk.today), office.first_month, 1)
+        lines = desk.vault.log.lines_by_month(starts)
+    return HomeView(_due(desk), recent, lines, starts, desk.today)
+
+
+def _due(desk: Desk) -> tuple[DueItem, ...]:
+    found = [*_due_of_people(desk), *_due_of_backups(desk)]
+    open_drafts = len(drafts(desk))
+    if open_drafts:
+        found.append(DueItem(Todo.FINISH_DRAFT, Urgency.DUE, open_drafts, ""))
+    order = list(Urgency)
+    return tuple(sorted(found, key=lambda item: order.index(item.urgency)))
+
+
+def _due_of_people(desk: Desk) -> list[DueItem]:
+    rows = list_collections(desk)
+    if not rows:
+        return [DueItem(Todo.IMPORT_PEOPLE, Urgency.DUE, 0, "")]
+    found = []
+    consents = list_consents(desk)
+    to_issue = sum(1 for row in consents if row.state in {ConsentState.NOT_ISSUED, ConsentState.RENEW})
+    to_receive = sum(1 for row in consents if row.state is ConsentState.ISSUED)
+    missing = sum(
+        1
+        for row in rows
+        if row.category in WORKERS and row.state in {CollectionState.MISSING, CollectionState.REQUESTED}
+    )
+    if to_issue:
+        found.append(
+            DueItem(Todo.ISSUE_CONSENTS, Urgency.DUE, to_issue, desk.regulation.consent_form.article)
+        )
+    if to_receive:
+        found.append(
+            DueItem(Todo.RECEIVE_CONSENTS, Urgency.LATER, to_receive, desk.regulation.consent_form.article)
+        )
+    if missing:
+        found.append(DueItem(Todo.COLLECT_NUMBERS, Urgency.LATER, missing, "16条"))
+    return found
+
+
+def _due_of_backups(desk: Desk) -> list[DueItem]:
+    found = []
+    if not sheet_in_force(desk):
+        found.append(DueItem(Todo.RENEW_SHEET, Urgency.OVERDUE, 0, desk.regulation.backup_basis))
+    backups = list_backups(desk)
+    last = datetime.fromisoformat(backups[0].made_at).date() if backups else None
+    if last is None or (desk.today - last).days > _BACKUP_DUE_AFTER_DAYS:
+        urgency = Urgency.DUE if last is None else Urgency.OVERDUE
+        found.append(DueItem(Todo.BACK_UP, urgency, 0, desk.regulation.backup_basis))
+    return found

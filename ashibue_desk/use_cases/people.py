@@ -1,0 +1,141 @@
+"""The list of people: reading it, adding, changing, leaving."""
+
+import uuid
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ashibue_desk.domain.collection import CollectionEvent, CollectionRecord
+from ashibue_desk.domain.corporate_number import corporate_number_problem
+from ashibue_desk.domain.handling_log import LogClass, LogLine
+from ashibue_desk.domain.japanese_calendar import both
+from ashibue_desk.domain.people import FAMILY, Person, PersonCategory, PersonChange, PersonEntry, PersonRow
+from ashibue_desk.domain.problems import Problem, blocking
+from ashibue_desk.domain.roles import Role
+from ashibue_desk.use_cases.changes import Changed, Done
+from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.situations import PersonGone
+
+MAY_WRITE = (Role.OFFICER, Role.HANDLER)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDetails:
+    """Everything about one person but the number."""
+
+    person: Person
+    worker: Person | None
+    family: tuple[Person, ...]
+    history: tuple[PersonChange, ...]
+    collections: tuple[CollectionRecord, ...]
+    events: tuple[CollectionEvent, ...]
+    refusal: str  # why no number may be collected, or empty
+
+
+def list_people(desk: Desk) -> tuple[PersonRow, ...]:
+    """Return everybody, by code and kana."""
+    with desk.vault.reading():
+        return desk.vault.people.rows()
+
+
+def person_details(desk: Desk, person_id: str) -> PersonDetails:
+    """Return one person with family, history and collections; raise ``PersonGone``."""
+    with desk.vault.reading():
+        person = get_person(desk, person_id)
+        worker = desk.vault.people.get(person.entry.worker_id) if person.entry.worker_id else None
+        return PersonDetails(
+            person=person,
+            worker=worker,
+            family=desk.vault.people.family(person_id),
+            history=desk.vault.people.history(person_id),
+            collections=desk.vault.collections.of_person(person_id),
+            events=desk.vault.collections.events().get(person_id, ()),
+            refusal=collection_refusal(desk, person.entry),
+        )
+
+
+def get_person(desk: Desk, person_id: str) -> Person:
+    """Return one person; raise ``PersonGone``."""
+    try:
+        return desk.vault.people.get(person_id)
+    except KeyError:
+        raise PersonGone from None
+
+
+def collection_refusal(desk: Desk, entry: PersonEntry) -> str:
+    """Say why the law or the regulation forbids to collect this person's number today, or return ``""``."""
+    return desk.law.category_rule(entry.category).refusal(desk.today, entry.left_on)
+
+
+def check_entry(desk: Desk, entry: PersonEntry, person_id: str = "") -> tuple[Problem, ...]:
+    """Return what is wrong or doubtful with an entry; ``person_id`` names the person being changed."""
+    problems = [*_problems_of_dates(entry, desk.today)]
+    if not entry.name.strip():
+        problems.append(Problem("name", "氏名を入力してください。"))
+    if entry.corporate_number and (wrong := corporate_number_problem(entry.corporate_number)):
+        problems.append(wrong)
+    if entry.category in FAMILY and not entry.worker_id:
+        problems.append(Problem("worker_id", "だれの扶養親族・配偶者かを選んでください。"))
+    if entry.code and (other := _holder_of_code(desk, entry.code, person_id)):
+        problems.append(Problem("code", f"この番号は {other} さんが使っています。別の番号にしてください。"))
+    return tuple(problems)
+
+
+def add_person(desk: Desk, entry: PersonEntry) -> tuple[Problem, ...] | Done[str]:
+    """Add one person; return what is wrong, or the new id."""
+    desk.require(*MAY_WRITE)
+    with desk.act():
+        wrong = blocking(check_entry(desk, entry))
+        if wrong:
+            return wrong
+        person_id = uuid.uuid4().hex
+        desk.vault.people.add([(person_id, entry)], desk.now())
+        desk.log(_line("名簿への登録", person_id, entry))
+    return Done(person_id, Changed.PEOPLE | Changed.LOG)
+
+
+def change_person(desk: Desk, person_id: str, entry: PersonEntry) -> tuple[Problem, ...] | Done[str]:
+    """Store a changed entry with its history; return what is wrong, or the id."""
+    desk.require(*MAY_WRITE)
+    with desk.act():
+        get_person(desk, person_id)
+        wrong = blocking(check_entry(desk, entry, person_id))
+        if wrong:
+            return wrong
+        changes = desk.vault.people.change(person_id, entry, desk.actor.name, desk.now())
+        if not changes:
+            return Done(person_id, Changed.NOTHING)
+        desk.log(replace(_line("名簿の訂正", person_id, entry), detail=f"{len(changes)}項目"))
+    return Done(person_id, Changed.PEOPLE | Changed.LOG)
+
+
+def record_leaving(desk: Desk, person_id: str, left_on: date) -> tuple[Problem, ...] | Done[str]:
+    """Record the last day of a worker, from which retention counts."""
+    entry = replace(get_person(desk, person_id).entry, left_on=left_on)
+    return change_person(desk, person_id, entry)
+
+
+def workers(desk: Desk) -> tuple[PersonRow, ...]:
+    """Return the workers to whom dependants may belong."""
+    allowed = {category for category in PersonCategory if desk.law.category_rule(category).dependants_allowed}
+    return tuple(row for row in list_people(desk) if row.category in allowed)
+
+
+def _problems_of_dates(entry: PersonEntry, today: date) -> list[Problem]:
+    problems = []
+    if entry.birth_date and entry.birth_date > today:
+        problems.append(Problem("birth_date", "生年月日が今日より後になっています。"))
+    if entry.joined_on and entry.left_on and entry.left_on < entry.joined_on:
+        joined = both(entry.joined_on)
+        problems.append(Problem("left_on", f"退職日が入社日 {joined} より前になっています。"))
+    return problems
+
+
+def _holder_of_code(desk: Desk, code: str, but_not: str) -> str:
+    rows = desk.vault.people.rows()
+    return next(
+        (row.name for row in rows if row.code == code and row.id != but_not and row.left_on is None), ""
+    )
+
+
+def _line(act: str, person_id: str, entry: PersonEntry) -> LogLine:
+    return LogLine(log_class=LogClass.ADMINISTRATION, act=act, object_id=person_id, object_label=entry.name)

@@ -1,0 +1,110 @@
+"""Recovery sheets (復旧シート): making one, proving the paper, renewing it each business year."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from ashibue_desk.domain.backup import RecoverySheetRecord
+from ashibue_desk.domain.form_facts import PaperHead, RecoverySheetFacts
+from ashibue_desk.domain.handling_log import LogClass, LogLine
+from ashibue_desk.domain.office import Office
+from ashibue_desk.domain.problems import Problem
+from ashibue_desk.domain.roles import Role
+from ashibue_desk.storage import key_slots
+from ashibue_desk.storage.key_material import private_bytes
+from ashibue_desk.storage.recovery_identity import FIELD, RecoveryIdentity, read_sheet
+from ashibue_desk.use_cases.changes import Changed, Done
+from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.surroundings import Surroundings
+
+COPIES = 2  # one for the locked cabinet, one for the representative
+RenderSheet = Callable[[RecoverySheetFacts], bytes]
+
+
+def new_identity(office: Office, today: date) -> RecoveryIdentity:
+    """Make the secret of the sheet of today's business year. It is never stored."""
+    return RecoveryIdentity.new(office.business_year(today))
+
+
+def sheet_facts(
+    surroundings: Surroundings, office: Office, identity: RecoveryIdentity, copy: int
+) -> RecoverySheetFacts:
+    """Return what is printed on copy ``copy`` (1 or 2)."""
+    return RecoverySheetFacts(
+        head=PaperHead(
+            office_name=office.name,
+            form_id="R1",
+            form_name="復旧シート",
+            version=1,
+            in_force_from=business_year_starts(office, identity.business_year),
+            printed_at=surroundings.clock.local_now(),
+        ),
+        vault_name=office.name,
+        business_year=identity.business_year,
+        business_year_ends=business_year_starts(office, identity.business_year + 1) - timedelta(days=1),
+        identity_lines=identity.lines,
+        qr_text=identity.text,
+        checksum=identity.checksum,
+        copy_number=copy,
+        copies=COPIES,
+    )
+
+
+def prove_copy(identity: RecoveryIdentity, typed: str) -> Problem | None:
+    """Say what is wrong with what was typed or pasted back from the paper, or ``None`` if it is the sheet."""
+    text = read_sheet(typed)
+    if isinstance(text, Problem):
+        return text
+    if text != identity.text:
+        return Problem(FIELD, "別の復旧シートの文字です。いま印刷したシートの文字を入力してください。")
+    return None
+
+
+def business_year_starts(office: Office, business_year: int) -> date:
+    """Return the first day of a business year, named by the Gregorian year in which it begins."""
+    return date(business_year, office.first_month, 1)
+
+
+def sheets(desk: Desk) -> tuple[RecoverySheetRecord, ...]:
+    """Return the sheets in the ledger, newest first."""
+    with desk.vault.reading():
+        return desk.vault.backups.sheets()
+
+
+def sheet_in_force(desk: Desk) -> bool:
+    """Whether the sheet to which backups are sealed is that of today's business year."""
+    with desk.vault.reading():
+        office = desk.vault.settings.office()
+    return desk.header.business_year == office.business_year(desk.today)
+
+
+def renew_sheet(desk: Desk, identity: RecoveryIdentity, typed: str) -> Problem | Done[Desk]:
+    """Put a new, proven sheet in force: the key-slot file's bundle and every later backup are sealed to it.
+
+    The answer is the desk to go on with. Older backups still open only with their own sheets.
+    """
+    desk.require(Role.OFFICER, Role.HANDLER)
+    problem = prove_copy(identity, typed)
+    if problem is not None:
+        return problem
+    if desk.keys.number_key is None:
+        raise RuntimeError("an officer or handler holds the number key")
+    slots = key_slots.read_slots(desk.vault.folder, desk.device_secret)
+    bundle = key_slots.RecoveryBundle(
+        desk.device_secret, desk.keys.master_key, private_bytes(desk.keys.number_key)
+    )
+    header = replace(
+        slots.header,
+        business_year=identity.business_year,
+        recovery_public=identity.public,
+        recovery_bundle=bundle.sealed(identity.public),
+    )
+    fresh = key_slots.write_slots(desk.vault.folder, replace(slots, header=header), desk.device_secret)
+    renewed = replace(desk, header=fresh.header)
+    with renewed.act():
+        now = renewed.now()
+        sheet = RecoverySheetRecord(identity.public, identity.business_year, now, now)
+        renewed.vault.backups.add_sheet(sheet)
+        act = f"{identity.business_year}年度の復旧シートをつくった"
+        renewed.log(LogLine(log_class=LogClass.ADMINISTRATION, act=act, count=COPIES))
+    return Done(renewed, Changed.BACKUPS | Changed.LOG)

@@ -1,0 +1,156 @@
+"""Restoring a backup with its recovery sheet: into an empty place, never over a vault that is there."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ashibue_desk.domain.backup import VaultSummary
+from ashibue_desk.domain.handling_log import LogClass, LogLine
+from ashibue_desk.domain.problems import Problem
+from ashibue_desk.domain.roles import Role
+from ashibue_desk.domain.users import NewUser
+from ashibue_desk.machine.recent_vaults import RecentVaults
+from ashibue_desk.private_files import make_private_folder
+from ashibue_desk.storage.key_material import agreement_private, database_key
+from ashibue_desk.storage.new_vault import SlotPlan, VaultKeys, make_slots, put_in_place, staging_folder
+from ashibue_desk.storage.recovery_identity import public_of, read_sheet
+from ashibue_desk.use_cases.situations import SheetUnreadable
+from ashibue_desk.use_cases.surroundings import Surroundings
+
+if TYPE_CHECKING:
+    from ashibue_desk.storage.backup_file import OpenedBackup
+    from ashibue_desk.storage.user_slot import UserSlot
+
+
+@dataclass(frozen=True, slots=True)
+class BackupUser:
+    """Somebody who could use the vault when the backup was made, and needs a new password now."""
+
+    user_id: str
+    name: str
+    roles: frozenset[Role]
+
+
+@dataclass(frozen=True, slots=True)
+class BackupInside:
+    """What a proven backup holds, for the comparison before a restore."""
+
+    business_year: int
+    summary: VaultSummary
+    users: tuple[BackupUser, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestorePlan:
+    """What the restore wizard gathered. ``users`` are those who get a new password, the one at the desk first."""
+
+    backup: Path
+    sheet: str = field(repr=False)
+    place: Path
+    users: tuple[NewUser, ...]
+    key_file: bool = False
+
+
+def look_inside(surroundings: Surroundings, backup: Path, sheet: str) -> BackupInside:
+    """Open and prove a backup, and return what it holds; nothing of it is kept.
+
+    Raises ``NotABackup``, ``WrongSheet``, ``BackupDamaged`` or ``SheetUnreadable``.
+    """
+    with _opened(surroundings.folders.data, backup, sheet) as opened:
+        users = tuple(
+            BackupUser(user["user_id"], user["name"], frozenset(Role(role) for role in user["roles"]))
+            for user in opened.users
+        )
+        return BackupInside(opened.business_year, opened.summary, users)
+
+
+def restore_vault(surroundings: Surroundings, plan: RestorePlan) -> None:
+    """Make a vault at ``plan.place`` from a backup; afterwards it is whole there, or there is none.
+
+    The new vault has new keys of its own, so nothing of a stolen PC opens it; its numbers stay sealed to the same
+    number key. Raises what ``look_inside`` raises, ``PlaceTaken``, and what keychain and disk say.
+    """
+    device = surroundings.key_files if plan.key_file else surroundings.keychain()
+    staging = staging_folder(plan.place)
+    with _opened(plan.place.parent, plan.backup, plan.sheet) as opened:
+        keys = VaultKeys.new(agreement_private(opened.number_key_der))
+        slots = make_slots(
+            staging,
+            keys,
+            SlotPlan(
+                users=plan.users,
+                binding=device.name,
+                sample=False,
+                business_year=opened.business_year,
+                recovery_public=public_of(_text(plan.sheet)),
+                cost=surroundings.cost,
+                today=surroundings.clock.today(),
+            ),
+        )
+        _move_in(surroundings, staging, keys, opened, slots, plan.users[0])
+    device.write(keys.vault_id, keys.device_secret)
+    put_in_place(staging, plan.place)
+    RecentVaults(surroundings.folders.recent_vaults).remember(plan.place)
+
+
+def _move_in(
+    surroundings: Surroundings,
+    staging: Path,
+    keys: VaultKeys,
+    opened: "OpenedBackup",
+    slots: "tuple[UserSlot, ...]",
+    actor: NewUser,
+) -> None:
+    from ashibue_desk.storage.backup_file import copy_database
+    from ashibue_desk.storage.connection import DATABASE_NAME
+    from ashibue_desk.storage.schema import migrate_on_a_copy, needs_migration
+    from ashibue_desk.storage.vault import Vault
+
+    key = database_key(keys.master_key, keys.vault_id)
+    path = staging / DATABASE_NAME
+    copy_database(opened.database, opened.key, path, key)
+    if needs_migration(path, key):
+        migrate_on_a_copy(path, key, staging / "snapshots" / "before-restore.db")
+    vault = Vault(staging, key)
+    clock = surroundings.clock
+    try:
+        with vault.transaction():
+            for slot in slots:
+                vault.users.renew_keys(slot)
+            vault.log.append(
+                LogLine(
+                    log_class=LogClass.ADMINISTRATION,
+                    act=f"バックアップ(第{opened.summary.generation}世代)からの復元",
+                    detail=f"{opened.summary.made_at} のバックアップ",
+                ),
+                actor_id=actor.user_id,
+                actor_name=actor.name,
+                at=clock.now_utc().isoformat(timespec="seconds"),
+                local_at=clock.local_now().isoformat(timespec="seconds"),
+            )
+        vault.verify()
+    finally:
+        vault.close()
+
+
+@contextmanager
+def _opened(folder: Path, backup: Path, sheet: str) -> "Iterator[OpenedBackup]":
+    from ashibue_desk.storage.backup_file import open_backup, remove_database
+
+    text = _text(sheet)
+    make_private_folder(folder)
+    into = folder / f".restoring-{secrets.token_hex(6)}.db"
+    try:
+        yield open_backup(backup, text, into)
+    finally:
+        remove_database(into)
+
+
+def _text(sheet: str) -> str:
+    text = read_sheet(sheet)
+    if isinstance(text, Problem):
+        raise SheetUnreadable(what=text.sentence)
+    return text

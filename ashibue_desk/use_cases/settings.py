@@ -1,0 +1,101 @@
+"""The office's facts and the few settings of the vault."""
+
+from dataclasses import dataclass
+
+from ashibue_desk.domain.corporate_number import corporate_number_problem
+from ashibue_desk.domain.handling_log import LogClass, LogLine
+from ashibue_desk.domain.office import Office
+from ashibue_desk.domain.problems import Problem
+from ashibue_desk.domain.roles import Role
+from ashibue_desk.storage import key_slots
+from ashibue_desk.use_cases.changes import Changed, Done
+from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.people import MAY_WRITE
+from ashibue_desk.use_cases.vault_gate import confirm_password
+
+_AUTO_LOCK = "auto lock minutes"
+_BACKUP_FOLDER = "backup folder"
+
+
+@dataclass(frozen=True, slots=True)
+class VaultSettings:
+    """What the settings page shows. ``auto_lock_minutes`` lies between the pack's bounds."""
+
+    office: Office
+    auto_lock_minutes: int
+    backup_folder: str  # where the last backup went, offered again
+
+
+def read_settings(desk: Desk) -> VaultSettings:
+    """Return the settings."""
+    with desk.vault.reading():
+        return VaultSettings(
+            office=desk.vault.settings.office(),
+            auto_lock_minutes=desk.vault.settings.get(_AUTO_LOCK, desk.regulation.auto_lock.default_minutes),
+            backup_folder=desk.vault.settings.get(_BACKUP_FOLDER, ""),
+        )
+
+
+def check_office(office: Office) -> tuple[Problem, ...]:
+    """Return what is wrong with the facts of the office."""
+    problems = []
+    if not office.name.strip():
+        problems.append(Problem("name", "事業所の名前を入力してください。"))
+    if not office.representative_name.strip():
+        problems.append(Problem("representative_name", "代表者の氏名を入力してください。"))
+    if not office.address.strip():
+        problems.append(Problem("address", "所在地を入力してください。書類に印刷します。"))
+    if office.corporate_number and (wrong := corporate_number_problem(office.corporate_number)):
+        problems.append(wrong)
+    if not 1 <= office.first_month <= 12:
+        problems.append(Problem("first_month", "事業年度のはじまりの月を選んでください。"))
+    return tuple(problems)
+
+
+def change_office(desk: Desk, office: Office) -> tuple[Problem, ...] | Done[Office]:
+    """Store the facts of the office."""
+    desk.require(*MAY_WRITE)
+    problems = check_office(office)
+    if problems:
+        return problems
+    with desk.act():
+        desk.vault.settings.set_office(office)
+        desk.log(
+            LogLine(log_class=LogClass.ADMINISTRATION, act="事業所の情報の変更", object_label=office.name)
+        )
+    return Done(office, Changed.OFFICE | Changed.LOG)
+
+
+def change_auto_lock(desk: Desk, minutes: int) -> Done[int]:
+    """Set after how many minutes without input the vault locks itself; brought into the pack's bounds."""
+    desk.require(Role.OFFICER, Role.HANDLER)
+    chosen = desk.regulation.auto_lock.within(minutes)
+    with desk.act():
+        desk.vault.settings.set(_AUTO_LOCK, chosen)
+        desk.log(
+            LogLine(log_class=LogClass.ADMINISTRATION, act="自動ロックの時間の変更", detail=f"{chosen}分")
+        )
+    return Done(chosen, Changed.SETTINGS | Changed.LOG)
+
+
+def remember_backup_folder(desk: Desk, folder: str) -> Done[None]:
+    """Offer the same folder for the next backup."""
+    with desk.act():
+        desk.vault.settings.set(_BACKUP_FOLDER, folder)
+    return Done(None, Changed.SETTINGS)
+
+
+def change_password(desk: Desk, old: str, new: str) -> Done[None]:
+    """Change the actor's own password; raise ``WrongPassword`` or ``MustWait`` unless ``old`` is right.
+
+    Only the key-slot file is rewritten. The screen has judged ``new`` by the regulation's rule before.
+    """
+    confirm_password(desk, old)
+    slots = key_slots.read_slots(desk.vault.folder, desk.device_secret)
+    slot = slots.user(desk.actor.user_id).with_password(old, new, desk.header.vault_id, desk.today)
+    key_slots.write_slots(desk.vault.folder, slots.with_user(slot), desk.device_secret)
+    with desk.act():
+        desk.log(
+            LogLine(log_class=LogClass.ADMINISTRATION, act="パスワードの変更", object_label=desk.actor.name)
+        )
+    return Done(None, Changed.USERS | Changed.LOG)
