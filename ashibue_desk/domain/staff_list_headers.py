@@ -137,11 +137,12 @@ def column_of(header: str) -> Column | None:
 
 def find_header_row(rows: Sequence[Row]) -> int | None:
     """Return the index of the row that names most columns, among the first thirty, or ``None``."""
-    scores = [_header_score(row) for row in rows[:HEADER_SEARCH_ROWS]]
+    scores = [header_score(row) for row in rows[:HEADER_SEARCH_ROWS]]
     best = max(scores, default=0)
     return scores.index(best) if best >= 2 else None
 
 
-def _header_score(row: Row) -> int:
+def header_score(row: Row) -> int:
+    """Return how many columns a row names, a name counting twice."""
     named = {column_of(cell.text) for cell in row if cell.value is None}
     return len(named - {None, Column.IGNORED}) + (len(row) > 1 and Column.NAME in named)

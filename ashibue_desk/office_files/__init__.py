@@ -1,1 +1,1 @@
-
+"""Reading .xlsx and .csv as offices have them, writing .csv, and addresses by postal code. Nothing in a file is executed."""

