@@ -74,7 +74,7 @@ class MacDrives:
     def _look(self, folder: Path, depth: int) -> Finding:
         real = folder.resolve()
         existing = next((place for place in (real, *real.parents) if place.exists()), real)
-        match = _DF_LINE.fullmatch(self._ask.mounted_from(existing).strip().splitlines()[-1:][0])
+        match = _DF_LINE.fullmatch(self._ask.mounted_from(existing).strip().rpartition("\n")[2])
         source = match["source"] if match else ""
         if not source.startswith("/dev/") or depth > _DEEPEST:
             network = source.startswith("//") or bool(re.match(r"[\w.-]+:/", source))
