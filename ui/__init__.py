@@ -1,1 +1,1 @@
-
+"""The window. Reaches the vault only through use cases on the vault thread."""

@@ -1,1 +1,1 @@
-
+"""Sentences the screen shows that are not tied to one widget, as typed functions."""

@@ -1,0 +1,142 @@
+"""The only label of the program: whatever it is given is shown as the characters they are, never as markup.
+
+``QLabel`` guesses: a person called ``<b>`` would be printed bold, and an image tag would be opened. It also sets
+lines as tightly as the font allows, which is too tight for Japanese; wrapped text here has a line height of 1.5.
+"""
+
+import html
+from typing import Final
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from ui.theme.theme import px
+
+LINE_HEIGHT: Final = 1.5
+_WIDEST: Final = 640  # px at 100 %: about forty characters, the longest comfortable line
+
+
+def tip_text(text: str) -> str:
+    """Return ``text`` for a tooltip, which Qt would otherwise read as markup."""
+    return f"<p style='white-space:pre-wrap'>{html.escape(text)}</p>" if text else ""
+
+
+class PlainLabel(QLabel):
+    """Plain text; ``wrap`` breaks it into lines, ``elide`` shortens one line with … and keeps the whole as tooltip."""
+
+    def __init__(
+        self,
+        text: str = "",
+        parent: QWidget | None = None,
+        *,
+        look: str = "body",
+        wrap: bool = False,
+        elide: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._wrap = wrap
+        self._elide = elide
+        self.setProperty("look", look)
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+        elif elide:
+            self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show ``text``; the size is worked out again."""
+        if text == self.text():
+            return
+        super().setText(text)
+        self._refresh_tip()
+        self.updateGeometry()
+
+    def set_tone(self, tone: str) -> None:
+        """Colour the text by meaning: ``info``, ``success``, ``warning``, ``error`` or nothing."""
+        self.setProperty("tone", tone)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def hasHeightForWidth(self) -> bool:
+        """Tell layouts that wrapped text is taller where it is narrower."""
+        return self._wrap
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the wrapped text at ``width`` pixels."""
+        if not self._wrap:
+            return super().heightForWidth(width)
+        margins = self.contentsMargins()
+        inner = max(1, width - margins.left() - margins.right())
+        return self._lay_out(inner)[1] + margins.top() + margins.bottom()
+
+    def sizeHint(self) -> QSize:
+        """Return one line's size, or that of the text wrapped at a comfortable length."""
+        if self._elide:
+            return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, self._line_height())
+        if not self._wrap:
+            hint = super().sizeHint()
+            return QSize(hint.width(), max(hint.height(), self._line_height()))
+        longest = max(
+            (self.fontMetrics().horizontalAdvance(line) for line in self.text().split("\n")), default=0
+        )
+        width = min(px(_WIDEST), longest + 2)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the smallest useful size: a few characters where the text may wrap or shorten."""
+        few = self.fontMetrics().horizontalAdvance("あ" * 4)
+        if self._elide:
+            return QSize(min(few, self.sizeHint().width()), self._line_height())
+        if self._wrap:
+            return QSize(min(few * 2, self.sizeHint().width()), self._line_height() if self.text() else 0)
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw wrapped lines at 1.5 line height and shortened lines with …; the rest is Qt's own."""
+        if not (self._wrap or self._elide):
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        area = self.contentsRect()
+        if self._elide:
+            shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
+            painter.drawText(area, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), shown)
+        else:
+            layout, _height = self._lay_out(max(1, area.width()))
+            layout.draw(painter, QPointF(area.topLeft()))
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the tooltip only while the text is shortened."""
+        super().resizeEvent(event)
+        self._refresh_tip()
+
+    def _refresh_tip(self) -> None:
+        if self._elide:
+            cut = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
+            self.setToolTip(tip_text(self.text()) if cut else "")
+
+    def _line_height(self) -> int:
+        return round(self.fontMetrics().height() * LINE_HEIGHT)
+
+    def _lay_out(self, width: int) -> tuple[QTextLayout, int]:
+        """Return the broken lines and their whole height in pixels."""
+        layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
+        option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        step = self._line_height()
+        top = (step - self.fontMetrics().height()) / 2
+        height = 0
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, height + top))
+            height += step
+        layout.endLayout()
+        return layout, height

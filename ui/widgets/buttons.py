@@ -1,0 +1,100 @@
+"""Buttons by weight. A button's text names the act (「廃棄を確認する」「やめる」)."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from ui.theme.theme import px, theme
+
+
+class _Button(QPushButton):
+    LOOK = ""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setProperty("look", self.LOOK)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAutoDefault(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press with Enter as well as with Space: people expect both."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
+class PrimaryButton(_Button):
+    """The one main act of a page."""
+
+    LOOK = "primary"
+
+
+class OutlineButton(_Button):
+    """Any other act."""
+
+    LOOK = "outline"
+
+
+class SmallButton(_Button):
+    """An act inside a row or a banner."""
+
+    LOOK = "small"
+
+
+class DangerButton(_Button):
+    """The act of a question that cannot be taken back."""
+
+    LOOK = "danger"
+
+
+class TextButton(_Button):
+    """An act drawn as a link: 「取扱記録簿を開く」."""
+
+    LOOK = "text"
+
+
+class KeyButton(SmallButton):
+    """A small button that shows its key in a cap: 「ロック」 with Ctrl L."""
+
+    def __init__(self, text: str, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._key = key
+        self.setToolTip(f"{text} ({key.replace(' ', '+')})")
+
+    def sizeHint(self) -> QSize:
+        """Return the size with room for the cap."""
+        hint = super().sizeHint()
+        return QSize(hint.width() + self._cap_width() + px(8), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut the cap off."""
+        return self.sizeHint()
+
+    def _cap_width(self) -> int:
+        return self.fontMetrics().horizontalAdvance(self._key) + px(12)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the button with its text at the left and the cap at the right."""
+        from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter
+
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.setFont(self.font())
+        painter.setPen(theme().colour("key"))
+        inner = self.rect().adjusted(px(12), 0, -px(8), 0)
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
+        painter.drawText(inner, int(flags), self.text())
+        height = px(20)
+        width = self._cap_width()
+        cap = QRectF(inner.right() - width, (self.height() - height) / 2, width, height)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme().colour("edge_strong"), 1))
+        painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), px(4), px(4))
+        painter.setPen(theme().colour("ink_soft"))
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)
+        painter.end()

@@ -1,0 +1,80 @@
+"""Help for the page that is open (F1), from resources/help/<key>.md. Our own text only; nothing is loaded from elsewhere."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QTextBlockFormat, QTextCursor
+from PySide6.QtWidgets import QFrame, QTextBrowser, QToolButton, QWidget
+
+from ashibue_desk.resource_files import resource
+from ui.theme.icons import icon
+from ui.theme.theme import px
+from ui.widgets.card import column, row
+from ui.widgets.labels import PlainLabel
+
+_NOTHING = "この画面の説明はありません。\n\n- **Ctrl+K** 人・書類・操作をさがす\n- **Ctrl+L** ロックする\n- **Esc** 前の画面に戻る\n"
+
+
+class HelpText(QTextBrowser):
+    """Shows Markdown of ours; loads nothing, follows no link."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setOpenLinks(False)
+        self.setOpenExternalLinks(False)
+        self.setAccessibleName("この画面の説明")
+
+    def loadResource(self, _kind: int, _name: QUrl | str) -> Any:
+        """Load nothing."""
+        return None
+
+    def show_markdown(self, text: str) -> None:
+        """Show Markdown with the line height of the rest of the program."""
+        self.setMarkdown(text)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        spacing = QTextBlockFormat()
+        spacing.setLineHeight(150, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor.mergeBlockFormat(spacing)
+
+
+class HelpPanel(QFrame):
+    """The panel at the right. ``closed`` when it was put away."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "panel")
+        self.setFixedWidth(px(320))
+        layout = column(gap=8, margin=20)
+        self.setLayout(layout)
+        head = row()
+        head.addWidget(PlainLabel("この画面の説明", self, look="h2"), 1)
+        self.close_button = QToolButton(self)
+        self.close_button.setIcon(icon("close", "ink", 16))
+        self.close_button.setAutoRaise(True)
+        self.close_button.setAccessibleName("説明を閉じる")
+        self.close_button.setToolTip("閉じる (Esc)")
+        head.addWidget(self.close_button)
+        layout.addLayout(head)
+        self.text = HelpText(self)
+        layout.addWidget(self.text, 1)
+        self.close_button.clicked.connect(self.put_away)
+        shortcut = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.put_away)
+        self.hide()
+
+    def show_help(self, key: str) -> None:
+        """Show the help of a page, or what always works when the page has none."""
+        file = resource("help", f"{key}.md") if key else None
+        text = file.read_text(encoding="utf-8") if file is not None and file.is_file() else _NOTHING
+        self.text.show_markdown(text)
+        self.show()
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def put_away(self) -> None:
+        """Hide the panel."""
+        self.hide()
+        self.closed.emit()

@@ -1,0 +1,222 @@
+"""A whole list: filter, count, choice of columns, selection bar, the view, and what an empty one says."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QWidget
+
+from ui.desktop.remembered import Remembered
+from ui.theme.icons import icon
+from ui.theme.theme import px, theme
+from ui.widgets.buttons import SmallButton, TextButton
+from ui.widgets.card import column, row
+from ui.widgets.fields import TextField
+from ui.widgets.labels import PlainLabel
+from ui.widgets.rows_model import RowsModel
+from ui.widgets.rows_view import RowsView
+from ui.widgets.small_parts import EmptyState
+
+
+class ListPanel(QWidget):
+    """``opened(key)`` when a row is opened. Put choices into ``tools`` and acts on checked rows into ``selection_acts``.
+
+    ``key`` names the list in what is remembered; ``counter`` is the word for counting (人, 件, 通).
+    """
+
+    opened = Signal(str)
+    cleared = Signal()
+
+    def __init__(
+        self,
+        rows: RowsModel,
+        remembered: Remembered,
+        key: str,
+        parent: QWidget | None = None,
+        *,
+        name: str = "一覧",
+        counter: str = "件",
+        placeholder: str = "さがす",
+        empty: EmptyState | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.rows = rows
+        self._remembered = remembered
+        self._key = key
+        self._counter = counter
+        self._keep_timer = QTimer(self)
+        self._keep_timer.setSingleShot(True)
+        self._keep_timer.setInterval(400)
+        layout = column(gap=8)
+        self.setLayout(layout)
+        self.filter_field = TextField(self, placeholder=placeholder, width=20)
+        self.filter_field.setProperty("look", "filter")
+        self.filter_field.setAccessibleName(f"{name}をさがす")
+        self.filter_field.setClearButtonEnabled(True)
+        self.view = RowsView(rows, self, name=name)
+        self.count = PlainLabel("", self, look="support")
+        self.tools = row(gap=8)
+        self.columns_button = SmallButton("列", self)
+        self.columns_button.setIcon(icon("columns", "key", 16))
+        self.columns_button.setAccessibleName("表示する列を選ぶ")
+        head = row(gap=12)
+        head.addWidget(self.filter_field, 2)
+        head.addLayout(self.tools)
+        head.addStretch(1)
+        head.addWidget(self.count)
+        head.addWidget(self.columns_button)
+        layout.addLayout(head)
+        self.selection_bar = QFrame(self)
+        self.selection_acts = row(gap=8)
+        self._bar_layout = row(gap=12)
+        self._selected = PlainLabel("", self, look="label")
+        self._unselect = TextButton("選択をやめる", self)
+        self._build_selection_bar()
+        layout.addWidget(self.selection_bar)
+        self._nothing = EmptyState(
+            "あてはまるものがありません",
+            "さがすことばを短くするか、条件を外してください。",
+            self,
+            act="条件を外す",
+            on_act=self.clear_filter,
+        )
+        self._empty = empty or EmptyState("まだ何もありません", "ここに一覧が並びます。", self)
+        self._stack = QStackedWidget(self)
+        for part in (self.view, self._empty, self._nothing):
+            self._stack.addWidget(part)
+        layout.addWidget(self._stack, 1)
+        self._listen()
+        self._restore_columns()
+        self._show_state()
+
+    def set_rows(self, rows: Iterable[Any]) -> None:
+        """Show other rows and keep the cursor where it was."""
+        current = self.view.current_key()
+        self.rows.set_rows(rows)
+        self.view.keep_current(current)
+
+    def clear_filter(self) -> None:
+        """Show every row again."""
+        self.filter_field.clear()
+        self.rows.set_condition(None)
+        self.cleared.emit()
+
+    def focus_filter(self) -> None:
+        """Put the keyboard into the filter (Ctrl+F)."""
+        self.filter_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter_field.selectAll()
+
+    def _build_selection_bar(self) -> None:
+        self.selection_bar.setProperty("look", "banner")
+        self.selection_bar.setProperty("tone", "info")
+        self.selection_bar.setLayout(self._bar_layout)
+        self._bar_layout.setContentsMargins(px(12), px(6), px(12), px(6))
+        self._bar_layout.addWidget(self._selected)
+        self._bar_layout.addWidget(self._unselect)
+        self._bar_layout.addStretch(1)
+        self._bar_layout.addLayout(self.selection_acts)
+        self.selection_bar.hide()
+
+    def _listen(self) -> None:
+        self.filter_field.textChanged.connect(self._filter)
+        self.filter_field.installEventFilter(self)
+        self.view.opened.connect(self.opened)
+        self.view.typed.connect(self._type_ahead)
+        self.rows.filtered.connect(self._show_state)
+        self.rows.checks_changed.connect(self._show_checks)
+        self._unselect.clicked.connect(self.rows.clear_checks)
+        self.columns_button.clicked.connect(self._choose_columns)
+        self._keep_timer.timeout.connect(self._keep_columns)
+        header = self.view.horizontalHeader()
+        header.sectionResized.connect(self._columns_changed)
+        header.sectionMoved.connect(self._columns_changed)
+        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.activated.connect(self.focus_filter)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In the filter, Down and Enter go to the list, Esc empties."""
+        if (
+            watched is self.filter_field
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+        ):
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.filter_field.text():
+                self.filter_field.clear()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _filter(self, text: str) -> None:
+        current = self.view.current_key()
+        self.rows.set_filter(text)
+        self.view.keep_current(current)
+
+    def _type_ahead(self, text: str) -> None:
+        self.filter_field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.filter_field.insert(text)
+
+    def _show_state(self) -> None:
+        shown, total = self.rows.rowCount(), self.rows.total()
+        whole = f"{total:,}{self._counter}"
+        self.count.setText(whole if shown == total else f"{whole}中 {shown:,}{self._counter}")
+        self._stack.setCurrentWidget(self.view if shown else (self._nothing if total else self._empty))
+
+    def _show_checks(self) -> None:
+        number = len(self.rows.checked_keys())
+        self._selected.setText(f"{number:,}{self._counter}を選択中")
+        self.selection_bar.setVisible(number > 0)
+
+    def _choose_columns(self) -> None:
+        menu = QMenu(self)
+        menu.setAccessibleName("表示する列")
+        header = self.view.horizontalHeader()
+        for at, column_ in enumerate(self.rows.columns):
+            act = menu.addAction(column_.title)
+            act.setCheckable(True)
+            act.setChecked(not header.isSectionHidden(at))
+            act.setEnabled(at != 0)
+            act.setData(at)
+        menu.triggered.connect(self._toggle_column)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.columns_button.mapToGlobal(QPoint(0, self.columns_button.height())))
+
+    def _toggle_column(self, act: QAction) -> None:
+        self.show_column(int(act.data()), act.isChecked())
+
+    def show_column(self, at: int, shown: bool) -> None:  # noqa: FBT001 - a state
+        """Show or hide the column at ``at`` and remember it."""
+        self.view.horizontalHeader().setSectionHidden(at, not shown)
+        self.view.fit_columns()
+        self._keep_columns()
+
+    def _columns_changed(self, *_where: int) -> None:
+        self._keep_timer.start()
+
+    def _keep_columns(self) -> None:
+        header = self.view.horizontalHeader()
+        names = [column_.key for column_ in self.rows.columns]
+        order = [names[header.logicalIndex(place)] for place in range(header.count())]
+        hidden = [name for at, name in enumerate(names) if header.isSectionHidden(at)]
+        widths = [round(header.sectionSize(at) * 100 / theme().scale) for at in range(header.count())]
+        self._remembered.keep(f"{self._key}.order", order)
+        self._remembered.keep(f"{self._key}.hidden", hidden)
+        self._remembered.keep(f"{self._key}.widths", widths)
+
+    def _restore_columns(self) -> None:
+        header = self.view.horizontalHeader()
+        names = [column_.key for column_ in self.rows.columns]
+        order = self._remembered.texts(f"{self._key}.order")
+        if sorted(order) != sorted(names):  # never kept, or the columns of the program changed since
+            return
+        hidden = self._remembered.texts(f"{self._key}.hidden")
+        for at, name in enumerate(names):
+            header.setSectionHidden(at, name in hidden)
+        for at, width in enumerate(self._remembered.numbers(f"{self._key}.widths")):
+            if width > 0:
+                header.resizeSection(at, px(width))
+        for place, name in enumerate(order):
+            header.moveSection(header.visualIndex(names.index(name)), place)

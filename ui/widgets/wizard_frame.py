@@ -1,0 +1,223 @@
+"""The frame of step-by-step work: a flow without Qt decides, this draws.
+
+The flow lives in ``ui/wizards/<act>/flow.py``, keeps every value that was typed (Back loses nothing), and is tested without
+a window. Steps are widgets that show a flow's values (``load``) and put them back (``store``).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+
+from ashibue_desk.domain.problems import Problem, blocking
+from ui.theme.theme import px
+from ui.widgets.buttons import OutlineButton, PrimaryButton
+from ui.widgets.card import Card, ReasonCard, column, row
+from ui.widgets.labels import PlainLabel, SupportText
+from ui.widgets.small_parts import StepList
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a step asks, and on what that rests; ``confirmed`` tells whether the rule was checked at its source."""
+
+    title: str
+    text: str
+    confirmed: bool | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step as the frame draws it. ``next_act`` names what the button at the right does (「番号の入力へ進む」)."""
+
+    key: str
+    title: str  # in the list at the left
+    heading: str  # over the step itself
+    support: str = ""
+    next_act: str = "次へ進む"
+    reason: Reason | None = None
+
+
+class Flow(Protocol):
+    """The headless half of a wizard. ``steps`` may change with what was answered; ``current`` counts from 0."""
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Return the steps as they stand now."""
+
+    @property
+    def current(self) -> int:
+        """Return where the flow is."""
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what keeps the present step from being left forwards."""
+
+    def go_next(self) -> bool:
+        """Go one step on; return ``False`` on the last one, where the wizard's act is due instead."""
+
+    def go_back(self) -> bool:
+        """Go one step back; return ``False`` on the first."""
+
+    def go_to(self, at: int) -> None:
+        """Go back to a step already done."""
+
+
+class StepWidget(QWidget):
+    """One step's fields. Subclasses read the flow in ``load`` and write into it in ``store``."""
+
+    changed = Signal()
+
+    def load(self) -> None:
+        """Show the flow's values."""
+
+    def store(self) -> None:
+        """Put what was typed into the flow."""
+
+    def show_problems(self, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+        """Show problems beside their fields; return those that have none, which the frame shows."""
+        return problems
+
+    def first_focus(self) -> QWidget | None:
+        """Return what has the keyboard when the step opens."""
+        return None
+
+
+class WizardFrame(QWidget):
+    """Draws a flow. ``finished`` when the last step's button was pressed without problems, ``given_up`` on 「やめる」."""
+
+    finished = Signal()
+    given_up = Signal()
+    step_changed = Signal(str)
+
+    def __init__(
+        self,
+        flow: Flow,
+        widgets: Mapping[str, StepWidget],
+        parent: QWidget | None = None,
+        *,
+        give_up: str = "やめる",
+    ) -> None:
+        super().__init__(parent)
+        self._flow = flow
+        self._widgets = dict(widgets)
+        layout = row(gap=24)
+        self.setLayout(layout)
+        self.step_list = StepList((), self)
+        layout.addWidget(self.step_list, 0, Qt.AlignmentFlag.AlignTop)
+        middle = column(gap=16)
+        layout.addLayout(middle, 3)
+        self._card = Card("", self)
+        self._title = PlainLabel("", self._card, look="h2", wrap=True)
+        self._support = SupportText("", self._card)
+        self._problem = PlainLabel("", self._card, look="problem", wrap=True)
+        self._stack = QStackedWidget(self._card)
+        self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        for widget in self._widgets.values():
+            self._stack.addWidget(widget)
+        for part in (self._title, self._support, self._stack, self._problem):
+            self._card.body.addWidget(part)
+        middle.addWidget(self._card)
+        buttons = row()
+        self.back_button = OutlineButton("戻る", self)
+        self.give_up_button = OutlineButton(give_up, self)
+        self.next_button = PrimaryButton("次へ進む", self)
+        buttons.addWidget(self.back_button)
+        buttons.addWidget(self.give_up_button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.next_button)
+        middle.addLayout(buttons)
+        middle.addStretch(1)
+        self.reason = ReasonCard(self)
+        self.reason.setMinimumWidth(px(200))
+        layout.addWidget(self.reason, 2, Qt.AlignmentFlag.AlignTop)
+        self._listen()
+        self.show_step()
+
+    def _listen(self) -> None:
+        self.back_button.clicked.connect(self.go_back)
+        self.next_button.clicked.connect(self.go_next)
+        self.give_up_button.clicked.connect(self.given_up)
+        self.step_list.chosen.connect(self.go_to)
+        shortcut = QShortcut(QKeySequence("Alt+Left"), self)
+        shortcut.activated.connect(self.go_back)
+
+    def current_widget(self) -> StepWidget:
+        """Return the present step's widget."""
+        return self._widgets[self._flow.steps[self._flow.current].key]
+
+    def store(self) -> None:
+        """Put what is typed on the present step into the flow (before a draft is taken)."""
+        self.current_widget().store()
+
+    def go_next(self) -> None:
+        """Check the present step and go on, or finish on the last."""
+        self.store()
+        problems = self._flow.problems()
+        self._show_problems(problems)
+        if blocking(problems):
+            return
+        if self._flow.go_next():
+            self.show_step()
+        else:
+            self.finished.emit()
+
+    def go_back(self) -> None:
+        """Go one step back; what was typed stays in the flow."""
+        self.store()
+        if self._flow.go_back():
+            self.show_step()
+
+    def go_to(self, at: int) -> None:
+        """Go back to a step already done."""
+        self.store()
+        self._flow.go_to(at)
+        self.show_step()
+
+    def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - a state
+        """Hold the buttons while the wizard's act is under way."""
+        for button in (self.back_button, self.next_button, self.give_up_button):
+            button.setEnabled(not busy)
+
+    def show_step(self) -> None:
+        """Draw where the flow is now (call it after the flow changed by itself)."""
+        steps, at = self._flow.steps, self._flow.current
+        step = steps[at]
+        self.step_list.show_steps(tuple(each.title for each in steps), at)
+        self._title.setText(step.heading)
+        self._support.setText(step.support)
+        self._support.setVisible(bool(step.support))
+        self._show_problems(())
+        self.back_button.setVisible(at > 0)
+        self.next_button.setText(step.next_act)
+        self._show_reason(step.reason)
+        widget = self._widgets[step.key]
+        widget.load()
+        self._stack.setCurrentWidget(widget)
+        self._fit(widget)
+        focus = widget.first_focus()
+        if focus is not None:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.step_changed.emit(step.key)
+
+    def _fit(self, shown: StepWidget) -> None:
+        """Let the card be as tall as the step that is shown, not as the tallest."""
+        for widget in self._widgets.values():
+            policy = QSizePolicy.Policy.Preferred if widget is shown else QSizePolicy.Policy.Ignored
+            widget.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
+        self._stack.updateGeometry()
+
+    def _show_reason(self, reason: Reason | None) -> None:
+        self.reason.setVisible(reason is not None)
+        if reason is not None:
+            self.reason.show_reason(
+                reason.title, reason.text, confirmed=reason.confirmed, source=reason.source
+            )
+
+    def _show_problems(self, problems: tuple[Problem, ...]) -> None:
+        left = self.current_widget().show_problems(problems)
+        self._problem.setText("\n".join(problem.sentence for problem in left))
+        self._problem.setVisible(bool(left))
