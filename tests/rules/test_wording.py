@@ -1,5 +1,6 @@
 """The program speaks one calm Japanese, and every situation says its three sentences."""
 
+import ast
 import importlib
 import re
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ import pytest
 
 from ashibue_desk.domain.errors import Situation
 from tests.rules.source_tree import PACKAGES, Rule, Source, read_all
+from tests.rules.syntax import dotted
 from tests.rules.wording_rules import RULES, foreign_words
 
 SOURCES = [source for source in read_all() if source.path.endswith(".py")]
@@ -57,24 +59,35 @@ def situations() -> Iterator[type[Situation]]:
                 yield kind
 
 
-def situation_problem(kind: type[Situation]) -> str | None:
-    """Say which of the three sentences a class lacks; one with subclasses or its own ``__init__`` may fill them in later."""
-    is_open = bool(kind.__subclasses__()) or "__init__" in vars(kind)
-    lacking = [name for name in ("what", "safe", "todo") if not getattr(kind, name)]
-    untidy = [
-        name
-        for name in ("what", "safe", "todo")
-        if getattr(kind, name) and not getattr(kind, name).endswith("。")
+def always_given(name: str, sources: list[Source]) -> set[str]:
+    """Return the sentences that are handed over wherever a situation of this class is created."""
+    calls = [
+        {keyword.arg or "" for keyword in node.keywords}
+        for source in sources
+        if name in source.text
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Call) and dotted(node.func).rsplit(".", 1)[-1] == name
     ]
-    if lacking and not is_open:
-        return f"{kind.__name__} does not say: {', '.join(lacking)}"
-    return f"{kind.__name__}: no full sentence: {', '.join(untidy)}" if untidy else None
+    return set.intersection(*calls) if calls else set()
+
+
+def situation_problem(kind: type[Situation], sources: list[Source]) -> str | None:
+    """Say which of the three sentences a class lacks, or which is no sentence."""
+    said = {name: getattr(kind, name) for name in ("what", "safe", "todo")}
+    untidy = [name for name, sentence in said.items() if sentence and not sentence.endswith("。")]
+    if untidy:
+        return f"{kind.__name__}: no full sentence: {', '.join(untidy)}"
+    # A class with subclasses leaves it to them; one with its own __init__ puts the name of a thing into the sentence.
+    if kind.__subclasses__() or "__init__" in vars(kind):
+        return None
+    lacking = {name for name, sentence in said.items() if not sentence} - always_given(kind.__name__, sources)
+    return f"{kind.__name__} does not say: {', '.join(sorted(lacking))}" if lacking else None
 
 
 def test_every_situation_says_what_happened_what_is_safe_and_what_to_do():
     kinds = list(situations())
     assert kinds
-    problems = [problem for kind in kinds if (problem := situation_problem(kind))]
+    problems = [problem for kind in kinds if (problem := situation_problem(kind, SOURCES))]
     assert not problems, "\n".join(problems)
 
 
@@ -89,5 +102,9 @@ def test_a_situation_that_leaves_the_user_alone_is_found():
         (Situation,),
         {"__module__": "tests.x", "what": "失敗", "safe": "無事です。", "todo": "待ちます。"},
     )
-    assert situation_problem(silent) == "Silent does not say: todo"
-    assert situation_problem(curt) == "Curt: no full sentence: what"
+    helpful = Source("ui/a.py", "raise Silent(todo='sheet')")
+    curt_too = Source("ui/b.py", "raise Silent()")
+    assert situation_problem(silent, []) == "Silent does not say: todo"
+    assert situation_problem(silent, [helpful, curt_too]) == "Silent does not say: todo"
+    assert situation_problem(silent, [helpful]) is None
+    assert situation_problem(curt, []) == "Curt: no full sentence: what"
