@@ -71,12 +71,14 @@ class DeviceSecrets(ABC):
         return _secret_of(text)
 
     def write(self, vault_id: str, secret: bytes) -> None:
-        """Store or replace the 32 bytes, and read them back. Raises the same situations, ``ValueError`` for another length."""
+        """Store or replace the 32 bytes, and read them back.
+
+        Raises the situations of ``read``, for a key file also those of ``write_private``; ``ValueError`` for another length.
+        """
         if len(secret) != SECRET_BYTES:
             raise ValueError("a device secret has 32 bytes")
-        self._set(_item(vault_id, _OWN_ITEM), base64.urlsafe_b64encode(secret).decode("ascii").rstrip("="))
-        if self.read(vault_id) != secret:
-            raise KeychainFailed
+        self._set(_item(vault_id, _OWN_ITEM), _text_of(secret))
+        self._compare(vault_id, secret)
 
     def delete(self, vault_id: str) -> None:
         """Remove the secret; harmless when there is none."""
@@ -98,11 +100,17 @@ class DeviceSecrets(ABC):
 
     def probe(self) -> None:
         """Write, read and remove a secret of no vault. Raises the situation that would meet a real one."""
-        trial_id = f"probe-{secrets.token_hex(8)}"
+        trial_id, secret = f"probe-{secrets.token_hex(8)}", secrets.token_bytes(SECRET_BYTES)
+        # Nothing is removed after a refused write: a locked keychain would ask the user a second time.
+        self._set(_item(trial_id, _OWN_ITEM), _text_of(secret))
         try:
-            self.write(trial_id, secrets.token_bytes(SECRET_BYTES))
+            self._compare(trial_id, secret)
         finally:
             self.delete(trial_id)
+
+    def _compare(self, vault_id: str, secret: bytes) -> None:
+        if self.read(vault_id) != secret:
+            raise KeychainFailed
 
     @abstractmethod
     def _get(self, item: str) -> str | None:
@@ -177,6 +185,10 @@ def _item(vault_id: str, name: str) -> str:
     if not (_NAME.fullmatch(vault_id) and _NAME.fullmatch(name)):
         raise ValueError("names of vaults and anchors are short and plain ASCII")
     return f"{vault_id}.{name}"
+
+
+def _text_of(secret: bytes) -> str:
+    return base64.urlsafe_b64encode(secret).decode("ascii").rstrip("=")
 
 
 def _secret_of(text: str) -> bytes:

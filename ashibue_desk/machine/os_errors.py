@@ -28,15 +28,16 @@ def is_sharing_violation(error: OSError) -> bool:
     return number in _WINDOWS_SHARING or number == _WINDOWS_DENIED
 
 
-def situation_of(error: OSError, path: Path) -> Situation:
-    """Return the situation that ``error``, met while writing ``path``, means for the user."""
+def situation_of(error: OSError, path: Path, folder: Path | None = None) -> Situation:
+    """Return the situation that ``error``, met while writing ``path`` in ``folder`` (its parent if not given), means."""
+    folder = folder or path.parent
     number = getattr(error, "winerror", None)
     if number in _WINDOWS_FULL or error.errno in _FULL:
         return DiskFull()
     if number in _WINDOWS_SHARING or error.errno in _BUSY:
         return FileLocked(path)
     if error.errno in _FORBIDDEN:
-        return FolderNotWritable(path.parent)
+        return FolderNotWritable(folder)
     if error.errno in _MISSING:
-        return FolderMissing(path.parent)
-    return DiskTrouble(path.parent)
+        return FolderMissing(folder)
+    return DiskTrouble(folder)

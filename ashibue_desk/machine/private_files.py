@@ -40,7 +40,8 @@ def use_private_umask() -> None:
 def make_private_folder(path: Path) -> Path:
     """Create ``path`` and the folders above it, for their owner alone, and return it.
 
-    A folder that is there already is narrowed to its owner. Raises ``FolderNotWritable``, ``DiskFull``, ``FolderMissing``.
+    A folder that is there already is narrowed to its owner: this is for the program's own folders, never for one the user
+    picked for paper or backups. Raises ``FolderNotWritable``, ``DiskFull``, ``FolderMissing``.
     """
     try:
         missing = [folder for folder in (path, *path.parents) if not folder.exists()]
@@ -49,7 +50,7 @@ def make_private_folder(path: Path) -> Path:
                 folder.mkdir(mode=PRIVATE_FOLDER)
         owner_only.keep_for_owner(path, PRIVATE_FOLDER)
     except OSError as error:
-        raise situation_of(error, path) from error
+        raise situation_of(error, path, folder=path) from error
     return path
 
 

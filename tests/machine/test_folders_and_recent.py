@@ -23,7 +23,6 @@ def test_the_folders_of_the_account_are_the_systems_own(
 @pytest.mark.parametrize("folders", [Folders.under(Path("/root")), Folders.of_this_account()])
 def test_keys_lie_neither_in_a_vault_nor_beside_one(folders: Folders) -> None:
     assert not folders.device_keys.is_relative_to(folders.vaults)
-    assert not folders.device_keys.is_relative_to(folders.data)
     assert folders.sample_vault != folders.default_vault
     assert not folders.recent_vaults.is_relative_to(folders.vaults)
 

@@ -156,6 +156,22 @@ def test_a_keychain_that_forgets_at_once_is_found_out() -> None:
         SystemKeychain(Forgetful()).probe()
 
 
+def test_a_probe_asks_a_locked_keychain_once() -> None:
+    class Counting(FailingKeychain):
+        asked = 0
+
+        def set_password(self, *_: str) -> None:
+            self.asked += 1
+            raise self.error
+
+        get_password = delete_password = set_password  # type: ignore[assignment]
+
+    backend = Counting(keyring_error("KeyringLocked"))
+    with pytest.raises(KeychainLocked):
+        SystemKeychain(backend).probe()
+    assert backend.asked == 1
+
+
 def keyring_error(name: str, text: str = "") -> Exception:
     import keyring.errors
 

@@ -364,6 +364,15 @@ def test_folders_are_made_for_their_owner_alone(tmp_path: Path) -> None:
     assert make_private_folder(made) == made
 
 
+def test_a_folder_that_refuses_is_named_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def chmod(path: Path, mode: int) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "chmod", chmod)
+    with pytest.raises(FolderNotWritable, match="somebodys"):
+        make_private_folder(tmp_path / "somebodys")
+
+
 def test_a_folder_below_a_file_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(FolderMissing):
