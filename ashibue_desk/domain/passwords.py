@@ -219,7 +219,8 @@ _STRENGTHS: Final = (
 def guess_bits(password: str, rule: PasswordRule) -> float:
     """Return a cautious estimate of the guesses needed, as a power of two.
 
-    Known pieces count 11 bits, letters that look like a word 1.6 bits each (ten bits for a word of ours), signs between words 1, all else 5.2.
+    Known pieces count 11 bits; letters that look like a word 1.6 each, which makes ten for a word of ours; signs
+    between words 1; all else 5.2.
     """
     typed = normalise_password(password)
     pieces = cut(fold(typed), rule.common)
