@@ -3,6 +3,7 @@
 import tomllib
 
 import pytest
+from packaging.requirements import Requirement
 
 from tests.rules.requirements_lock import lock_problems, read_lock
 from tests.rules.source_tree import ROOT
@@ -53,3 +54,15 @@ GOOD = f"one==1.2 ; python_version < '4' \\\n    --hash=sha256:{'0' * 64}\n    #
 )
 def test_a_wrong_lock_is_found(text: str, wanted: list[str], problem: str | None):
     assert lock_problems(text, wanted) == ([problem] if problem else [])
+
+
+def test_the_licence_of_everything_that_goes_out_is_told():
+    told = (ROOT / "THIRD_PARTY_LICENSES").read_text()
+    missing = [name for name, one in read_lock(lock("app")).items() if f"{name} {one.version}" not in told]
+    assert not missing, "run packaging/licences.py"
+
+
+def test_every_direct_dependency_has_its_reasons():
+    reasons = (ROOT / "docs" / "dependencies.md").read_text()
+    names = [Requirement(line).name for line in CHECKS]
+    assert not [name for name in names if f"| {name} " not in reasons]
