@@ -184,8 +184,7 @@ def read_combinations(table: DataTable) -> dict[str, tuple[CombinationRule, ...]
 
 
 def _choice_groups(table: DataTable) -> dict[str, tuple[str, ...]]:
-    names = table.texts("names")
-    groups = {name: table.texts(name) for name in names}
+    groups = {name: table.texts(name) for name in table.keys_left()}
     table.finish()
     return groups
 
