@@ -1,6 +1,7 @@
 """The password rule of the regulation, what guessers try first, likeness to the old one, and passphrases."""
 
 import string
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -254,6 +255,14 @@ def test_few_random_passwords_are_refused() -> None:
         password = "".join(random.choice(letters) for _ in range(9)) + random.choice("23456789")
         refused += bool(set(unmet(password, office=())) - {"mix"})
     assert refused <= 10
+
+
+def test_a_regulation_may_ask_for_length_alone() -> None:
+    plain = replace(RULE, letters_and_digits=False)
+    assert judge_password("kXqmPzWvRt", plain, (), None).accepted
+    weak = judge_password("kqmzwvrt", plain, (), None)
+    assert (weak.accepted, weak.strength) == (True, "弱い")
+    assert "合言葉" in weak.advice
 
 
 def test_a_judgement_holds_no_password() -> None:

@@ -55,6 +55,8 @@ def use_everything(folder: Path) -> None:
         ("person_categories", "may_collect = true", 'may_collect = "yes"', "must be bool"),
         ("person_categories", "may_collect = true", "may_collect = false", "'why_not' is blank"),
         ("person_categories", "may_collect = false", "may_collect = true", "is an empty list|must be a list"),
+        ("person_categories", 'verifier = "office"', 'verifier = "nobody"', "says otherwise"),
+        ("person_categories", 'verifier = "nobody"', 'verifier = "office"', "a verifier is named"),
         ("person_categories", "month = 1, day = 31", "month = 2, day = 30", "no such day"),
         ("person_categories", "month = 1,", "month = 13,", "outside 1 to 12"),
         ("person_categories", '"health_pension_enrolment"', '"payment_record_fees"', "cannot have affair"),
@@ -82,6 +84,17 @@ def test_each_mistake_is_told_with_its_file(folder: Path, name: str, old: str, n
     noticed = "identity_combinations" if "_proof" in told else name
     assert str(caught.value).startswith(f"{noticed}.toml")
     assert not isinstance(caught.value, Situation)
+
+
+def test_a_combination_without_enough_documents_on_the_day_is_not_offered(folder: Path) -> None:
+    case = VerificationCase(PersonCategory.EMPLOYEE, Route.ELECTRONIC, CASE.day)
+    ids = [item.id for item in LawBook(folder).combinations(case)]
+    text = (folder / "identity_documents.toml").read_text(encoding="utf-8")
+    start = text.index('id = "electronic_signature"')
+    later = text[start:].replace("valid_from = 2016-01-01", "valid_from = 2030-01-01", 1)
+    (folder / "identity_documents.toml").write_text(text[:start] + later, encoding="utf-8")
+    fewer = [item.id for item in LawBook(folder).combinations(case)]
+    assert set(ids) - set(fewer) == {"electronic_number_signature"}
 
 
 def test_a_category_without_a_rule_is_noticed(folder: Path) -> None:

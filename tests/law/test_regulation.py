@@ -1,6 +1,7 @@
 """The regulation pack of a non-profit office: what it fixes, and that its data is strict."""
 
 import os
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -77,6 +78,15 @@ def test_a_mistake_in_a_pack_is_told(tmp_path: Path, old: str, new: str, told: s
 def test_a_pack_that_is_not_there_is_told() -> None:
     with pytest.raises(LawDataError, match=r"pack\.toml"):
         load_regulation("no_such_pack")
+
+
+def test_a_pack_under_another_name_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "regulations" / "other"
+    folder.mkdir(parents=True)
+    shutil.copy(PACK, folder)
+    monkeypatch.setattr("ashibue_desk.law.regulation.resource", lambda *parts: tmp_path.joinpath(*parts))
+    with pytest.raises(LawDataError, match="calls itself 'npo'"):
+        load_regulation("other")
 
 
 _TIMED = """
