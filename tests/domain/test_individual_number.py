@@ -17,12 +17,12 @@ from tests.helpers.sample_numbers import (
     VALID,
     WRONG_CHECK_DIGIT,
     check_digit,
+    full_width,
     valid_number,
 )
 
 BODIES = st.text("0123456789", min_size=11, max_size=11)
 TWELVE = st.text("0123456789", min_size=12, max_size=12)
-TO_FULL_WIDTH = str.maketrans("0123456789", "".join(chr(0xFF10 + digit) for digit in range(10)))
 
 
 def oracle(digits: str) -> bool:
@@ -78,8 +78,8 @@ def test_a_body_digit_typed_wrong_is_caught_unless_both_remainders_end_in_zero(
 def test_spaces_dashes_and_full_width_are_accepted(body: str, between: str, wide: bool) -> None:
     assume(body != "0" * 11)
     digits = body + check_digit(body)
-    typed = between.join((digits[:4], digits[4:8], digits[8:]))
-    read = read_number(typed.translate(TO_FULL_WIDTH) if wide else typed)
+    parts = (digits[:4], digits[4:8], digits[8:])
+    read = read_number(between.join(map(full_width, parts) if wide else parts))
     assert read == IndividualNumber(digits)
 
 

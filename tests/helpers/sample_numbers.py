@@ -53,3 +53,8 @@ def valid_number(seed: int) -> IndividualNumber:
     """Return an Individual Number with a right check digit; another seed gives another number."""
     body = f"{(seed + 1) * _STRIDE % _BODIES:011d}"
     return IndividualNumber(body + check_digit(body))
+
+
+def full_width(digits: str) -> str:
+    """Return ``digits`` as an IME types them: each in full width."""
+    return "".join(chr(ord(digit) - ord("0") + 0xFF10) for digit in digits)

@@ -84,7 +84,7 @@ def test_a_pack_under_another_name_is_told(tmp_path: Path, monkeypatch: pytest.M
     folder = tmp_path / "regulations" / "other"
     folder.mkdir(parents=True)
     shutil.copy(PACK, folder)
-    monkeypatch.setattr("ashibue_desk.law.regulation.resource", lambda *parts: tmp_path.joinpath(*parts))
+    monkeypatch.setattr("ashibue_desk.law.regulation.resource", tmp_path.joinpath)
     with pytest.raises(LawDataError, match="calls itself 'npo'"):
         load_regulation("other")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.helpers.sample_numbers import check_digit, valid_number
+from tests.helpers.sample_numbers import check_digit, full_width, valid_number
 from tests.rules.source_tree import read_all
 
 SAMPLES = "tests/helpers/sample_numbers.py"
@@ -43,7 +43,7 @@ def test_the_samples_are_found_where_they_stand() -> None:
 def test_the_search_sees_the_ways_a_number_is_written(between: str, wide: bool) -> None:
     written = valid_number(7).grouped().replace(" ", between)
     if wide:
-        written = "".join(chr(ord(c) - 0x30 + 0xFF10) if c.isdigit() else c for c in written)
+        written = between.join(full_width(part) for part in valid_number(7).grouped().split())
     assert list(numbers_in(f"first line\nnumber: {written}, end")) == [2]
 
 
