@@ -14,3 +14,5 @@ lock() {
 # The checks come first and constrain the app, so that what was tested is what is installed.
 lock checks --extra checks "$@"
 lock app --constraints packaging/locked_requirements/checks.txt "$@"
+# What builds the installers: the app, and PyInstaller.
+lock build --extra build --constraints packaging/locked_requirements/app.txt "$@"
