@@ -37,6 +37,8 @@ _TRIED: Final = ("utf-8", "cp932", "euc_jp")
 _JUDGED_CHARACTERS: Final = 20_000
 _CLEAR_LEAD: Final = 0.15
 _CONTROLS_ALLOWED: Final = 0.02
+_ZEROS_OF_UTF16: Final = 0.03
+_MOSTLY_ASCII: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +129,13 @@ def _unreadable(data: bytes) -> FileUnreadable | NotATable:
 
 
 def _wide(data: bytes) -> str:
-    """Return which UTF-16 the zero bytes of ASCII characters betray, or nothing."""
+    """Return which UTF-16 the zero bytes of ASCII characters betray, or nothing: a few may be strays in another set."""
     head = data[:8192]
     odd, even = head[1::2].count(0), head[::2].count(0)
-    if len(data) % 2 or odd + even < len(head) / 100:
+    share = (odd + even) / len(head)
+    if len(data) % 2 or share < _ZEROS_OF_UTF16:
+        return ""
+    if share < _MOSTLY_ASCII and _tried(data.replace(b"\0", b""), "utf-8") is not None:
         return ""
     if odd > 9 * even:
         return "utf-16-le"
