@@ -17,7 +17,7 @@ class FormDesign:
 
 
 _AIDS = (
-    FormDesign("RS", "復旧シート", "", 1),
+    FormDesign("R1", "復旧シート", "", 1),
     FormDesign("IL", "取り込めなかった行の一覧", "", 1),
     FormDesign("CS", "同意書の提出状況", "特定個人情報等取扱規程 第4条第4項", 1),
 )

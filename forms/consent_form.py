@@ -5,17 +5,35 @@ All that is the same for everybody is set once and stamped on each sheet; only t
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from datetime import UTC, datetime
+from functools import lru_cache, partial
 from typing import Any
 
-from ashibue_desk.domain.form_facts import ConsentFacts
+from ashibue_desk.domain.form_facts import ConsentFacts, PaperHead
 from forms.flow import Block, Placed, draw_placed, paginate
 from forms.fonts import GOTHIC, GOTHIC_BOLD, MINCHO, require_drawable
 from forms.paper import BODY_WIDTH, BOTTOM, LEFT, MM, RIGHT, TOP, Paper, draw_foot, draw_running_head, edition
-from forms.parts import BLANK_DATE, RECEIPT_HEIGHT, draw_entry_line, draw_receipt_box, draw_seal_mark
+from forms.parts import (
+    BLANK_DATE,
+    RECEIPT_HEIGHT,
+    draw_entry_line,
+    draw_receipt_box,
+    draw_seal_mark,
+    fit_entry,
+)
 from forms.situations import PrintingStopped, TooLongForPaper
 from forms.templates import Clause, FormText, Passage, form_text
-from forms.text import Line, Style, draw_lines, draw_text, fit_text, set_hanging, set_paragraph, set_single
+from forms.text import (
+    Line,
+    Style,
+    draw_line,
+    draw_lines,
+    draw_text,
+    fit_text,
+    set_hanging,
+    set_paragraph,
+    set_single,
+)
 
 PACK = "npo"
 # The largest of these sizes with the fewest sheets is taken: a long name of the office may need the next smaller.
@@ -26,14 +44,14 @@ _ADDRESSEE_WIDTH = 110 * MM
 _SIGN_WIDTH = 92 * MM
 _LABEL_WIDTH = 22 * MM
 _KANA = "アイウエオカキクケコサシスセソ"
+_ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)  # the sheets are set once, whenever they are printed
 _BLANK_NAME = "＿" * 8
 
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """The set sheets of one wording for one office: everything but the person."""
+    """The set sheets of one wording for one office: everything but the person and the time of printing."""
 
-    facts: ConsentFacts
     text: FormText
     sheets: list[list[Placed]]
     addressee: list[Line]
@@ -64,13 +82,12 @@ def render_consent_forms(
         raise ValueError("no consent form to print")
     for each in facts:
         _check(each)
-    paper = Paper(form_text(PACK, "consent").name)
-    layouts: dict[ConsentFacts, tuple[str, _Layout]] = {}
+    paper = Paper(form_text(PACK, "consent").name, facts[0].head.printed_at)
+    stamps: dict[ConsentFacts, str] = {}
     for done, each in enumerate(facts, start=1):
         office = replace(each, person_name="", person_code="")
-        if office not in layouts:
-            layouts[office] = f"consent{len(layouts) + 1}", _lay_out(office)
-        _draw_form(paper, *layouts[office], each)
+        stamp = stamps.setdefault(office, f"consent{len(stamps) + 1}")
+        _draw_form(paper, stamp, each)
         if progress is not None and not progress(done, len(facts)):
             raise PrintingStopped
     return paper.finish()
@@ -91,17 +108,34 @@ def _check(facts: ConsentFacts) -> None:
     require_drawable(facts.person_name, {"氏名": facts.person_name, "社員番号": facts.person_code}, GOTHIC)
     require_drawable(facts.head.office_name, fields)
     try:
-        fit_text(
-            facts.person_name or "　", Style(MINCHO, 13, 14.5), _SIGN_WIDTH - _LABEL_WIDTH - 4, 20, 6, "氏名"
-        )
+        fit_entry(facts.person_name, _SIGN_WIDTH - _LABEL_WIDTH, "氏名")
+        _fit_code(facts)
+        _fit_head_right(facts)
     except TooLongForPaper as too_long:
         raise TooLongForPaper(facts.person_name, too_long.field) from None
 
 
+def _fit_code(facts: ConsentFacts) -> list[Line]:
+    text = f"社員番号　{facts.person_code}" if facts.person_code else ""
+    return fit_text(text, Style(GOTHIC, 8, 10), _SIGN_WIDTH - 2, 12, 4, "社員番号")
+
+
+def _fit_head_right(facts: ConsentFacts) -> list[Line]:
+    code = f"（{facts.person_code}）" if facts.person_code else ""
+    text = f"提出する人　{facts.person_name}{code}" if facts.person_name else ""
+    return fit_text(text, Style(GOTHIC, 8, 9), 140 * MM, 11.2, 4, "氏名")
+
+
+def _layout_of(facts: ConsentFacts) -> _Layout:
+    head = replace(facts.head, printed_at=_ANY_TIME)
+    return _lay_out(replace(facts, head=head, person_name="", person_code=""))
+
+
+@lru_cache(maxsize=4)
 def _lay_out(facts: ConsentFacts) -> _Layout:
     template = form_text(PACK, "consent")
-    if (facts.head.form_id, facts.head.version) != (template.form_id, template.version):
-        raise ValueError(f"no wording on file for {facts.head.form_id} version {facts.head.version}")
+    if facts.head.version != template.version:
+        raise ValueError(f"no wording on file for version {facts.head.version} of {template.form_id}")
     text = template.filled(
         {
             "office_name": facts.head.office_name,
@@ -119,7 +153,7 @@ def _lay_out(facts: ConsentFacts) -> _Layout:
     ]
     first_top = _sign_top(addressee) - 30 * MM
     tries = [_set_sheets(text, first_top, size, leading) for size, leading in _SIZES]
-    return _Layout(facts, text, min(tries, key=len), addressee)
+    return _Layout(text, min(tries, key=len), addressee)
 
 
 def _set_sheets(text: FormText, first_top: float, size: float, leading: float) -> list[list[Placed]]:
@@ -171,27 +205,21 @@ def _labelled(passage: Passage, count: int) -> Iterator[tuple[str, str]]:
         yield (_KANA[index] if passage.kana else f"({count + index + 1})"), item
 
 
-def _draw_form(paper: Paper, name: str, layout: _Layout, facts: ConsentFacts) -> None:
+def _draw_form(paper: Paper, stamp: str, facts: ConsentFacts) -> None:
+    layout = _layout_of(facts)
     pages = len(layout.sheets)
     for page in range(1, pages + 1):
-        paper.stamp(f"{name}p{page}", partial(_draw_common, layout=layout, page=page))
+        paper.stamp(f"{stamp}p{page}", partial(_draw_common, head=facts.head, layout=layout, page=page))
         if page == 1:
             _draw_person(paper.canvas, layout, facts)
-        elif facts.person_name:
-            whose = f"{facts.person_name}（{facts.person_code}）" if facts.person_code else facts.person_name
-            _draw_head_right(paper.canvas, whose)
+        else:
+            lines = _fit_head_right(facts)
+            for above, line in zip(range(len(lines) - 1, -1, -1), lines, strict=True):
+                draw_line(paper.canvas, line, RIGHT - line.width, TOP + 4 * MM + above * line.style.leading)
         paper.next_sheet()
 
 
-def _draw_head_right(canvas: Any, whose: str) -> None:
-    lines = fit_text(f"提出する人　{whose}", Style(GOTHIC, 8, 9), 110 * MM, 17, 4, "氏名")
-    y = TOP + 4 * MM + (len(lines) - 1) * lines[0].style.leading
-    for number, line in enumerate(lines):
-        draw_lines(canvas, [line], RIGHT - line.width, y - number * line.style.leading)
-
-
-def _draw_common(canvas: Any, layout: _Layout, page: int) -> None:
-    head = layout.facts.head
+def _draw_common(canvas: Any, head: PaperHead, layout: _Layout, page: int) -> None:
     draw_running_head(canvas, layout.text.number, edition(head) if page == 1 else "")
     if page == 1:
         _draw_opening(canvas, layout)
@@ -213,5 +241,4 @@ def _draw_person(canvas: Any, layout: _Layout, facts: ConsentFacts) -> None:
     draw_entry_line(canvas, "氏名", facts.person_name, x, top - 10 * MM, _SIGN_WIDTH, _LABEL_WIDTH)
     draw_entry_line(canvas, "署名", "", x, top - 22 * MM, _SIGN_WIDTH, _LABEL_WIDTH)
     draw_seal_mark(canvas, RIGHT - 5 * MM, top - 18.5 * MM)
-    if facts.person_code:
-        draw_text(canvas, f"社員番号　{facts.person_code}", Style(GOTHIC, 8, 10), x + 2, top - 26 * MM)
+    draw_lines(canvas, _fit_code(facts), x + 2, top - 25.5 * MM)

@@ -2,7 +2,7 @@
 
 reportlab ignores variation selectors (cmap format 14, OpenType specification, table ``cmap``) and writes wrong
 ToUnicode entries above U+FFFF, so that 𠮷 would print right and be copied out of the PDF as ₻. Here a selector
-sequence becomes one private character of plane 15 (0xF0000 + glyph id) that is drawn as that glyph, and the
+sequence becomes one private character of plane 15 that is drawn as that glyph, and the
 ToUnicode map gives the typed characters back, selector included, as UTF-16 (PDF 32000-1, 9.10.3).
 """
 
@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-PRIVATE_PLANE = 0xF0000
+_PRIVATE_PLANE = 0xF0000
 _SYSTEM_FONT_NAMES = ("ipamjm.ttf", "IPAmjm.ttf", "IPAMJM.TTF")
 _ENTRIES_PER_BLOCK = 100  # the most a CMap block may hold
 
@@ -63,16 +63,19 @@ class EmbeddedFont:
         self._variants = read_variants(self._face.get_table("cmap"))
 
     def glyph_char(self, cluster: str) -> str | None:
-        """Return the one character to draw for ``cluster`` (a character, or one with a selector), or ``None``."""
+        """Return the one character to draw for ``cluster`` (a character, or one with a selector), or ``None``.
+
+        Ask once for a cluster and keep the answer: each asking for a selector sequence takes a new private character.
+        """
         known = self._face.charToGlyph
         if len(cluster) == 1:
-            return cluster if known.get(ord(cluster)) else None
+            return cluster if ord(cluster) < _PRIVATE_PLANE and known.get(ord(cluster)) else None
         base, selector = ord(cluster[0]), ord(cluster[1])
         glyph = self._variants.get((base, selector))
         if glyph is None or not known.get(base):
             return None
         glyph = glyph or known[base]
-        code = PRIVATE_PLANE + glyph
+        code = _PRIVATE_PLANE + len(self._typed)
         known[code] = glyph
         self._face.charWidths[code] = self._face.charWidths[base]
         self._typed[code] = cluster

@@ -31,6 +31,6 @@ def render_import_leftovers(facts: ImportLeftoversFacts) -> bytes:
             introduction,
             _COLUMNS,
             tuple((str(number), name, problem, "□") for number, name, problem in facts.rows),
-            closing="元の名簿を直してもう一度読み込むか、「名簿」の画面で1人ずつ登録してください。ほかの行は、この一覧と関わりなく登録されています。",
+            closing="この一覧の行は、まだ登録されていません。元の名簿を直してもう一度読み込むか、名簿の画面で1人ずつ登録してください。",
         )
     )

@@ -30,7 +30,7 @@ def render_listing(listing: Listing) -> bytes:
     """Return the list as a PDF. The caller has asked ``require_drawable`` for each row, so that it names the person."""
     head = listing.head
     require_drawable(head.office_name, {"団体の名称": head.office_name}, GOTHIC)
-    paper = Paper(head.form_name)
+    paper = Paper(head.form_name, head.printed_at)
     opening = [
         line for text in listing.introduction for line in set_paragraph(text, _TEXT, BODY_WIDTH - 52 * MM)
     ]

@@ -27,15 +27,19 @@ _PRODUCER = "あしぶえデスク"
 
 
 class Paper:
-    """A file of A4 sheets being drawn. ``canvas`` is reportlab's; ``title`` is the form's name."""
+    """A file of A4 sheets being drawn. ``canvas`` is reportlab's; ``title`` is the form's name.
 
-    def __init__(self, title: str) -> None:
+    The dates among the properties are ``printed_at``, so that nothing depends on the clock.
+    """
+
+    def __init__(self, title: str, printed_at: datetime) -> None:
         from reportlab.pdfgen.canvas import Canvas
 
         self._bytes = io.BytesIO()
         self.canvas: Any = Canvas(
             self._bytes, pagesize=(WIDTH, HEIGHT), pageCompression=1, invariant=1, lang="ja-JP"
         )
+        self.canvas.setDateFormatter(lambda *_: _pdf_date(printed_at))
         self.canvas.setTitle(title)
         self.canvas.setAuthor(_PRODUCER)
         self.canvas.setCreator(_PRODUCER)
@@ -60,6 +64,11 @@ class Paper:
         """Return the file; nothing can be drawn any more."""
         self.canvas.save()
         return self._bytes.getvalue()
+
+
+def _pdf_date(moment: datetime) -> str:
+    zone = moment.strftime("%z")
+    return moment.strftime("D:%Y%m%d%H%M%S") + (f"{zone[:3]}'{zone[3:5]}'" if zone else "")
 
 
 def edition(head: PaperHead) -> str:
@@ -88,8 +97,8 @@ def draw_foot(canvas: Any, head: PaperHead, page: int, pages: int) -> None:
         f"{head.office_name}　{head.form_id} 第{head.version}版",
         _RUNNING,
         office_width,
-        16,
-        4.5,
+        11.2,
+        4,
         "団体の名称",
     )
     for number, line in enumerate(name):

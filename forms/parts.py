@@ -5,7 +5,7 @@ from typing import Any
 
 from forms.fonts import GOTHIC, MINCHO
 from forms.paper import MM, RULE
-from forms.text import Style, draw_lines, draw_text, fit_text
+from forms.text import Line, Style, draw_lines, draw_text, fit_text
 
 BLANK_DATE = "令和　　年　　月　　日"
 _LABEL = Style(GOTHIC, 7.5, 10)
@@ -36,10 +36,15 @@ def draw_entry_line(
     canvas.setLineWidth(RULE)
     canvas.line(x, y, x + width, y)
     draw_text(canvas, label, Style(MINCHO, 10, 12), x + 2, y + 5)
-    if value:
-        place = width - label_width - 4
-        lines = fit_text(value, Style(MINCHO, 13, 14.5), place, 20, 6, label)
-        draw_lines(canvas, lines, x + label_width, y + 5 + (len(lines) - 1) * lines[0].style.leading)
+    lines = fit_entry(value, width - label_width, label)
+    draw_lines(
+        canvas, lines, x + label_width, y + 5 + (len(lines) - 1) * (lines[0].style.leading if lines else 0)
+    )
+
+
+def fit_entry(value: str, width: float, field: str) -> list[Line]:
+    """Set ``value`` for an entry line of ``width``; raise ``TooLongForPaper`` where it does not fit."""
+    return fit_text(value, Style(MINCHO, 13, 14.5), width - 4, 20, 6, field)
 
 
 def draw_boxes(

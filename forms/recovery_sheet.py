@@ -45,7 +45,7 @@ def render_recovery_sheet(facts: RecoverySheetFacts) -> bytes:
         {"団体の名称": facts.head.office_name, "保管庫の名前": facts.vault_name},
         GOTHIC,
     )
-    paper = Paper(_NAME)
+    paper = Paper(_NAME, facts.head.printed_at)
     canvas = paper.canvas
     draw_running_head(canvas, "バックアップと保管庫を元に戻すための用紙", "取扱注意")
     y = _draw_title(canvas, facts)
@@ -104,11 +104,10 @@ def _draw_title(canvas: Any, facts: RecoverySheetFacts) -> float:
     y = TOP - 21 * MM
     name = fit_text(facts.head.office_name, Style(MINCHO, 13, 17), BODY_WIDTH, 34, 8, "団体の名称")
     y = draw_lines(canvas, name, LEFT, y) - 1
-    for label, value in (
-        ("保管庫", facts.vault_name),
-        ("事業年度", _year(facts)),
-        ("必要な期間", _needed_until(facts)),
-    ):
+    rows = [("事業年度", _year(facts)), ("必要な期間", _needed_until(facts))]
+    if facts.vault_name != facts.head.office_name:
+        rows.insert(0, ("保管庫", facts.vault_name))
+    for label, value in rows:
         draw_text(canvas, label, _TEXT, LEFT, y)
         lines = fit_text(value, _TEXT, BODY_WIDTH - 24 * MM, 30, 6, label)
         y = draw_lines(canvas, lines, LEFT + 24 * MM, y)

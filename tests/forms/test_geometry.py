@@ -1,0 +1,135 @@
+"""Where the ink lies: body within 20 mm margins, head and foot within 12 mm, no two lines on each other.
+
+Every line drawn is recorded with its page; long names and a long office are where a form would burst.
+"""
+
+import itertools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pytest
+
+from ashibue_desk.domain.consent import ConsentRow, ConsentState
+from ashibue_desk.domain.form_facts import ConsentStatusFacts, ImportLeftoversFacts
+from forms import consent_form, flow, paper, tables, text
+from forms.consent_form import render_consent_forms
+from forms.consent_status import render_consent_status
+from forms.import_leftovers import render_import_leftovers
+from forms.paper import BOTTOM, HEIGHT, LEFT, MM, RIGHT, TOP
+from forms.recovery_sheet import render_recovery_sheet
+from forms.text import Line
+from tests.forms.facts import LONG_OFFICE, consent, head, recovery_sheet
+
+LONG_NAME = "寿限無" * 20
+SLACK = 0.5  # points
+
+
+@dataclass(frozen=True)
+class Ink:
+    """One drawn line's box on its page."""
+
+    page: int
+    left: float
+    right: float
+    low: float
+    high: float
+    text: str
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Ink]:
+    found: list[Ink] = []
+    page = [1]
+    draw, turn = text.draw_line, paper.Paper.next_sheet
+
+    def record(canvas: Any, line: Line, x: float, y: float) -> None:
+        if line.glyphs:
+            size, left = line.style.size, x + line.indent
+            found.append(Ink(page[0], left, left + line.width, y - 0.12 * size, y + 0.8 * size, line.text))
+        draw(canvas, line, x, y)
+
+    def count(sheet: paper.Paper) -> None:
+        page[0] += 1
+        turn(sheet)
+
+    for module in (text, flow, tables, paper, consent_form):
+        monkeypatch.setattr(module, "draw_line", record)
+    monkeypatch.setattr(paper.Paper, "next_sheet", count)
+    return found
+
+
+def _status() -> bytes:
+    rows = tuple(
+        ConsentRow(str(n), f"A{n}", LONG_NAME, "", LONG_OFFICE, ConsentState.RECEIVED, 1, date(2026, 10, 31),
+                   date(2026, 12, 31), "本部書庫2段目左から3番目の箱")
+        for n in range(12)
+    )  # fmt: skip
+    return render_consent_status(
+        ConsentStatusFacts(head=head("CS", LONG_OFFICE), as_of=date(2026, 11, 21), rows=rows)
+    )
+
+
+def _leftovers() -> bytes:
+    rows = tuple((n, LONG_NAME, "直してください。" * n) for n in range(30))
+    return render_import_leftovers(
+        ImportLeftoversFacts(head=head("IL", LONG_OFFICE), file_label=LONG_NAME + ".xlsx", rows=rows)
+    )
+
+
+def _long_consent() -> bytes:
+    facts = consent(
+        LONG_NAME,
+        "A" * 40,
+        head=head(office_name=LONG_OFFICE),
+        representative_title="代表理事兼事務局長",
+        representative_name=LONG_NAME,
+        officer_name=LONG_NAME,
+        contact="電話 0852-00-0000、電子メール nagai-namae-no-madoguchi@mizuumi-gekijo.example.jp " * 2,
+    )
+    return render_consent_forms([facts])
+
+
+FORMS: dict[str, Callable[[], bytes]] = {
+    "consent": lambda: render_consent_forms([consent()]),
+    "consent, long": _long_consent,
+    "recovery sheet": lambda: render_recovery_sheet(recovery_sheet()),
+    "recovery sheet, long": lambda: render_recovery_sheet(
+        recovery_sheet(head=head("R1", LONG_OFFICE), vault_name=LONG_NAME)
+    ),
+    "consent status": _status,
+    "import leftovers": _leftovers,
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_nothing_leaves_the_margins(form: str, drawn: list[Ink]) -> None:
+    FORMS[form]()
+    assert len(drawn) > 20
+    for ink in drawn:
+        assert ink.left >= LEFT - SLACK, ink
+        assert ink.right <= RIGHT + SLACK, ink
+        assert ink.low >= 12 * MM, ink
+        assert ink.high <= HEIGHT - 12 * MM, ink
+        # A line is either wholly body or wholly head or foot.
+        inside = ink.low >= BOTTOM - SLACK and ink.high <= TOP + SLACK
+        assert inside or ink.high < BOTTOM or ink.low > TOP, ink
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_no_two_lines_lie_on_each_other(form: str, drawn: list[Ink]) -> None:
+    FORMS[form]()
+    for one, other in _pairs_on_a_page(drawn):
+        apart = (
+            one.right <= other.left + SLACK
+            or other.right <= one.left + SLACK
+            or one.high <= other.low + SLACK
+            or other.high <= one.low + SLACK
+        )
+        assert apart, (one, other)
+
+
+def _pairs_on_a_page(drawn: list[Ink]) -> Iterator[tuple[Ink, Ink]]:
+    for _, inks in itertools.groupby(sorted(drawn, key=lambda ink: ink.page), key=lambda ink: ink.page):
+        yield from itertools.combinations(inks, 2)
