@@ -27,6 +27,9 @@ BREACHES = [
 ]
 
 
+BANNER = "╔╗╚╝║═╩╦│└"
+
+
 def judge(folder: Path) -> tuple[int, str]:
     """Run import-linter in ``folder``; return its exit code and what it said."""
     program = Path(sys.executable).parent / "lint-imports"
@@ -34,7 +37,8 @@ def judge(folder: Path) -> tuple[int, str]:
     run = subprocess.run(
         [program, "--no-cache"], cwd=folder, env=environment, capture_output=True, text=True, check=False
     )
-    return run.returncode, run.stdout + run.stderr
+    lines = [line for line in (run.stdout + run.stderr).splitlines() if not set(line) & set(BANNER)]
+    return run.returncode, "\n".join(lines).strip()
 
 
 @pytest.fixture
