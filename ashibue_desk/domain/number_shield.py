@@ -27,6 +27,7 @@ _INSIDE: Final = re.compile(
 )
 _HEADER: Final = re.compile(r"個人番号|マイナンバー|mynumber")
 _ABOUT_ONLY: Final = re.compile(r"有無|提出|収集|確認|日$|済|状況|同意|取得|区分")
+_LONGEST_WHOLE: Final = 60  # twelve digits with every separator anybody would put between them
 # In a column of other twelve-digit codes two in eleven pass the check digit by chance.
 _ENOUGH_TO_JUDGE: Final = 8
 _BY_CHANCE: Final = 0.4
@@ -84,7 +85,7 @@ def _suspects(rows: Sequence[Row]) -> Iterator[_Suspect]:
         for column, cell in enumerate(row):
             if len(cell.text) < 12:
                 continue
-            if _TWELVE.fullmatch(cell.text):
+            if len(cell.text) <= _LONGEST_WHOLE and _TWELVE.fullmatch(cell.text):
                 yield _Suspect(number, column, cell, whole=True, passes=_is_number(cell.text))
             elif any(_is_number(found[0]) for found in _INSIDE.finditer(cell.text)):
                 yield _Suspect(number, column, cell, whole=False, passes=True)

@@ -37,6 +37,7 @@ _CORPORATE_NAME: Final = re.compile(
     r"株式会社|有限会社|合同会社|合資会社|合名会社|法人|協同組合|\((?:株|有|同|資|名|一社|公社|一財|公財|特非|福|医|学)\)"
 )
 _KANA: Final = re.compile(r"[ァ-ヺー・゛゜ \u3000.,'\-A-Za-z0-9()]*")
+_KATAKANA: Final = re.compile(r"[ァ-ヺー・]+(?:[ \u3000][ァ-ヺー・]+)*")
 _PRIVATE_USE: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _LINE_BREAK: Final = re.compile(r"[\r\n\t]")
@@ -55,10 +56,13 @@ def wrong(column: Column, sentence: str) -> Problem:
 
 def cell_problem(cell: Cell, column: Column) -> Problem | None:
     """Say what is wrong with a cell before its text is read: errors, formulas, rounded or withheld digits."""
-    return _mark_problem(cell, column) or _display_problem(cell.text, column)
+    if cell.mark is CellMark.PLAIN:
+        # Only these two signs can make a plain text wrong; most cells of most lists have neither.
+        return _display_problem(cell.text, column) if "#" in cell.text or "+" in cell.text else None
+    return _mark_problem(cell, column)
 
 
-def _mark_problem(cell: Cell, column: Column) -> Problem | None:
+def _mark_problem(cell: Cell, column: Column) -> Problem:
     name = COLUMN_NAMES[column]
     if cell.mark is CellMark.ERROR:
         return wrong(
@@ -71,9 +75,7 @@ def _mark_problem(cell: Cell, column: Column) -> Problem | None:
         )
     if cell.mark is CellMark.FORMULA and cell.text.startswith("="):
         return wrong(column, f"{name}が計算式のままです。元の表で値に変えてから読み込んでください。")
-    if cell.mark is CellMark.FORMULA:
-        return doubtful(column, f"{name}は計算式です。ファイルに残っていた計算結果を読みました。")
-    return None
+    return doubtful(column, f"{name}は計算式です。ファイルに残っていた計算結果を読みました。")
 
 
 def _display_problem(text: str, column: Column) -> Problem | None:
@@ -113,6 +115,8 @@ def read_name(text: str, column: Column = Column.NAME) -> tuple[str, Problem | N
 
 def read_kana(text: str, column: Column = Column.KANA) -> tuple[str, Problem | None]:
     """Return kana in full-width katakana, spaces as they stand."""
+    if _KATAKANA.fullmatch(text):
+        return text, None
     kana: str = jaconv.hira2kata(jaconv.h2z(text.strip(), kana=True, ascii=False, digit=False))
     kana = unicodedata.normalize("NFC", kana)
     if len(kana) > LONGEST_TEXT:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from enum import Enum
+from enum import StrEnum
 from typing import Final
 
 from ashibue_desk.domain.table import Row
@@ -12,7 +12,7 @@ HEADER_SEARCH_ROWS: Final = 30
 _LONGEST_HEADER: Final = 24
 
 
-class Column(Enum):
+class Column(StrEnum):
     """What one column of a list holds. The values are remembered with a mapping and never change."""
 
     IGNORED = "ignored"

@@ -24,20 +24,11 @@ from ashibue_desk.domain.staff_list_cells import (
     read_text,
     wrong,
 )
-from ashibue_desk.domain.staff_list_headers import Column, column_of, fold_header
+from ashibue_desk.domain.staff_list_headers import Column, fold_header
 from ashibue_desk.domain.table import EMPTY, Cell, CellMark, Row, Table
 
 _TOTAL: Final = re.compile(r"(?:合計|総計|小計|計|総合計|合計人数|人数計|以上)(?:\d+(?:名|人|件)?)?")
 _REMARK: Final = re.compile(r"\s*[※＊*【■●◆▲○◎注]|\s*(?:以上|作成)")
-_DATES: Final = (Column.BIRTH_DATE, Column.JOINED_ON, Column.LEFT_ON)
-_FREE_TEXT: Final = (
-    Column.DEPARTMENT,
-    Column.EMPLOYMENT,
-    Column.ADDRESS,
-    Column.ADDRESS2,
-    Column.NOTE,
-    Column.PAYMENT_KIND,
-)
 _JOINED_BY: Final = {Column.NOTE: "、"}
 
 
@@ -72,6 +63,8 @@ class RowReader:
             if column is not Column.IGNORED and index not in table.withheld_columns:
                 self._places.setdefault(column, []).append(index)
         self._used = frozenset(index for indexes in self._places.values() for index in indexes)
+        self._name_place = self.index_of(Column.NAME)
+        self._name_header = "" if self._name_place is None else table.header[self._name_place]
 
     def index_of(self, column: Column) -> int | None:
         """Return the column of the file that holds ``column``, the part of a split name for a whole one."""
@@ -81,7 +74,7 @@ class RowReader:
 
     def kind(self, index: int, row: Row) -> RowKind:
         """Return what the row is."""
-        filled = [n for n, cell in enumerate(row) if cell.text.strip()]
+        filled = [n for n, cell in enumerate(row) if cell.text]
         if self.table.header_row is not None and index <= self.table.header_row:
             return RowKind.TITLE if filled else RowKind.BLANK
         if not any(n in self._used for n in filled):
@@ -93,126 +86,143 @@ class RowReader:
         return RowKind.PERSON
 
     def _is_total(self, row: Row, filled: list[int]) -> bool:
-        if self._text(row, Column.CODE) and not _TOTAL.fullmatch(fold_header(self._text(row, Column.CODE))):
-            return False
-        return any(_TOTAL.fullmatch(fold_header(row[n].text)) for n in filled)
+        totals = (
+            [n for n in filled if _TOTAL.fullmatch(fold_header(row[n].text))] if _may_be_total(row) else []
+        )
+        codes = [n for n in self._places.get(Column.CODE, ()) if n in filled and n not in totals]
+        return bool(totals) and not codes
 
     def _is_remark(self, row: Row, filled: list[int]) -> bool:
-        return (
-            len(filled) == 1
-            and len(self._used) > 1
-            and (_REMARK.match(row[filled[0]].text) is not None or filled[0] != self.index_of(Column.NAME))
-        )
+        if len(filled) > 1 or len(self._used) == 1:
+            return False
+        return filled[0] != self._name_place or _REMARK.match(row[filled[0]].text) is not None
 
     def _repeats_header(self, row: Row) -> bool:
-        place = self.index_of(Column.NAME)
-        return place is not None and column_of(self._cell(row, place).text) in (
-            Column.NAME,
-            Column.FAMILY_NAME,
-        )
-
-    @staticmethod
-    def _cell(row: Row, index: int) -> Cell:
-        return row[index] if index < len(row) else EMPTY
-
-    def _cells(self, row: Row, column: Column) -> list[Cell]:
-        cells = [self._cell(row, index) for index in self._places.get(column, ())]
-        return [cell for cell in cells if cell.text.strip() or cell.mark is not CellMark.PLAIN]
-
-    def _text(self, row: Row, column: Column) -> str:
-        return _JOINED_BY.get(column, "").join(cell.text.strip() for cell in self._cells(row, column))
+        place = self._name_place
+        return place is not None and place < len(row) and row[place].text == self._name_header != ""
 
     def person(self, row: Row) -> FoundPerson:
         """Return the person in a row with everything that is doubtful or wrong."""
-        problems = list(self._cell_problems(row))
-        broken = {problem.field for problem in problems if problem.blocks}
-        name = self._name(row, problems)
-        kana = self._kana(row, problems)
-        days = {column: self._day(row, column, problems, broken) for column in _DATES}
-        texts = {column: _kept(read_text(self._text(row, column), column), problems) for column in _FREE_TEXT}
-        category = self._category(row, problems)
+        cells = {
+            column: cell for column, places in self._places.items() if (cell := _joined(row, column, places))
+        }
+        return _PersonCells(cells, self._today, self._default, date1904=self.table.date1904).found()
+
+
+def _may_be_total(row: Row) -> bool:
+    return any("計" in cell.text or "以" in cell.text for cell in row)
+
+
+def _joined(row: Row, column: Column, places: list[int]) -> Cell | None:
+    """Return the cell of a column, several of one meaning joined, or ``None`` when nothing is in it."""
+    cells = [row[n] for n in places if n < len(row) and row[n] is not EMPTY]
+    if len(cells) < 2:
+        return cells[0] if cells else None
+    marks = [cell.mark for cell in cells if cell.mark is not CellMark.PLAIN]
+    text = _JOINED_BY.get(column, "").join(cell.text.strip() for cell in cells)
+    return Cell(text, None, marks[0] if marks else CellMark.PLAIN)
+
+
+class _PersonCells:
+    """The cells of one row by what they hold, while a person is read from them."""
+
+    def __init__(
+        self, cells: Mapping[Column, Cell], today: date, default_category: PersonCategory, *, date1904: bool
+    ) -> None:
+        self._cells = cells
+        self._today = today
+        self._default = default_category
+        self._date1904 = date1904
+        self._problems: list[Problem] = []
+        self._broken: set[Column] = set()
+        for column, cell in cells.items():
+            if problem := cell_problem(cell, column):
+                self._problems.append(problem)
+                if problem.blocks:
+                    self._broken.add(column)
+
+    def found(self) -> FoundPerson:
+        """Read everything."""
         entry = PersonEntry(
-            category=category,
-            name=name,
-            kana=kana,
-            code=_kept(read_code(self._text(row, Column.CODE)), problems),
-            birth_date=days[Column.BIRTH_DATE],
-            department=texts[Column.DEPARTMENT],
-            employment=texts[Column.EMPLOYMENT],
-            joined_on=days[Column.JOINED_ON],
-            left_on=days[Column.LEFT_ON],
-            postal_code=self._postal_code(row, problems, broken),
-            address=texts[Column.ADDRESS],
-            address2=texts[Column.ADDRESS2],
-            note=texts[Column.NOTE],
-            payment_kind=texts[Column.PAYMENT_KIND],
-            corporate_number=self._corporate_number(row, problems, broken),
+            category=self._category(),
+            name=self._name(),
+            kana=self._kana(),
+            code=self._kept(read_code(self._text(Column.CODE))),
+            birth_date=self._day(Column.BIRTH_DATE),
+            department=self._free(Column.DEPARTMENT),
+            employment=self._free(Column.EMPLOYMENT),
+            joined_on=self._day(Column.JOINED_ON),
+            left_on=self._day(Column.LEFT_ON),
+            postal_code=self._postal_code(),
+            address=self._free(Column.ADDRESS),
+            address2=self._free(Column.ADDRESS2),
+            note=self._free(Column.NOTE),
+            payment_kind=self._free(Column.PAYMENT_KIND),
+            corporate_number=self._corporate_number(),
         )
-        entry = _as_corporation(entry, by_word=bool(self._text(row, Column.CATEGORY)), problems=problems)
-        problems.extend(_order_of_days(entry, self._today))
-        return FoundPerson(entry, tuple(problems))
+        entry = _as_corporation(entry, by_word=Column.CATEGORY in self._cells, problems=self._problems)
+        self._problems.extend(_order_of_days(entry, self._today))
+        return FoundPerson(entry, tuple(self._problems))
 
-    def _cell_problems(self, row: Row) -> Iterator[Problem]:
-        for column in self._places:
-            for cell in self._cells(row, column):
-                if problem := cell_problem(cell, column):
-                    yield problem
+    def _text(self, column: Column) -> str:
+        return self._cells.get(column, EMPTY).text.strip()
 
-    def _name(self, row: Row, problems: list[Problem]) -> str:
-        whole = self._text(row, Column.NAME)
-        parts = (self._text(row, Column.FAMILY_NAME), self._text(row, Column.GIVEN_NAME))
-        name = _kept(read_name(whole or "\u3000".join(part for part in parts if part)), problems)
+    def _usable(self, column: Column) -> Cell | None:
+        cell = self._cells.get(column, EMPTY)
+        return None if column in self._broken or not cell.text.strip() else cell
+
+    def _kept(self, read: tuple[str, Problem | None]) -> str:
+        value, problem = read
+        if problem is not None:
+            self._problems.append(problem)
+        return value
+
+    def _free(self, column: Column) -> str:
+        return self._kept(read_text(self._cells[column].text, column)) if column in self._cells else ""
+
+    def _whole(self, whole: Column, family: Column, given: Column) -> str:
+        return self._text(whole) or "\u3000".join(part for part in map(self._text, (family, given)) if part)
+
+    def _name(self) -> str:
+        name = self._kept(read_name(self._whole(Column.NAME, Column.FAMILY_NAME, Column.GIVEN_NAME)))
         if not name:
-            problems.append(
+            self._problems.append(
                 wrong(Column.NAME, "氏名がありません。元の表に氏名を入れてから読み込んでください。")
             )
         return name
 
-    def _kana(self, row: Row, problems: list[Problem]) -> str:
-        whole = self._text(row, Column.KANA)
-        parts = (self._text(row, Column.FAMILY_KANA), self._text(row, Column.GIVEN_KANA))
-        return _kept(read_kana(whole or "\u3000".join(part for part in parts if part)), problems)
+    def _kana(self) -> str:
+        return self._kept(read_kana(self._whole(Column.KANA, Column.FAMILY_KANA, Column.GIVEN_KANA)))
 
-    def _day(self, row: Row, column: Column, problems: list[Problem], broken: set[str]) -> date | None:
-        cells = self._cells(row, column)
-        if not cells or not cells[0].text.strip() or column.value in broken:
+    def _day(self, column: Column) -> date | None:
+        cell = self._usable(column)
+        if cell is None:
             return None
-        day, problem = read_day(cells[0], column, self._today, date1904=self.table.date1904)
+        day, problem = read_day(cell, column, self._today, date1904=self._date1904)
         if problem is not None:
-            problems.append(problem)
+            self._problems.append(problem)
         return day
 
-    def _postal_code(self, row: Row, problems: list[Problem], broken: set[str]) -> str:
-        cells = self._cells(row, Column.POSTAL_CODE)
-        if not cells or not cells[0].text.strip() or Column.POSTAL_CODE.value in broken:
-            return ""
-        return _kept(read_postal_code(cells[0]), problems)
+    def _postal_code(self) -> str:
+        cell = self._usable(Column.POSTAL_CODE)
+        return "" if cell is None else self._kept(read_postal_code(cell))
 
-    def _corporate_number(self, row: Row, problems: list[Problem], broken: set[str]) -> str:
-        text = self._text(row, Column.CORPORATE_NUMBER)
-        if not text or Column.CORPORATE_NUMBER.value in broken:
-            return ""
-        return _kept(read_corporate_number(text), problems)
+    def _corporate_number(self) -> str:
+        cell = self._usable(Column.CORPORATE_NUMBER)
+        return "" if cell is None else self._kept(read_corporate_number(cell.text))
 
-    def _category(self, row: Row, problems: list[Problem]) -> PersonCategory:
-        word = self._text(row, Column.CATEGORY)
-        found = payee_of_words(word) or category_of_words(word)
+    def _category(self) -> PersonCategory:
+        word = self._text(Column.CATEGORY)
+        found = (payee_of_words(word) or category_of_words(word)) if word else None
         if word and found is None:
-            problems.append(
+            self._problems.append(
                 doubtful(
                     Column.CATEGORY, f"区分「{word[:20]}」の意味が分からないため、選んだ区分で取り込みます。"
                 )
             )
         if found is None and self._default not in PAYEES:
-            found = category_of_words(self._text(row, Column.EMPLOYMENT))
+            found = category_of_words(self._text(Column.EMPLOYMENT))
         return found or self._default
-
-
-def _kept(read: tuple[str, Problem | None], problems: list[Problem]) -> str:
-    value, problem = read
-    if problem is not None:
-        problems.append(problem)
-    return value
 
 
 def _as_corporation(entry: PersonEntry, *, by_word: bool, problems: list[Problem]) -> PersonEntry:
