@@ -43,7 +43,8 @@ QFrame[look="panel"] { background: $panel; border: none; border-left: 1px solid 
 QFrame[look="practice"] { background: $practice; border: none; }
 QFrame[look="practice"] QLabel { color: $on_practice; }
 
-QFrame[look="banner"] { border: 1px solid $edge; border-left-width: ${px6}px; border-radius: ${px8}px; background: $neutral_soft; }
+QFrame[look="banner"] { border: 1px solid $edge; border-left-width: ${px6}px;
+  border-top-right-radius: ${px8}px; border-bottom-right-radius: ${px8}px; background: $neutral_soft; }
 QFrame[look="banner"][tone="info"] { background: $key_soft; border-color: $key; }
 QFrame[look="banner"][tone="success"] { background: $success_soft; border-color: $success; }
 QFrame[look="banner"][tone="warning"] { background: $warning_soft; border-color: $warning; }
@@ -85,6 +86,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBo
   border: 2px solid $key; padding: ${px0}px ${px10}px; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: ${px5}px ${px7}px; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] { border: 2px solid $error; padding: ${px0}px ${px10}px; }
+QLineEdit[wrong="true"]:focus, QPlainTextEdit[wrong="true"]:focus { background: $error_soft; }
 QLineEdit:disabled, QComboBox:disabled { color: $ink_soft; background: $neutral_soft; border-color: $edge; }
 QLineEdit[look="filter"], QLineEdit[look="search"] { min-height: ${px32}px; font-size: ${px14}px; }
 QLineEdit[look="number"] { font-size: ${px22}px; min-height: ${px48}px; }
@@ -124,6 +126,11 @@ QHeaderView::section:hover { color: $key; }
 QHeaderView::up-arrow { image: url("$icons/chevron-up-$name.svg"); width: ${px14}px; height: ${px14}px; }
 QHeaderView::down-arrow { image: url("$icons/chevron-down-$name.svg"); width: ${px14}px; height: ${px14}px; }
 
+QToolButton { background: transparent; color: $key; border: 2px solid transparent; border-radius: ${px4}px;
+  padding: ${px2}px ${px4}px; min-height: ${px24}px; }
+QToolButton:hover { background: $hover; }
+QToolButton:focus { border: 2px solid $focus; }
+
 QListView { background: transparent; border: none; outline: none; }
 QTextBrowser { background: transparent; border: none; min-height: 0; padding: 0; }
 QTextBrowser:focus { border: none; padding: 0; }
@@ -131,6 +138,7 @@ QTextBrowser:focus { border: none; padding: 0; }
 QProgressBar { background: $rule; border: none; border-radius: ${px4}px; min-height: ${px8}px; max-height: ${px8}px; }
 QProgressBar::chunk { background: $key; border-radius: ${px4}px; }
 
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: ${px12}px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: ${px12}px; margin: 0; }
 QScrollBar::handle { background: $edge_strong; border-radius: ${px4}px; border: 2px solid transparent; }

@@ -46,9 +46,9 @@ class Banner(QFrame):
         layout.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(px(2))
-        heading = PlainLabel(self.title, self, look="h3", wrap=True)
-        heading.setProperty("tone", tone)
-        words.addWidget(heading)
+        self._heading = PlainLabel(self.title, self, look="h3", wrap=True)
+        self._heading.setProperty("tone", tone)
+        words.addWidget(self._heading)
         if text:
             words.addWidget(PlainLabel(text, self, wrap=True))
         layout.addLayout(words, 1)
@@ -58,6 +58,12 @@ class Banner(QFrame):
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         if closable:
             layout.addWidget(self._close_button(), 0, Qt.AlignmentFlag.AlignTop)
+
+    def set_title(self, title: str) -> None:
+        """Say something else in the heading (a countdown)."""
+        self.title = title
+        self._heading.setText(title)
+        self.setAccessibleName(f"{title}: {self.text}")
 
     def _close_button(self) -> QToolButton:
         button = QToolButton(self)

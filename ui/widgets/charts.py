@@ -66,7 +66,7 @@ class YearBand(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the room of all lines."""
-        return QSize(px(640), px(_HEAD + _LINE * len(self._lines) + 8))
+        return QSize(px(640), px(_HEAD + _LINE * len(self._lines) + 22))
 
     def minimumSizeHint(self) -> QSize:
         """Every line needs its height."""

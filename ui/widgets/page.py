@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
@@ -20,6 +21,7 @@ from ui.theme.theme import px
 from ui.widgets.banner import Banner, BannerPlace
 from ui.widgets.buttons import OutlineButton, PrimaryButton
 from ui.widgets.card import column, row
+from ui.widgets.fields import today
 from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.small_parts import ProgressPanel
 
@@ -49,6 +51,7 @@ class PageContext:
     remembered: Remembered
     actor_name: str
     roles: frozenset[Role]
+    day: Callable[[], date] = today  # the office's date: hand ``context.day()`` to date fields
 
 
 @dataclass(frozen=True)
@@ -144,7 +147,7 @@ class Page(QScrollArea):
         self.setWidgetResizable(True)
         self.setProperty("look", "canvas")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # arrow keys scroll
         self.setAccessibleName(self.title)
         inside = QWidget(self)
         inside.setProperty("look", "canvas")
@@ -240,7 +243,7 @@ class Page(QScrollArea):
         """Show what the opener named (a person's id). Called before ``refresh``."""
 
     def first_focus(self) -> QWidget | None:
-        """Return what has the keyboard when the page opens."""
+        """Return what has the keyboard when the page opens; without one the page itself, which arrow keys scroll."""
         return None
 
     def draft(self) -> dict[str, str]:

@@ -10,12 +10,13 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.domain.problems import Problem, blocking
 from ui.theme.theme import px
 from ui.widgets.buttons import OutlineButton, PrimaryButton
 from ui.widgets.card import Card, ReasonCard, column, row
+from ui.widgets.fit_stack import FitStack
 from ui.widgets.labels import PlainLabel, SupportText
 from ui.widgets.small_parts import StepList
 
@@ -114,8 +115,7 @@ class WizardFrame(QWidget):
         self._title = PlainLabel("", self._card, look="h2", wrap=True)
         self._support = SupportText("", self._card)
         self._problem = PlainLabel("", self._card, look="problem", wrap=True)
-        self._stack = QStackedWidget(self._card)
-        self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._stack = FitStack(self._card)
         for widget in self._widgets.values():
             self._stack.addWidget(widget)
         for part in (self._title, self._support, self._stack, self._problem):
@@ -197,18 +197,11 @@ class WizardFrame(QWidget):
         widget = self._widgets[step.key]
         widget.load()
         self._stack.setCurrentWidget(widget)
-        self._fit(widget)
+        self._stack.updateGeometry()
         focus = widget.first_focus()
         if focus is not None:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
         self.step_changed.emit(step.key)
-
-    def _fit(self, shown: StepWidget) -> None:
-        """Let the card be as tall as the step that is shown, not as the tallest."""
-        for widget in self._widgets.values():
-            policy = QSizePolicy.Policy.Preferred if widget is shown else QSizePolicy.Policy.Ignored
-            widget.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
-        self._stack.updateGeometry()
 
     def _show_reason(self, reason: Reason | None) -> None:
         self.reason.setVisible(reason is not None)

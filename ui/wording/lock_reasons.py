@@ -7,11 +7,13 @@ IDLE: Final = "idle"
 SESSION: Final = "session"
 SLEEP: Final = "sleep"
 RENEWED: Final = "renewed"
+QUIT: Final = "quit"
 _SENTENCES: Final = {
     KEY: "ロックしました。",
     IDLE: "{minutes}分間操作がなかったのでロックしました。",
     SESSION: "画面がロックされたので、保管庫もロックしました。",
     SLEEP: "PCがスリープしたので、保管庫もロックしました。",
+    QUIT: "プログラムを終えました。",
     RENEWED: "設定を新しくするため、いったん閉じました。もう一度開いてください。",
 }
 _DRAFT: Final = "入力の途中だったものは、保管庫の中に残してあります。"

@@ -1,0 +1,34 @@
+"""Opens the window: ``python -m ui``, or the installed command ``ashibue-desk``."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from ui.app import Options, run
+
+
+def read_options(arguments: list[str]) -> Options:
+    """Read the command line. Scale and brightness given here win over what was remembered."""
+    parser = argparse.ArgumentParser(prog="ashibue-desk", description="あしぶえデスク")
+    parser.add_argument("--vault", type=Path, help="開く保管庫のフォルダー")
+    parser.add_argument("--data-root", type=Path, help="このプログラムのものをすべて置くフォルダー(試すとき)")
+    parser.add_argument("--after-lock", default="", help=argparse.SUPPRESS)
+    parser.add_argument("--scale", type=int, help="文字の大きさ(100から200)")
+    parser.add_argument("--theme", choices=("system", "light", "dark"), help="明るさ")
+    told = parser.parse_args(arguments)
+    return Options(
+        vault=told.vault.absolute() if told.vault else None,
+        data_root=told.data_root.absolute() if told.data_root else None,
+        after_lock=told.after_lock,
+        scale=told.scale,
+        brightness=told.theme,
+    )
+
+
+def main() -> int:
+    """Run the program until its window is closed."""
+    return run(read_options(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,309 @@
+"""From the start of the process to its end: unlock screen first, everything heavy after it is seen, one wiring of the window.
+
+A new page is one line in ``page_specs``, a new entry of the unlock screen one line in ``door_specs``.
+"""
+
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, QProcess, QTimer
+from PySide6.QtWidgets import QApplication
+
+from ui.theme.theme import Brightness, theme
+from ui.vault.door_window import DoorWindow, bring_forward
+from ui.vault.unlock_page import UnlockPage
+from ui.wording import lock_reasons
+
+if TYPE_CHECKING:  # loaded after the unlock screen is seen
+    from datetime import date
+
+    from ashibue_desk.use_cases.desk import Desk
+    from ashibue_desk.use_cases.surroundings import Surroundings
+    from ui.desktop.remembered import Remembered
+    from ui.main_window import MainWindow
+    from ui.vault.entrance import Entrance
+    from ui.widgets.door import DoorSpec
+    from ui.widgets.page import PageSpec
+
+
+def page_specs() -> "tuple[PageSpec, ...]":
+    """Return every page and wizard, in the order of the rail."""
+    return ()
+
+
+def door_specs() -> "tuple[DoorSpec, ...]":
+    """Return what the unlock screen and the welcome offer beside the password."""
+    return ()
+
+
+class Options(NamedTuple):
+    """What the command line said."""
+
+    vault: Path | None = None
+    data_root: Path | None = None
+    after_lock: str = ""
+    scale: int | None = None
+    brightness: str | None = None
+
+
+class Facts(NamedTuple):
+    """What the main window says about the vault it shows."""
+
+    office_name: str
+    role_words: str
+    minutes: int
+    is_sample: bool
+
+
+class App(QObject):
+    """The running program. ``pages`` and ``doors`` are given, so that tests can drive the window with their own."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        options: Options,
+        pages: "Sequence[PageSpec] | None" = None,
+        doors: "Sequence[DoorSpec] | None" = None,
+    ) -> None:
+        super().__init__()
+        self._application = application
+        self._options = options
+        self._pages = pages
+        self._doors = doors
+        self._restart = True
+        self.entrance: Entrance | None = None
+        self.main_window: MainWindow | None = None
+        self.window = DoorWindow()
+        self.unlock_page = UnlockPage(self.window)
+        self.window.show_widget(self.unlock_page)
+        self.unlock_page.show_reason(lock_reasons.sentence(options.after_lock))
+
+    def start(self) -> None:
+        """Show the unlock screen, and load the rest once it is seen."""
+        self.window.show()
+        self.unlock_page.password.setFocus()
+        QTimer.singleShot(0, self, self.load)
+
+    def load(self) -> None:
+        """Start the vault thread and have it build what the vault needs."""
+        from ui.background.announcements import Announcements
+        from ui.background.crash_report import CrashReport
+        from ui.background.operations import Operations
+        from ui.background.vault_thread import VaultThread
+        from ui.desktop.capture_block import CaptureBlock
+
+        self._thread = VaultThread(self)
+        self._crash_report = CrashReport(self)
+        self._crash_report.happened.connect(self._tell_bug)
+        self._put_hooks_back = self._crash_report.install()
+        self._announcements = Announcements(self)
+        self.operations: Operations = Operations(self._thread, self._announcements, self._crash_report, self)
+        self.capture = CaptureBlock(self)
+        self.capture.start()
+        self.capture.cover(self.window)
+        self._application.aboutToQuit.connect(self.end)
+        work = partial(_surroundings, self._options.data_root)
+        self.operations.run(self, work, self._surrounded)
+
+    def _surrounded(self, answer: "tuple[Surroundings, Path | None, bytes]") -> None:
+        from ui.desktop.remembered import Remembered
+        from ui.vault.entrance import Entrance
+
+        surroundings, last, look = answer
+        self._remembered = Remembered(partial(bytes, look), partial(_keep_look, surroundings))
+        self._restore_look(self._remembered)
+        doors = self._doors if self._doors is not None else door_specs()
+        self.entrance = Entrance(self.window, self.operations, surroundings, self._remembered, doors, self)
+        self.entrance.entered.connect(self._go_in)
+        self.entrance.not_needed.connect(self._application.quit)
+        place = self._options.vault or last or surroundings.folders.default_vault
+        self.entrance.begin(self.unlock_page, place, named=self._options.vault is not None)
+
+    def _restore_look(self, remembered: "Remembered") -> None:
+        wanted = self._options.brightness or remembered.text("look.brightness", "system")
+        scale = self._options.scale or remembered.number("look.scale", 100)
+        look = theme()
+        if (look.brightness.value, look.scale) != (wanted, scale):
+            look.apply(Brightness(wanted), scale)
+
+    def _go_in(self, desk: "Desk") -> None:
+        self.operations.open_desk(desk)
+        self.operations.query(self, _facts, self._enter)
+
+    def _enter(self, facts: Facts) -> None:
+        from ui.main_window import MainWindow
+        from ui.widgets.page import PageContext
+
+        desk = self.operations.desk
+        if desk is None:
+            return
+        pages = self._pages if self._pages is not None else page_specs()
+        window = MainWindow(pages, facts.office_name, facts.role_words, is_sample=facts.is_sample)
+        self.main_window = window
+        self._watch(window, facts.minutes)
+        context = PageContext(
+            operations=self.operations,
+            announcements=self._announcements,
+            shell=window,
+            remembered=self._remembered,
+            actor_name=desk.actor.name,
+            roles=desk.actor.roles,
+            day=partial(_day, desk),
+        )
+        size = self._remembered.numbers("window.size")
+        window.resize(size[0], size[1]) if len(size) == 2 else window.resize(self.window.size())
+        window.start(context)
+        self.idle.look()
+        window.show()
+        self.window.hide()
+        self.window.deleteLater()
+
+    def _watch(self, window: "MainWindow", minutes: int) -> None:
+        """Let the vault lock by key, by rest, with the session and with sleep."""
+        from ui.desktop.clipboard import SecretClipboard
+        from ui.desktop.idle_watch import IdleWatch
+        from ui.desktop.session_watch import SessionWatch
+        from ui.vault.lock_controller import LockController
+
+        self.clipboard = SecretClipboard(self)
+        self.locker = LockController(self.operations, window.pages, self)
+        self.locker.set_minutes(minutes)
+        self.locker.locking.connect(self._cover_up)
+        self.locker.locked.connect(self._leave)
+        self.idle = IdleWatch(self)
+        self.idle.set_minutes(minutes)
+        self.idle.expired.connect(self._lock_idle)
+        self.idle.warned.connect(window.warn_idle)
+        self.idle.continued.connect(window.unwarn_idle)
+        self.idle.ticked.connect(window.show_time_left)
+        self.idle.start()
+        window.lock_asked.connect(self._lock_by_key)
+        window.close_asked.connect(self._lock_and_quit)
+        window.carry_on_asked.connect(self.idle.carry_on)
+        self.session = SessionWatch(self)
+        self.session.left.connect(self.locker.lock)
+        self.session.start(window)
+        self._announcements.changed.connect(self._settings_changed)
+
+    def _settings_changed(self, what: object, _initiator: object) -> None:
+        from ashibue_desk.use_cases.changes import Changed
+
+        if isinstance(what, Changed) and Changed.SETTINGS in what:
+            self.operations.query(self, _facts, self._renew_minutes)
+
+    def _renew_minutes(self, facts: Facts) -> None:
+        self.idle.set_minutes(facts.minutes)
+        self.locker.set_minutes(facts.minutes)
+
+    def _lock_idle(self) -> None:
+        self.locker.lock(lock_reasons.IDLE)
+
+    def _lock_by_key(self) -> None:
+        self.locker.lock(lock_reasons.KEY)
+
+    def _lock_and_quit(self) -> None:
+        page = self.main_window.page() if self.main_window is not None else None
+        if page is None or page.may_leave():
+            self._restart = False
+            self.locker.lock(lock_reasons.QUIT)
+
+    def _cover_up(self) -> None:
+        """Take everything off the screen at once; closing the vault may take a moment longer."""
+        self.idle.stop()
+        self.clipboard.clear()
+        self._application.setQuitOnLastWindowClosed(False)
+        if self.main_window is not None:
+            size = self.main_window.size()
+            self._remembered.keep("window.size", [size.width(), size.height()])
+        for widget in self._application.topLevelWidgets():
+            widget.hide()
+
+    def _leave(self, code: str) -> None:
+        place = self.entrance.place if self.entrance is not None else None
+        self._release()
+        if self._restart:
+            start_again(self._options._replace(vault=place, after_lock=code))
+        self._application.quit()
+
+    def _release(self) -> None:
+        if self.entrance is not None:
+            self.entrance.release()
+
+    def end(self) -> None:
+        """Stop what runs beside the window; called as the application ends."""
+        self._release()
+        self.capture.stop()
+        self._put_hooks_back()
+        self._thread.stop(patience=1.0)
+
+    def come_forward(self) -> None:
+        """Show the window in front of the others."""
+        bring_forward(self.main_window or self.window)
+
+    def _tell_bug(self, sentence: str) -> None:
+        from ui.desktop import message_box
+
+        message_box.tell(self.main_window or self.window, "うまくいきませんでした", sentence)
+
+
+def start_again(options: Options) -> bool:
+    """Start a fresh process with the same arguments; it takes the reason along. Return whether it started."""
+    arguments = [] if getattr(sys, "frozen", False) else ["-m", "ui"]
+    look = theme()
+    told: Sequence[tuple[str, object]] = (
+        ("--vault", options.vault),
+        ("--data-root", options.data_root),
+        ("--after-lock", options.after_lock),
+        ("--scale", look.scale),
+        ("--theme", look.brightness.value),
+    )
+    for name, value in told:
+        if value:
+            arguments += [name, str(value)]
+    home = str(Path(__file__).resolve().parent.parent)
+    started, _process = QProcess.startDetached(sys.executable, arguments, home)
+    return started
+
+
+def run(options: Options) -> int:
+    """Run the program; return its exit code."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("ashibue-desk")
+    application.setApplicationDisplayName("あしぶえデスク")
+    theme().start(Brightness(options.brightness or "system"), options.scale or 100)
+    app = App(application, options)
+    app.start()
+    return application.exec()
+
+
+def _surroundings(data_root: Path | None) -> "tuple[Surroundings, Path | None, bytes]":
+    """Build what the use cases need and read what was remembered. Runs in the vault thread."""
+    from ashibue_desk import bootstrap
+    from ashibue_desk.use_cases.window_memory import known_vaults, read_look
+
+    bootstrap.harden()
+    surroundings = bootstrap.build_surroundings(data_root)
+    return surroundings, next(iter(known_vaults(surroundings)), None), read_look(surroundings)
+
+
+def _facts(desk: "Desk") -> Facts:
+    from ashibue_desk.use_cases.settings import read_settings
+    from ashibue_desk.use_cases.window_memory import remember_vault
+
+    remember_vault(desk.surroundings, desk.vault.folder)
+    settings = read_settings(desk)
+    words = "・".join(sorted(desk.regulation.role_name(role) for role in desk.actor.roles))
+    return Facts(settings.office.name, words, settings.auto_lock_minutes, desk.header.sample)
+
+
+def _keep_look(surroundings: "Surroundings", look: bytes) -> None:
+    from ashibue_desk.use_cases.window_memory import keep_look
+
+    keep_look(surroundings, look)
+
+
+def _day(desk: "Desk") -> "date":
+    return desk.today

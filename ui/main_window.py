@@ -1,0 +1,308 @@
+"""The window of an open vault: rail, top bar, pages. A frame only; what pages show is theirs."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
+
+from ashibue_desk.domain.japanese_calendar import both
+from ashibue_desk.use_cases.changes import Changed
+from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.drafts import drafts, drop_draft
+from ui.theme.theme import px
+from ui.widgets.banner import Banner
+from ui.widgets.card import column, row
+from ui.widgets.help_panel import HelpPanel
+from ui.widgets.labels import PlainLabel
+from ui.widgets.page import Badge, Page, PageContext, PageSpec
+from ui.widgets.rail import Rail
+from ui.widgets.search_field import SearchField
+from ui.widgets.top_bar import TopBar
+
+
+class MainWindow(QMainWindow):
+    """Shows one page at a time. It is the ``Shell`` of every page.
+
+    Signals: ``lock_asked`` (button, Ctrl+L, closing the window), ``carry_on_asked`` (「続ける」 of the idle warning).
+    """
+
+    lock_asked = Signal()
+    close_asked = Signal()
+    carry_on_asked = Signal()
+
+    def __init__(
+        self, specs: Sequence[PageSpec], office_name: str, role_words: str, *, is_sample: bool
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle("あしぶえデスク")
+        self._specs: dict[str, PageSpec] = {}
+        self._offered = tuple(specs)
+        self._pages: dict[str, Page] = {}
+        self._context: PageContext | None = None
+        self._trail: list[str] = []
+        self._current = ""
+        self._drafts: dict[str, dict[str, Any]] = {}
+        self._day: date | None = None
+        self._closing = False
+        self.rail = Rail(office_name, role_words, self)
+        self.search = SearchField(self)
+        self.top_bar = TopBar(self.search, self)
+        self.help_panel = HelpPanel(self)
+        self.stack = QStackedWidget(self)
+        self._idle_banner: Banner | None = None
+        self._notices = column(gap=0)
+        self._notices.setContentsMargins(0, 0, 0, 0)
+        self._build(is_sample=is_sample)
+        self._listen()
+        self.setMinimumSize(px(640), px(420))
+        self.resize(1280, 832)
+
+    def _build(self, *, is_sample: bool) -> None:
+        whole = QWidget(self)
+        whole.setProperty("look", "canvas")
+        down = column(gap=0)
+        whole.setLayout(down)
+        if is_sample:
+            down.addWidget(_practice_band(whole))
+        across = row(gap=0)
+        down.addLayout(across, 1)
+        across.addWidget(self.rail)
+        middle = column(gap=0)
+        across.addLayout(middle, 1)
+        middle.addWidget(self.top_bar)
+        middle.addLayout(self._notices)
+        beside = row(gap=0)
+        middle.addLayout(beside, 1)
+        beside.addWidget(self.stack, 1)
+        beside.addWidget(self.help_panel)
+        self.setCentralWidget(whole)
+
+    def _listen(self) -> None:
+        self.rail.chosen.connect(self.open)
+        self.search.chosen.connect(self._open_found)
+        self.top_bar.lock_button.clicked.connect(self.lock_asked)
+        for keys, act in (
+            ("Ctrl+K", self.search.take_keyboard),
+            ("Ctrl+L", self.lock_asked.emit),
+            ("F1", self.show_help),
+            ("Esc", self.back),
+            ("Alt+Left", self.back),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(act)
+        self.help_panel.closed.connect(self._focus_page)
+
+    # from the application
+
+    def start(self, context: PageContext) -> None:
+        """Begin with the first page of the rail."""
+        self._context = context
+        self._specs = {
+            spec.key: spec for spec in self._offered if not spec.roles or spec.roles & context.roles
+        }
+        listed = [spec for spec in self._specs.values() if spec.in_rail]
+        self.rail.show_entries([(spec.key, spec.title) for spec in listed])
+        self.rail.show_user(context.actor_name)
+        self.search.start(tuple(self._specs.values()), context.operations)
+        context.announcements.changed.connect(self._hear)
+        if listed:
+            self.open(listed[0].key)
+        self._count_badges(tuple(self._specs.values()))
+        context.operations.query(self, drafts, self._offer_drafts)
+
+    def pages(self) -> tuple[Page, ...]:
+        """Return the pages made so far."""
+        return tuple(self._pages.values())
+
+    def page(self) -> Page | None:
+        """Return the page that is open."""
+        return self._pages.get(self._current)
+
+    def show_time_left(self, seconds: int) -> None:
+        """Say in the rail when the vault locks by itself, and keep the date right over midnight."""
+        self.rail.show_time_left(seconds)
+        desk = self._context.operations.desk if self._context is not None else None
+        if desk is not None and desk.today != self._day:
+            self._day = desk.today
+            self.top_bar.show_date(both(self._day))
+
+    def warn_idle(self, seconds: int) -> None:
+        """Warn that the vault is about to lock."""
+        if self._idle_banner is None:
+            self._idle_banner = Banner(
+                "warning",
+                "入力の途中のものは、保管庫の中に残します。",
+                self,
+                title="まもなくロックします",
+                actions=(("続ける", self.carry_on_asked.emit),),
+                closable=False,
+            )
+            self._notices.addWidget(self._idle_banner)
+        self._idle_banner.set_title(f"操作がないため、あと{seconds}秒でロックします")
+
+    def unwarn_idle(self) -> None:
+        """Take the warning away."""
+        if self._idle_banner is not None:
+            self._idle_banner.hide()
+            self._idle_banner.deleteLater()
+            self._idle_banner = None
+
+    def close_for_good(self) -> None:
+        """Close without asking (the vault is locked)."""
+        self._closing = True
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing the window locks first."""
+        if self._closing:
+            event.accept()
+        else:
+            event.ignore()
+            self.close_asked.emit()
+
+    # the shell of pages
+
+    def open(self, key: str, argument: object = None) -> None:
+        """Open the page ``key`` and hand it ``argument``; an unknown or forbidden key does nothing."""
+        spec = self._specs.get(key)
+        leaving = self.page()
+        if spec is None or self._context is None:
+            return
+        if leaving is not None and self._current != key and not leaving.may_leave():
+            return
+        page = self._made(spec)
+        if self._current and self._current != key:
+            self._trail = [*self._trail[-20:], self._current]
+        self._show(spec, page, argument)
+
+    def back(self) -> None:
+        """Return to the page before."""
+        leaving = self.page()
+        if not self._trail or (leaving is not None and not leaving.may_leave()):
+            return
+        key = self._trail.pop()
+        spec = self._specs[key]
+        self._show(spec, self._made(spec), None)
+
+    def say(self, tone: str, text: str, title: str = "") -> None:
+        """Show a banner on the page that is open."""
+        page = self.page()
+        if page is not None:
+            page.say(tone, text, title)
+
+    def show_help(self) -> None:
+        """Show or put away the help of the page that is open."""
+        page = self.page()
+        if self.help_panel.isVisible():
+            self.help_panel.put_away()
+        elif page is not None:
+            self.help_panel.show_help(page.help_key)
+
+    def _made(self, spec: PageSpec) -> Page:
+        page = self._pages.get(spec.key)
+        if page is None and self._context is not None:
+            page = spec.factory(self._context)
+            self._pages[spec.key] = page
+            self.stack.addWidget(page)
+        if page is None:
+            raise RuntimeError("no page before start")
+        return page
+
+    def _show(self, spec: PageSpec, page: Page, argument: object) -> None:
+        before, self._current = self._current, spec.key
+        if argument is not None:
+            page.show_argument(argument)
+            page.make_stale()
+        self.stack.setCurrentWidget(page)
+        page.come_forward()
+        self.rail.mark(spec.under or spec.key)
+        if before != spec.key and before in self._specs and self._specs[before].fresh:
+            self._forget_page(before)
+        self.help_panel.hide()
+        self._focus_page()
+
+    def _forget_page(self, key: str) -> None:
+        page = self._pages.pop(key, None)
+        self._trail = [each for each in self._trail if each != key]
+        if page is not None:
+            self.stack.removeWidget(page)
+            page.deleteLater()
+
+    def _focus_page(self) -> None:
+        page = self.page()
+        if page is not None:
+            (page.first_focus() or page).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_found(self, key: str, argument: object) -> None:
+        self.open(key, argument)
+
+    def _hear(self, what: Changed, _initiator: object) -> None:
+        for page in self._pages.values():
+            page.hear(what)
+        self._count_badges(tuple(spec for spec in self._specs.values() if spec.badge_on & what))
+
+    def _count_badges(self, specs: tuple[PageSpec, ...]) -> None:
+        counted = tuple(spec for spec in specs if spec.badge is not None)
+        if counted and self._context is not None:
+            self._context.operations.query(self, partial(_count, counted), self._show_badges)
+
+    def _show_badges(self, badges: dict[str, Badge]) -> None:
+        for key, badge in badges.items():
+            self.rail.show_badge(key, badge.count, alarm=badge.alarm)
+
+    # drafts kept over a lock
+
+    def _offer_drafts(self, found: dict[str, dict[str, Any]]) -> None:
+        self._drafts = {key: values for key, values in found.items() if key in self._specs}
+        page = self.page()
+        if self._drafts and page is not None:
+            titles = "、".join(self._specs[key].title for key in self._drafts)
+            page.banners.say(
+                "info",
+                f"ロックする前に入力していたもの: {titles}",
+                title="書きかけが残っています",
+                actions=(("続きを入力する", self._resume_draft),),
+            )
+
+    def _resume_draft(self) -> None:
+        page_before = self.page()
+        for key in tuple(self._drafts):
+            values = {name: str(value) for name, value in self._drafts.pop(key).items()}
+            if page_before is not None:
+                page_before.banners.clear()
+            self.open(key)
+            page = self.page()
+            if page is not None and self._current == key and self._context is not None:
+                page.restore_draft(values)
+                page.say("info", "", "ロックする前の入力を戻しました。番号だけは、もう一度入力してください。")
+                self._context.operations.act(page, partial(_drop, key), _done)
+            break
+
+
+def _count(specs: tuple[PageSpec, ...], desk: Desk) -> dict[str, Badge]:
+    return {spec.key: spec.badge(desk) for spec in specs if spec.badge is not None}
+
+
+def _drop(key: str, desk: Desk) -> Any:
+    return drop_draft(desk, key)
+
+
+def _done(_nothing: object) -> None:
+    """Nothing is shown when a draft was dropped."""
+
+
+def _practice_band(parent: QWidget) -> QFrame:
+    band = QFrame(parent)
+    band.setProperty("look", "practice")
+    layout = row(gap=8)
+    layout.setContentsMargins(px(20), px(6), px(20), px(6))
+    band.setLayout(layout)
+    layout.addWidget(PlainLabel("練習用データ", band, look="label"))
+    layout.addWidget(
+        PlainLabel("架空の人のデータです。本物の個人番号は入力しないでください。", band, elide=True), 1
+    )
+    return band

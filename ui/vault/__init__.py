@@ -1,0 +1,1 @@
+"""Before and after: the unlock screen, the welcome without a vault, and locking."""
