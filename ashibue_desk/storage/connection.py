@@ -9,7 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from ashibue_desk.storage.key_material import DatabaseKey
-from ashibue_desk.storage.situations import NotAVault, PlaintextDatabase, UnsafeEngine, VaultDamaged
+from ashibue_desk.storage.situations import (
+    NotAVault,
+    PlaintextDatabase,
+    UnsafeEngine,
+    VaultDamaged,
+    VaultReadOnly,
+)
 
 DATABASE_NAME = "vault.db"
 APPLICATION_ID = 0x41534942  # "ASIB"
@@ -23,6 +29,7 @@ _SETTINGS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
+    "PRAGMA recursive_triggers = ON",  # else REPLACE would take a line out of the log past its trigger
     "PRAGMA secure_delete = ON",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA trusted_schema = OFF",
@@ -33,13 +40,16 @@ _SETTINGS = (
 def connect(path: Path, key: DatabaseKey, *, create: bool = False) -> Any:
     """Open the database at ``path``; the caller closes it.
 
-    Raises ``NotAVault``, ``PlaintextDatabase``, ``VaultDamaged`` or ``UnsafeEngine``.
+    Raises ``NotAVault``, ``PlaintextDatabase``, ``VaultDamaged``, ``UnsafeEngine``, or what the disk refuses.
     """
     import sqlcipher3.dbapi2 as driver
 
     if not create:
         _refuse_foreign_file(path)
-    connection = driver.connect(str(path), isolation_level=None, check_same_thread=False)
+    try:
+        connection = driver.connect(str(path), isolation_level=None, check_same_thread=False)
+    except driver.Error as error:
+        raise _as_situation(error) from None
     try:
         _key(connection, key)
         _refuse_unsafe_engine(connection, driver.sqlite_version_info)
@@ -101,6 +111,8 @@ def _refuse_foreign_file(path: Path) -> None:
             head = file.read(len(_PLAIN_HEADER))
     except FileNotFoundError:
         raise NotAVault from None
+    except OSError:
+        raise VaultReadOnly from None
     if head == _PLAIN_HEADER:
         raise PlaintextDatabase
     if len(head) < len(_PLAIN_HEADER):

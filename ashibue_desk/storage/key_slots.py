@@ -6,6 +6,7 @@ bundle gives back the device secret itself.
 """
 
 import json
+import re
 import secrets
 from base64 import b64decode, b64encode
 from collections.abc import Callable
@@ -19,7 +20,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from ashibue_desk.domain.errors import Situation
 from ashibue_desk.private_files import PREVIOUS, read_limited, replace_keeping_previous
 from ashibue_desk.storage.connection import DATABASE_NAME
-from ashibue_desk.storage.key_material import derive
+from ashibue_desk.storage.key_material import agreement_private, derive
 from ashibue_desk.storage.recovery_identity import open_with_sheet, public_of, seal_to_sheet
 from ashibue_desk.storage.situations import KeySlotsDamaged, NotAVault, WrongDeviceSecret, WrongSheet
 from ashibue_desk.storage.user_slot import UserSlot
@@ -28,6 +29,9 @@ FILE_NAME = "keyslots.json"
 _FORMAT = "ashibue-desk key slots 1"
 T = TypeVar("T")
 _MOST_BYTES = 4 * 1024 * 1024
+_VAULT_ID = re.compile(r"[0-9a-f]{32}")
+# What reading a file that somebody made up can raise, down to a thousand brackets and an epoch of infinity.
+_UNREADABLE = (KeyError, ValueError, TypeError, OverflowError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +77,12 @@ class Header:
 
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> "Header":
-        """Read what ``to_json`` wrote; raise ``KeyError``, ``TypeError`` or ``ValueError`` otherwise."""
-        if stored["format"] != _FORMAT:
+        """Read what ``to_json`` wrote; raise ``KeyError``, ``TypeError``, ``ValueError`` or ``OverflowError`` otherwise."""
+        if stored["format"] != _FORMAT or not _VAULT_ID.fullmatch(stored["vault_id"]):
             raise ValueError("another format")
         recovery = stored["recovery"]
         return cls(
-            vault_id=str(stored["vault_id"]),
+            vault_id=stored["vault_id"],
             epoch=int(stored["epoch"]),
             binding=str(stored["binding"]),
             sample=bool(stored["sample"]),
@@ -116,12 +120,17 @@ def read_slots(folder: Path, device_secret: bytes) -> KeySlots:
 
 
 def open_recovery_bundle(folder: Path, sheet: str) -> RecoveryBundle:
-    """Open the bundle with the text of the recovery sheet; raise ``WrongSheet``."""
+    """Open the bundle with the text of the recovery sheet; raise ``WrongSheet`` or ``KeySlotsDamaged``."""
     header = read_header(folder)
     if public_of(sheet) != header.recovery_public:
         raise WrongSheet
-    values = json.loads(open_with_sheet(header.recovery_bundle, sheet))
-    return RecoveryBundle(*(b64decode(value) for value in values))
+    plain = open_with_sheet(header.recovery_bundle, sheet)
+    try:
+        device_secret, master_key, number_key_der = (b64decode(value) for value in json.loads(plain))
+        agreement_private(number_key_der)
+    except _UNREADABLE:  # the public half stands in the header: anybody can seal something to it
+        raise KeySlotsDamaged from None
+    return RecoveryBundle(device_secret, master_key, number_key_der)
 
 
 def write_slots(folder: Path, slots: KeySlots, device_secret: bytes) -> KeySlots:
@@ -150,17 +159,17 @@ def _open(data: bytes, device_secret: bytes) -> KeySlots:
     try:
         sealed = b64decode(stored["sealed"], validate=True)
         plain = _cipher(header, device_secret).decrypt(sealed[:12], sealed[12:], _canonical(stored["header"]))
+        return KeySlots(header, tuple(UserSlot.from_json(item) for item in json.loads(plain)))
     except InvalidTag:
         raise WrongDeviceSecret from None
-    except (KeyError, ValueError, TypeError):
+    except _UNREADABLE:
         raise KeySlotsDamaged from None
-    return KeySlots(header, tuple(UserSlot.from_json(item) for item in json.loads(plain)))
 
 
 def _header_of(data: bytes) -> Header:
     try:
         return Header.from_json(json.loads(data)["header"])
-    except (KeyError, ValueError, TypeError):
+    except _UNREADABLE:
         raise KeySlotsDamaged from None
 
 

@@ -169,7 +169,9 @@ def _password_key(slot: UserSlot, password: str) -> bytes:
         iterations=slot.cost.passes,
         lanes=slot.cost.lanes,
         memory_cost=slot.cost.memory_kib,
-    ).derive(normalise_password(password).encode())
+    ).derive(
+        normalise_password(password).encode("utf-8", "surrogatepass")
+    )  # half a character is a wrong password
 
 
 def _binding(slot: UserSlot, vault_id: str) -> bytes:
