@@ -23,7 +23,6 @@ _ENCRYPTED: Final = 0x1
 _CHUNK: Final = 256 * 1024
 _SMALL: Final = 1024 * 1024  # below this size a part may compress as well as it likes
 _ENTITIES: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_FORMULA: Final = re.compile(rb"<(?:\w+:)?f[ />]")
 _OVERLAP: Final = 16
 _READ_IN_ROWS: Final = re.compile(r"xl/(?:worksheets/|sharedStrings)")
 
@@ -32,7 +31,6 @@ _READ_IN_ROWS: Final = re.compile(r"xl/(?:worksheets/|sharedStrings)")
 class WorkbookFacts:
     """What the look into the archive told."""
 
-    has_formulas: bool
     has_links: bool
 
 
@@ -46,12 +44,14 @@ def inspect_workbook(data: bytes, limits: Limits, deadline: Deadline) -> Workboo
             parts = archive.infolist()
             _check_kind(parts)
             _check_directory(parts, len(data), limits)
-            formulas = [_scan(archive, part, limits) for part in parts if _is_xml(part.filename)]
+            for part in parts:
+                if _is_xml(part.filename):
+                    _scan(archive, part, limits)
     except OfficeFileSituation:
         raise
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError):
         raise FileUnreadable from None
-    return WorkbookFacts(any(formulas), any("externalLinks/" in part.filename for part in parts))
+    return WorkbookFacts(any("externalLinks/" in part.filename for part in parts))
 
 
 def _is_xml(name: str) -> bool:
@@ -91,20 +91,14 @@ def _check_directory(parts: list[zipfile.ZipInfo], size: int, limits: Limits) ->
             raise FileTooLarge
 
 
-def _scan(archive: zipfile.ZipFile, part: zipfile.ZipInfo, limits: Limits) -> bool:
-    """Unpack one part to nowhere: count its bytes, refuse entities, and tell whether it is a sheet with formulas."""
-    sheet = part.filename.startswith("xl/worksheets/")
-    count, formulas, tail = 0, False, b""
+def _scan(archive: zipfile.ZipFile, part: zipfile.ZipInfo, limits: Limits) -> None:
+    """Unpack one part to nowhere: count its bytes and refuse entities."""
+    count, tail = 0, b""
     with archive.open(part) as stream:
         while chunk := stream.read(_CHUNK):
             if count == 0 and b"\0" in chunk[:64]:
                 raise HostileFile  # XML in UTF-16 would hide what is searched for below
             count += len(chunk)
-            if count > limits.unpacked_size or count > part.file_size:
+            if count > limits.unpacked_size or _ENTITIES.search(tail + chunk):
                 raise HostileFile
-            window = tail + chunk
-            if _ENTITIES.search(window):
-                raise HostileFile
-            formulas = formulas or (sheet and _FORMULA.search(window) is not None)
             tail = chunk[-_OVERLAP:]
-    return formulas

@@ -19,7 +19,7 @@ def cell_of(cell: Any) -> Cell:
     if value is None:
         return EMPTY
     if isinstance(value, str):
-        return _text_cell(value, is_error=cell.data_type == "e")
+        return Cell(value, None, CellMark.ERROR) if cell.data_type == "e" else text_cell(value)
     if isinstance(value, bool):
         return Cell("TRUE" if value else "FALSE")
     if isinstance(value, int | float):
@@ -29,10 +29,9 @@ def cell_of(cell: Any) -> Cell:
     return Cell(str(value))  # a time or a duration
 
 
-def _text_cell(text: str, *, is_error: bool) -> Cell:
-    if not text.strip():
-        return EMPTY
-    return Cell(text, None, CellMark.ERROR if is_error else CellMark.PLAIN)
+def text_cell(text: str) -> Cell:
+    """Return a cell of text; white space alone is an empty cell."""
+    return Cell(text) if text.strip() else EMPTY
 
 
 def _number_cell(value: float, number_format: str) -> Cell:

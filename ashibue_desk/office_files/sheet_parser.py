@@ -1,0 +1,83 @@
+"""openpyxl's own worksheet parser, made to give our cells at once.
+
+openpyxl builds a rich-text object for each string and two more for each cell, which is most of its time on a staff
+list, and it tells formulas and their kept results only in two passes. Everything hard (styles, dates, shared
+strings, safe XML) stays its own. It keeps what is needed here in private names; ``openpyxl`` is therefore pinned
+to 3.1, and the tests of this folder read real files through it.
+"""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from openpyxl.cell.read_only import ReadOnlyCell
+from openpyxl.utils.cell import coordinate_to_tuple
+from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, VALUE_TAG, WorkSheetParser
+from openpyxl.xml.constants import SHEET_MAIN_NS
+
+from ashibue_desk.domain.table import EMPTY, Cell, CellMark
+from ashibue_desk.office_files.workbook_cells import cell_of, text_cell
+
+_TEXT_TAG: Final = f"{{{SHEET_MAIN_NS}}}t"
+
+NumberedCells = list[tuple[int, Cell]]
+
+
+def parsed_rows(sheet: Any) -> Iterator[tuple[int, NumberedCells]]:
+    """Yield (row number, [(column number, cell)]) for each row in the part of a read-only ``sheet``, both from 1."""
+    book = sheet.parent
+    with sheet._get_source() as source:  # noqa: SLF001 see above
+        parser = _SheetParser(
+            source,
+            sheet._shared_strings,  # noqa: SLF001
+            data_only=True,
+            epoch=book.epoch,
+            date_formats=book._date_formats,  # noqa: SLF001
+            timedelta_formats=book._timedelta_formats,  # noqa: SLF001
+        )
+        parser.sheet = sheet
+        yield from parser.parse()
+
+
+class _SheetParser(WorkSheetParser):
+    sheet: Any
+
+    def parse_row(self, row: Any) -> tuple[int, NumberedCells]:  # type: ignore[override]  # our cells
+        self.row_counter = int(row.get("r") or self.row_counter + 1)
+        self.col_counter = 0
+        return self.row_counter, [self.parse_cell(element) for element in row]
+
+    def parse_cell(self, element: Any) -> tuple[int, Cell]:  # type: ignore[override]
+        formula = element.find(FORMULA_TAG)
+        if formula is None:
+            text = self._plain_text(element)
+            if text is not None:
+                return self._column(element), text_cell(text)
+        parsed = super().parse_cell(element)
+        cell = ReadOnlyCell(self.sheet, **parsed)
+        return parsed["column"], cell_of(cell) if formula is None else _marked(cell_of(cell), formula)
+
+    def _plain_text(self, element: Any) -> str | None:
+        """Return the text of a cell that holds nothing but text, or ``None`` for openpyxl to read."""
+        kind = element.get("t")
+        if kind == "s":
+            value = element.findtext(VALUE_TAG)
+            return self.shared_strings[int(value)] if value else None
+        if kind == "inlineStr":
+            string = element.find(INLINE_STRING)
+            if string is not None and len(string) == 1 and string[0].tag == _TEXT_TAG:
+                return string[0].text or ""
+        return None
+
+    def _column(self, element: Any) -> int:
+        place = element.get("r")
+        self.col_counter = coordinate_to_tuple(place)[1] if place else self.col_counter + 1
+        return self.col_counter
+
+
+def _marked(kept: Cell, formula: Any) -> Cell:
+    """Return the kept result of a formula, marked; one without a kept result shows the formula itself, as text."""
+    if kept.mark is CellMark.ERROR:
+        return kept
+    if kept is EMPTY:
+        return Cell(f"={formula.text or ''}", None, CellMark.FORMULA)
+    return Cell(kept.text, kept.value, CellMark.FORMULA)
