@@ -4,8 +4,12 @@ import io
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from ashibue_desk.office_files.situations import FileTooLarge, ReadingTookTooLong
+
+LAST_ROW: Final = 1_048_576
+"""The last row a sheet can have, and the most a text file may have with its empty ones."""
 
 Progress = Callable[[int], None]
 """Told the number of rows read so far; may raise to stop the reading."""
@@ -70,7 +74,7 @@ class Counter:
         self._seen += 1
         self._cells += width
         self._rows += width > 0
-        if self._rows > self._limits.rows or self._cells > self._limits.cells:
+        if self._rows > self._limits.rows or self._seen > LAST_ROW or self._cells > self._limits.cells:
             raise FileTooLarge(what=f"行が多すぎます。読める行は{self._limits.rows:,}行までです。")
         if self._seen % 500 == 0:
             self.pause()

@@ -8,7 +8,7 @@ from ashibue_desk.domain.errors import Situation
 from ashibue_desk.domain.staff_list_headers import HEADER_SEARCH_ROWS, header_score
 from ashibue_desk.domain.table import EMPTY, Row
 from ashibue_desk.office_files.archives import inspect_workbook
-from ashibue_desk.office_files.limits import Counter, Deadline, Limits, WatchedBytes
+from ashibue_desk.office_files.limits import LAST_ROW, Counter, Deadline, Limits, WatchedBytes
 from ashibue_desk.office_files.raw_table import RawTable
 from ashibue_desk.office_files.sheet_parser import parsed_rows
 from ashibue_desk.office_files.situations import FileTooLarge, FileUnreadable, HostileFile, NotATable
@@ -17,7 +17,6 @@ LINKS_NOTE: Final = (
     "このブックは別のファイルを参照しています。参照先は開かず、保存されていた値だけを読みました。"
 )
 HIDDEN_NOTE: Final = "表示されていないシートは読んでいません。"
-_LAST_ROW: Final = 1_048_576
 _SHEETS_WEIGHED: Final = 20
 
 
@@ -91,7 +90,7 @@ def _rows(sheet: Any, counter: Counter) -> list[Row]:
     """Return all rows from the first, the empty ones a sheet leaves out too."""
     rows: list[Row] = []
     for number, cells in parsed_rows(sheet):
-        if not len(rows) < number <= _LAST_ROW:
+        if not len(rows) < number <= LAST_ROW:
             raise HostileFile  # rows backwards, or beyond what any sheet can have
         filled = {column: cell for column, cell in cells if cell is not EMPTY}
         width = max(filled, default=0)

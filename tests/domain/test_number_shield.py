@@ -71,7 +71,7 @@ def test_a_column_without_header_is_known_by_its_digits() -> None:
     "written",
     [
         VALID[0],
-        "１２３４５６７８９０１８",
+        VALID[0].translate({ord("0") + n: 0xFF10 + n for n in range(10)}),
         " ".join((VALID[0][:4], VALID[0][4:8], VALID[0][8:])),
         "-".join((VALID[0][:4], VALID[0][4:8], VALID[0][8:])),
         "\u3000".join(VALID[0]),

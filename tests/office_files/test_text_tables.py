@@ -169,6 +169,8 @@ def test_caps_have_their_sentences() -> None:
 def test_more_rows_than_any_office_has_are_refused() -> None:
     with pytest.raises(FileTooLarge, match="200,000行"):
         table_of_bytes(b"a,b\n" * 200_001)
+    with pytest.raises(FileTooLarge):
+        table_of_bytes(b"a,b\n" + b"\n" * 1_100_000 + b"c,d\n")
 
 
 def test_a_cell_longer_than_any_is_refused() -> None:
