@@ -3,6 +3,9 @@
 Decided by SQLite's result code where the driver gives one; the text is never shown, since it may repeat a key.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from ashibue_desk.domain.errors import Situation
 from ashibue_desk.storage.situations import VaultBusy, VaultDamaged, VaultDiskFull, VaultReadOnly
 
@@ -25,6 +28,20 @@ _BY_TEXT = (
     ("malformed", VaultDamaged),
     ("not a database", VaultDamaged),
 )
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """Have every database error in the block raised as its situation."""
+    import sqlcipher3.dbapi2 as driver
+    from sqlalchemy.exc import DBAPIError
+
+    try:
+        yield
+    except DBAPIError as error:
+        raise situation_of(error.orig or error) from None
+    except driver.Error as error:
+        raise situation_of(error) from None
 
 
 def situation_of(error: BaseException) -> Exception:

@@ -6,7 +6,8 @@ keychain holds the device secret.
 
 import shutil
 import uuid
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 
 from ashibue_desk.domain.users import NewUser
-from ashibue_desk.private_files import flush_folder, make_private_folder
+from ashibue_desk.private_files import file_situation_of, flush_folder, make_private_folder
 from ashibue_desk.storage.connection import DATABASE_NAME, connect
 from ashibue_desk.storage.key_material import database_key, new_agreement_key, new_secret, private_bytes
 from ashibue_desk.storage.key_slots import Header, KeySlots, RecoveryBundle, write_slots
@@ -51,14 +52,25 @@ class SlotPlan:
     today: date
 
 
-def staging_folder(place: Path) -> Path:
-    """Return an empty folder beside ``place``; raise ``PlaceTaken`` if something lies at ``place`` already."""
-    if place.exists() and (not place.is_dir() or any(place.iterdir())):
-        raise PlaceTaken
+@contextmanager
+def staging_folder(place: Path) -> Iterator[Path]:
+    """Give an empty folder beside ``place`` to build in, and remove it when the block fails.
+
+    Raises ``PlaceTaken`` if something lies at ``place`` already, or what the disk refuses.
+    """
+    try:
+        if place.exists() and (not place.is_dir() or any(place.iterdir())):
+            raise PlaceTaken
+    except OSError as error:
+        raise file_situation_of(error, place) from error
     staging = place.with_name(f".{place.name}.new")
     shutil.rmtree(staging, ignore_errors=True)
     make_private_folder(place.parent)
-    return make_private_folder(staging)
+    try:
+        yield make_private_folder(staging)
+    except BaseException:
+        shutil.rmtree(staging, ignore_errors=True)
+        raise
 
 
 def make_slots(folder: Path, keys: VaultKeys, plan: SlotPlan) -> tuple[UserSlot, ...]:
@@ -91,8 +103,11 @@ def make_database(folder: Path, keys: VaultKeys) -> None:
 
 
 def put_in_place(staging: Path, place: Path) -> None:
-    """Give the finished vault its name, in one step."""
-    with suppress(FileNotFoundError):
-        place.rmdir()  # an empty folder that the person made for it
-    staging.rename(place)
-    flush_folder(place.parent)
+    """Give the finished vault its name, in one step; raise what the disk refuses."""
+    try:
+        with suppress(FileNotFoundError):
+            place.rmdir()  # an empty folder that the person made for it
+        staging.rename(place)
+        flush_folder(place.parent)
+    except OSError as error:
+        raise file_situation_of(error, place) from error

@@ -3,8 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-from ashibue_desk.private_files import copy_private, make_private_folder
+from ashibue_desk.private_files import copy_private, file_situation_of, flush_folder, make_private_folder
 from ashibue_desk.storage.connection import APPLICATION_ID, connect, verify
+from ashibue_desk.storage.database_errors import in_words
 from ashibue_desk.storage.key_material import DatabaseKey
 from ashibue_desk.storage.situations import NewerSchema, VaultDamaged
 
@@ -15,10 +16,11 @@ VERSIONS = Path(__file__).parent / "migrations" / "versions"
 
 def schema_of(connection: Any) -> str:
     """Return the revision the database stands at; raise ``VaultDamaged`` if it says none."""
-    found = connection.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
-    ).fetchone()
-    row = connection.execute("SELECT version_num FROM alembic_version").fetchone() if found else None
+    with in_words():
+        found = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
+        ).fetchone()
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone() if found else None
     if row is None:
         raise VaultDamaged
     return str(row[0])
@@ -39,7 +41,10 @@ def needs_migration(
 
 
 def build(connection: Any, *, versions: Path = VERSIONS) -> None:
-    """Bring the database on ``connection`` to the newest schema; the caller owns the file."""
+    """Bring the database on ``connection`` to the newest schema; the caller owns the file.
+
+    Raises ``VaultDamaged`` or what the disk refuses.
+    """
     from alembic import command
     from alembic.config import Config
     from sqlalchemy import create_engine, event
@@ -53,7 +58,7 @@ def build(connection: Any, *, versions: Path = VERSIONS) -> None:
     # Rebuilding a parent table with foreign keys on would delete its children (reference: trap 7).
     connection.execute("PRAGMA foreign_keys = OFF")
     event.listen(engine, "begin", lambda bound: bound.exec_driver_sql("BEGIN IMMEDIATE"))
-    with engine.begin() as bound:
+    with in_words(), engine.begin() as bound:
         config.attributes["connection"] = bound
         command.upgrade(config, "head")
         if bound.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
@@ -68,32 +73,42 @@ def migrate_on_a_copy(path: Path, key: DatabaseKey, kept: Path, *, versions: Pat
     A kill at any moment leaves the old file or the new one under ``path``, never neither.
     """
     copy = path.with_name(path.name + ".migrating")
-    copy.unlink(missing_ok=True)
+    _remove(copy)  # with its journal: one left by a kill would be played into the new copy
     try:
         _copy(path, key, copy)
         connection = connect(copy, key)
         try:
             build(connection, versions=versions)
             verify(connection)
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            with in_words():
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             connection.close()
         make_private_folder(kept.parent)
         copy_private(path, kept)
-        copy.replace(path)
+        try:
+            copy.replace(path)
+            flush_folder(path.parent)
+        except OSError as error:
+            raise file_situation_of(error, path) from error
     finally:
-        for leftover in (copy, copy.with_name(copy.name + "-wal"), copy.with_name(copy.name + "-shm")):
-            leftover.unlink(missing_ok=True)
+        _remove(copy)
 
 
 def _copy(path: Path, key: DatabaseKey, copy: Path) -> None:
     connection = connect(path, key)
     try:
         verify(connection)
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.execute("VACUUM INTO ?", (str(copy),))
+        with in_words():
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.execute("VACUUM INTO ?", (str(copy),))
     finally:
         connection.close()
+
+
+def _remove(copy: Path) -> None:
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        copy.with_name(copy.name + suffix).unlink(missing_ok=True)
 
 
 def _driver() -> Any:

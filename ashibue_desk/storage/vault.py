@@ -5,15 +5,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, create_engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.pool import StaticPool
 
 from ashibue_desk.storage.backup_book import BackupBook
 from ashibue_desk.storage.collection_book import CollectionBook
 from ashibue_desk.storage.connection import DATABASE_NAME, connect, verify
 from ashibue_desk.storage.consent_book import ConsentBook
-from ashibue_desk.storage.database_errors import situation_of
+from ashibue_desk.storage.database_errors import in_words, situation_of
 from ashibue_desk.storage.draft_book import DraftBook
 from ashibue_desk.storage.import_book import ImportBook
 from ashibue_desk.storage.key_material import DatabaseKey
@@ -42,7 +42,11 @@ class Vault:
 
         self.folder = folder
         self._raw = connect(folder / DATABASE_NAME, key)
-        self._refuse_truncated()
+        try:
+            self._refuse_truncated()
+        except BaseException:
+            self._raw.close()
+            raise
         engine = create_engine(
             "sqlite://",
             module=driver,
@@ -50,6 +54,9 @@ class Vault:
             poolclass=StaticPool,
             hide_parameters=True,  # an exception text would otherwise repeat what was stored
         )
+        event.listen(
+            engine, "handle_error", _tell_in_words
+        )  # wherever a book reads, also outside of reading()
         self._engine = engine
         self._connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
         self._in_transaction = False
@@ -75,13 +82,11 @@ class Vault:
         """
         if self._in_transaction:
             raise RuntimeError("a transaction is open already")
-        with _in_words():
-            self._connection.exec_driver_sql("BEGIN IMMEDIATE")
+        self._connection.exec_driver_sql("BEGIN IMMEDIATE")
         self._in_transaction = True
         try:
-            with _in_words():
-                yield
-                self._connection.exec_driver_sql("COMMIT")
+            yield
+            self._connection.exec_driver_sql("COMMIT")
         except BaseException:
             self._roll_back()
             raise
@@ -91,7 +96,7 @@ class Vault:
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Read in the block; a database error becomes its ``Situation``."""
-        with _in_words():
+        with in_words():
             yield
 
     def with_raw(self, work: Callable[[Any], T]) -> T:
@@ -114,22 +119,17 @@ class Vault:
             self._raw.rollback()
 
     def _refuse_truncated(self) -> None:
-        pages = int(self._raw.execute("PRAGMA page_count").fetchone()[0])
-        page_size = int(self._raw.execute("PRAGMA page_size").fetchone()[0])
+        with in_words():
+            pages = int(self._raw.execute("PRAGMA page_count").fetchone()[0])
+            page_size = int(self._raw.execute("PRAGMA page_size").fetchone()[0])
         on_disk = (self.folder / DATABASE_NAME).stat().st_size
         wal = self.folder / (DATABASE_NAME + "-wal")
         if on_disk < pages * page_size and not (wal.is_file() and wal.stat().st_size):
-            self._raw.close()
             raise VaultDamaged
 
 
-@contextmanager
-def _in_words() -> Iterator[None]:
+def _tell_in_words(context: ExceptionContext) -> None:
     import sqlcipher3.dbapi2 as driver
 
-    try:
-        yield
-    except DBAPIError as error:
-        raise situation_of(error.orig or error) from None
-    except driver.Error as error:
-        raise situation_of(error) from None
+    if isinstance(context.original_exception, driver.Error):
+        raise situation_of(context.original_exception) from None

@@ -1,10 +1,12 @@
 """The first hour: an office gets its vault."""
 
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ashibue_desk.domain.backup import RecoverySheetRecord
+from ashibue_desk.domain.errors import Situation
 from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.domain.office import Office
 from ashibue_desk.domain.users import NewUser
@@ -47,14 +49,15 @@ def create_vault(surroundings: Surroundings, plan: NewVaultPlan) -> None:
     Raises ``PlaceTaken``, what the keychain says, or what the disk refuses. Takes a second for each user.
     """
     secrets = surroundings.key_files if plan.key_file else surroundings.keychain()
-    staging = staging_folder(plan.place)
-    keys = VaultKeys.new()
-    slots = make_slots(staging, keys, _slot_plan(surroundings, plan, secrets))
-    make_database(staging, keys)
-    _write_first_page(surroundings, staging, keys, plan, slots)
-    secrets.write(keys.vault_id, keys.device_secret)
-    put_in_place(staging, plan.place)
-    RecentVaults(surroundings.folders.recent_vaults).remember(plan.place)
+    with staging_folder(plan.place) as staging:
+        keys = VaultKeys.new()
+        slots = make_slots(staging, keys, _slot_plan(surroundings, plan, secrets))
+        make_database(staging, keys)
+        _write_first_page(surroundings, staging, keys, plan, slots)
+        secrets.write(keys.vault_id, keys.device_secret)
+        put_in_place(staging, plan.place)
+    with suppress(Situation):  # a convenience: the vault is there all the same
+        RecentVaults(surroundings.folders.recent_vaults).remember(plan.place)
 
 
 def _slot_plan(surroundings: Surroundings, plan: NewVaultPlan, secrets: DeviceSecrets) -> SlotPlan:

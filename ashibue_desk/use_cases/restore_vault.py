@@ -2,12 +2,13 @@
 
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ashibue_desk.domain.backup import VaultSummary
+from ashibue_desk.domain.errors import Situation
 from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.roles import Role
@@ -74,26 +75,27 @@ def restore_vault(surroundings: Surroundings, plan: RestorePlan) -> None:
     number key. Raises what ``look_inside`` raises, ``PlaceTaken``, and what keychain and disk say.
     """
     device = surroundings.key_files if plan.key_file else surroundings.keychain()
-    staging = staging_folder(plan.place)
-    with _opened(plan.place.parent, plan.backup, plan.sheet) as opened:
-        keys = VaultKeys.new(agreement_private(opened.number_key_der))
-        slots = make_slots(
-            staging,
-            keys,
-            SlotPlan(
-                users=plan.users,
-                binding=device.name,
-                sample=False,
-                business_year=opened.business_year,
-                recovery_public=public_of(_text(plan.sheet)),
-                cost=surroundings.cost,
-                today=surroundings.clock.today(),
-            ),
-        )
-        _move_in(surroundings, staging, keys, opened, slots, plan.users[0])
-    device.write(keys.vault_id, keys.device_secret)
-    put_in_place(staging, plan.place)
-    RecentVaults(surroundings.folders.recent_vaults).remember(plan.place)
+    with staging_folder(plan.place) as staging:
+        with _opened(staging, plan.backup, plan.sheet) as opened:
+            keys = VaultKeys.new(agreement_private(opened.number_key_der))
+            slots = make_slots(
+                staging,
+                keys,
+                SlotPlan(
+                    users=plan.users,
+                    binding=device.name,
+                    sample=False,
+                    business_year=opened.business_year,
+                    recovery_public=public_of(_text(plan.sheet)),
+                    cost=surroundings.cost,
+                    today=surroundings.clock.today(),
+                ),
+            )
+            _move_in(surroundings, staging, keys, opened, slots, plan.users[0])
+        device.write(keys.vault_id, keys.device_secret)
+        put_in_place(staging, plan.place)
+    with suppress(Situation):  # a convenience: the vault is there all the same
+        RecentVaults(surroundings.folders.recent_vaults).remember(plan.place)
 
 
 def _move_in(
@@ -142,6 +144,8 @@ def _opened(folder: Path, backup: Path, sheet: str) -> "Iterator[OpenedBackup]":
 
     text = _text(sheet)
     make_private_folder(folder)
+    for left_by_a_kill in folder.glob(".restoring-*.db"):
+        remove_database(left_by_a_kill)
     into = folder / f".restoring-{secrets.token_hex(6)}.db"
     try:
         yield open_backup(backup, text, into)
