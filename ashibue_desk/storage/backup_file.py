@@ -18,15 +18,28 @@ from typing import IO, Any
 import pyrage
 
 from ashibue_desk.domain.backup import VaultSummary
-from ashibue_desk.private_files import file_situation_of, make_private_folder, writing_private
+from ashibue_desk.domain.roles import Role
+from ashibue_desk.private_files import (
+    FileUnreadable,
+    file_situation_of,
+    make_private_folder,
+    writing_private,
+)
 from ashibue_desk.storage.connection import APPLICATION_ID, connect, keyspec_for_sql, verify
 from ashibue_desk.storage.database_errors import situation_of
-from ashibue_desk.storage.key_material import DatabaseKey, new_database_key
+from ashibue_desk.storage.key_material import (
+    DatabaseKey,
+    agreement_private,
+    new_database_key,
+    private_bytes,
+)
 from ashibue_desk.storage.situations import BackupDamaged, BackupNotProven, NotABackup, WrongSheet
 from ashibue_desk.storage.tar_stream import MANIFEST, RECOVERY, TarSink, TarSource
 
 FORMAT = "ashibue-desk backup 1"
 _AGE_MAGIC = b"age-encryption.org/v1\n"
+# What reading values that somebody made up can raise.
+_UNREADABLE = (KeyError, ValueError, TypeError, AttributeError, OverflowError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +107,7 @@ def open_backup(path: Path, sheet: str, into: Path) -> OpenedBackup:
     make_private_folder(into.parent)
     _refuse_foreign_file(path)
     try:
-        with path.open("rb") as file, writing_private(into) as target:
+        with writing_private(into) as target, path.open("rb") as file:
             manifest, recovery = _decrypt(file, identity, _careful(target.write, into))
         opened = _read_bundle(manifest, recovery, into)
         connection = connect(into, opened.key)
@@ -166,8 +179,12 @@ def _decrypt(file: IO[bytes], identity: Any, on_database: Callable[[bytes], obje
         raise BackupDamaged from None
     if not sink.complete:
         raise BackupDamaged
-    manifest = json.loads(sink.small[MANIFEST])
-    if manifest.get("format") != FORMAT or manifest.get("database_sha256") != digest.hexdigest():
+    try:
+        manifest = json.loads(sink.small[MANIFEST])
+        fits = manifest["format"] == FORMAT and manifest["database_sha256"] == digest.hexdigest()
+    except _UNREADABLE:
+        raise BackupDamaged from None
+    if not fits:
         raise BackupDamaged
     return sink.small[MANIFEST], sink.small[RECOVERY]
 
@@ -175,9 +192,13 @@ def _decrypt(file: IO[bytes], identity: Any, on_database: Callable[[bytes], obje
 def _refuse_foreign_file(path: Path) -> None:
     if not path.is_file():
         raise NotABackup
-    with path.open("rb") as file:
-        if file.read(len(_AGE_MAGIC)) != _AGE_MAGIC:
-            raise NotABackup
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_AGE_MAGIC))
+    except OSError:
+        raise FileUnreadable(path) from None
+    if head != _AGE_MAGIC:
+        raise NotABackup
 
 
 def _careful(write: Callable[[bytes], object], path: Path) -> Callable[[bytes], None]:
@@ -224,16 +245,27 @@ def _read_bundle(manifest: bytes, recovery: bytes, database: Path) -> OpenedBack
         said, keys = json.loads(manifest), json.loads(recovery)
         return OpenedBackup(
             database=database,
-            key=DatabaseKey(bytes.fromhex(keys["database_keyspec"][2:-1])),
-            number_key_der=b64decode(keys["number_key"]),
+            key=_key_in(keys["database_keyspec"]),
+            number_key_der=private_bytes(agreement_private(b64decode(keys["number_key"]))),
             vault_id=said["vault_id"],
             schema=said["schema"],
             business_year=int(said["business_year"]),
             summary=VaultSummary(**said["summary"]),
-            users=tuple(keys["users"]),
+            users=tuple(_user_in(user) for user in keys["users"]),
         )
-    except (KeyError, ValueError, TypeError):
+    except _UNREADABLE:  # anybody can make a backup to the public half of a sheet
         raise BackupDamaged from None
+
+
+def _key_in(keyspec: str) -> DatabaseKey:
+    key = DatabaseKey(bytes.fromhex(keyspec[2:-1]))
+    keyspec_for_sql(key)
+    return key
+
+
+def _user_in(told: dict[str, Any]) -> dict[str, Any]:
+    roles = [Role(role).value for role in told["roles"]]
+    return {"user_id": str(told["user_id"]), "name": str(told["name"]), "roles": roles}
 
 
 def _export(raw: Any, key: DatabaseKey, path: Path) -> None:
