@@ -18,6 +18,7 @@ from ashibue_desk.storage.situations import (
 )
 
 DATABASE_NAME = "vault.db"
+WORK_FOLDER = "work"  # copies in the making; what a kill left there goes when the vault is opened
 APPLICATION_ID = 0x41534942  # "ASIB"
 _PLAIN_HEADER = b"SQLite format 3\x00"
 _SAFE_SQLITE = (3, 51, 3)  # before it a WAL reset could corrupt the file (sqlite.org/changes.html)

@@ -13,7 +13,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from ashibue_desk.private_files import FileMissing, read_limited, write_private
+from ashibue_desk.private_files import FileMissing, FileTooLarge, FileUnreadable, read_limited, write_private
 from ashibue_desk.storage.key_material import derive
 
 FREE_TRIES = 5
@@ -26,14 +26,18 @@ _MOST_KEPT = 1000
 
 @dataclass(frozen=True, slots=True)
 class FailedTry:
-    """One wrong password: when (UTC) and at whose name. What was typed is not kept."""
+    """One wrong password: when (UTC) and at whose name. What was typed is not kept.
+
+    ``id`` tells whether the log has it already: the time does not, since somebody may set the clock back.
+    """
 
     at: datetime
     user_id: str
+    id: str
 
 
 class FailedTries:
-    """The wrong passwords since the vault was last opened."""
+    """The wrong passwords at each name since it last opened the vault."""
 
     def __init__(self, folder: Path, vault_id: str, device_secret: bytes) -> None:
         """Read and write beside the vault in ``folder``."""
@@ -44,18 +48,22 @@ class FailedTries:
         """Return the failures in order; a missing or foreign file counts as none."""
         try:
             data = read_limited(self._path, _MOST_BYTES)
-            plain = self._cipher.decrypt(data[:12], data[12:], None)
-        except (FileMissing, InvalidTag, ValueError):
+            kept = json.loads(self._cipher.decrypt(data[:12], data[12:], None))
+            return tuple(FailedTry(datetime.fromisoformat(at), user_id, id_) for at, user_id, id_ in kept)
+        except (FileMissing, FileUnreadable, FileTooLarge, InvalidTag, ValueError):
             return ()
-        return tuple(FailedTry(datetime.fromisoformat(at), user_id) for at, user_id in json.loads(plain))
 
     def note(self, user_id: str, now: datetime) -> None:
         """Remember one more failure."""
-        self._write((*self.all(), FailedTry(now, user_id))[-_MOST_KEPT:])
+        self._write((*self.all(), FailedTry(now, user_id, secrets.token_hex(8)))[-_MOST_KEPT:])
 
-    def forget(self) -> None:
-        """Start anew after the log has taken the failures."""
-        self._path.unlink(missing_ok=True)
+    def forget(self, user_id: str) -> None:
+        """Start anew for one user after the log has taken the failures; nobody shortens a colleague's wait so."""
+        kept = tuple(failed for failed in self.all() if failed.user_id != user_id)
+        if kept:
+            self._write(kept)
+        else:
+            self._path.unlink(missing_ok=True)
 
     def shut_until(self, user_id: str, now: datetime) -> datetime | None:
         """Return when the next try for ``user_id`` is accepted, or ``None`` if now. A clock set back does not help."""
@@ -71,5 +79,5 @@ class FailedTries:
 
     def _write(self, tries: tuple[FailedTry, ...]) -> None:
         nonce = secrets.token_bytes(12)
-        plain = json.dumps([[failed.at.isoformat(), failed.user_id] for failed in tries]).encode()
+        plain = json.dumps([[failed.at.isoformat(), failed.user_id, failed.id] for failed in tries]).encode()
         write_private(self._path, nonce + self._cipher.encrypt(nonce, plain, None))

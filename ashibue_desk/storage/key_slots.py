@@ -18,7 +18,12 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from ashibue_desk.domain.errors import Situation
-from ashibue_desk.private_files import PREVIOUS, read_limited, replace_keeping_previous
+from ashibue_desk.private_files import (
+    PREVIOUS,
+    read_limited,
+    replace_keeping_previous,
+    settle_previous,
+)
 from ashibue_desk.storage.connection import DATABASE_NAME
 from ashibue_desk.storage.key_material import agreement_private, derive
 from ashibue_desk.storage.recovery_identity import open_with_sheet, public_of, seal_to_sheet
@@ -143,6 +148,15 @@ def write_slots(folder: Path, slots: KeySlots, device_secret: bytes) -> KeySlots
 
     replace_keeping_previous(folder / FILE_NAME, _sealed(fresh, device_secret), prove)
     return fresh
+
+
+def settle_slots(folder: Path, device_secret: bytes) -> None:
+    """Finish a write that a crash cut short, so that no old password stays in the predecessor. Only under the vault's lock."""
+
+    def prove(path: Path) -> None:
+        _open(path.read_bytes(), device_secret)
+
+    settle_previous(folder / FILE_NAME, prove)
 
 
 def _sealed(slots: KeySlots, device_secret: bytes) -> bytes:

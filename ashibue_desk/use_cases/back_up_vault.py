@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from ashibue_desk.domain.backup import BackupRecord, VaultSummary
 from ashibue_desk.domain.handling_log import LogClass, LogFilter, LogLine
 from ashibue_desk.machine.drives.place import Place
+from ashibue_desk.storage.connection import WORK_FOLDER
 from ashibue_desk.storage.key_material import private_bytes
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
@@ -70,7 +71,7 @@ def back_up_vault(desk: Desk, folder: Path, progress: Progress) -> Done[BackupRe
         return not progress.should_stop()
 
     progress.report(0, _STEPS, "保管庫の写しをつくっています")
-    work = desk.vault.folder / "work"
+    work = desk.vault.folder / WORK_FOLDER
     try:
         proof = desk.vault.with_raw(lambda raw: write_backup(raw, plan, work, target, go_on=go_on))
     except Stopped:

@@ -1,5 +1,6 @@
 """The door: who may enter, entering with a password or the recovery sheet, and leaving."""
 
+import shutil
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,13 +14,13 @@ from ashibue_desk.machine.keychain import DeviceSecrets
 from ashibue_desk.machine.one_vault import VaultLock
 from ashibue_desk.private_files import sweep_leftovers
 from ashibue_desk.storage import key_slots
-from ashibue_desk.storage.connection import DATABASE_NAME
+from ashibue_desk.storage.connection import DATABASE_NAME, WORK_FOLDER
 from ashibue_desk.storage.failed_tries import FREE_TRIES, FailedTries
 from ashibue_desk.storage.key_material import agreement_private, database_key
 from ashibue_desk.storage.key_slots import Header, KeySlots
 from ashibue_desk.storage.recovery_identity import read_sheet
 from ashibue_desk.storage.situations import MustWait, WrongPassword
-from ashibue_desk.storage.user_slot import OpenKeys, make_slot
+from ashibue_desk.storage.user_slot import OpenKeys, UserSlot, make_slot
 from ashibue_desk.use_cases.confirmations import Confirmations
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.situations import SheetUnreadable
@@ -28,7 +29,7 @@ from ashibue_desk.use_cases.surroundings import Surroundings
 if TYPE_CHECKING:
     from ashibue_desk.storage.vault import Vault
 
-_LAST_FAILURE_LOGGED = "last failure logged"
+_FAILURES_LOGGED = "failures logged"  # ids of those that still lie in the file of failed tries
 _RESTART_PATIENCE = 5.0  # seconds: a locked program starts its successor before it has ended itself
 
 
@@ -116,10 +117,7 @@ def open_with_sheet(
         fresh = key_slots.write_slots(place, bound, bundle.device_secret)
     keys = slot.open(new_password, slots.header.vault_id)
     act = "復旧シートで開き、パスワードを設定し直してこのPCに結び付けた"
-    desk = _sit_down(surroundings, place, fresh, user_id, keys, secrets, bundle.device_secret, act)
-    with desk.act():
-        desk.vault.users.renew_keys(slot)
-    return desk
+    return _sit_down(surroundings, place, fresh, user_id, keys, secrets, bundle.device_secret, act)
 
 
 def users_with_sheet(place: Path, sheet: str) -> tuple[LoginName, ...]:
@@ -196,8 +194,11 @@ def _sit_down(
 ) -> Desk:
     lock = VaultLock(place, _RESTART_PATIENCE)
     lock.acquire()
+    vault = None
     try:
         sweep_leftovers(place)
+        shutil.rmtree(place / WORK_FOLDER, ignore_errors=True)
+        key_slots.settle_slots(place, device_secret)
         vault = _open_database(place, slots.header.vault_id, keys.master_key)
         slot = slots.user(user_id)
         regulation = surroundings.regulation()
@@ -214,8 +215,10 @@ def _sit_down(
             regulation=regulation,
             confirmations=Confirmations(surroundings.clock, regulation.reauthentication_minutes),
         )
-        _note_arrival(desk, act)
+        _note_arrival(desk, act, slot)
     except BaseException:
+        if vault is not None:
+            vault.close()
         lock.release()
         raise
     return desk
@@ -232,15 +235,14 @@ def _open_database(place: Path, vault_id: str, master_key: bytes) -> "Vault":
     return Vault(place, key)
 
 
-def _note_arrival(desk: Desk, act: str) -> None:
+def _note_arrival(desk: Desk, act: str, slot: UserSlot) -> None:
     tries = FailedTries(desk.vault.folder, desk.header.vault_id, desk.device_secret)
     failures = tries.all()
     with desk.act():
-        logged = desk.vault.settings.get(_LAST_FAILURE_LOGGED, "")
+        logged = frozenset(desk.vault.settings.get(_FAILURES_LOGGED, ()))
         names = {user.user_id: user.name for user in desk.vault.users.all()}
         for failed in failures:
-            at = failed.at.isoformat()
-            if at > logged:
+            if failed.id not in logged:
                 local = failed.at.astimezone(desk.surroundings.clock.local_now().tzinfo)
                 name = names.get(failed.user_id, "")
                 desk.log(
@@ -252,7 +254,9 @@ def _note_arrival(desk: Desk, act: str) -> None:
                         detail=f"{local:%Y-%m-%d %H:%M:%S}",
                     )
                 )
-                desk.vault.settings.set(_LAST_FAILURE_LOGGED, at)
+        if failures or logged:
+            desk.vault.settings.set(_FAILURES_LOGGED, [failed.id for failed in failures])
         desk.log(LogLine(log_class=LogClass.ACCESS, act=act))
+        desk.vault.users.renew_keys(slot)  # after the recovery sheet the slot has new ones
         desk.vault.users.used(desk.actor.user_id, desk.now())
-    tries.forget()
+    tries.forget(desk.actor.user_id)
