@@ -1,0 +1,481 @@
+"""A backup file: proven when written, whole when opened, nothing left when anything is wrong with it."""
+
+import io
+import json
+import random
+import tarfile
+from base64 import b64encode
+from dataclasses import replace
+from pathlib import Path
+from typing import IO, Any
+
+import pyrage
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ashibue_desk.domain.backup import VaultSummary
+from ashibue_desk.domain.errors import Situation
+from ashibue_desk.storage import backup_file
+from ashibue_desk.storage.backup_file import (
+    FORMAT,
+    BackupPlan,
+    Stopped,
+    open_backup,
+    write_backup,
+)
+from ashibue_desk.storage.connection import DATABASE_NAME, connect
+from ashibue_desk.storage.key_material import (
+    DatabaseKey,
+    database_key,
+    new_agreement_key,
+    new_database_key,
+    private_bytes,
+)
+from ashibue_desk.storage.key_slots import open_recovery_bundle
+from ashibue_desk.storage.recovery_identity import RecoveryIdentity
+from ashibue_desk.storage.situations import BackupDamaged, BackupNotProven, NotABackup, WrongSheet
+from ashibue_desk.storage.tar_stream import DATABASE, MANIFEST, RECOVERY, TarSink, TarSource
+from tests.helpers.desks import Scene
+
+NUMBER_KEY = private_bytes(new_agreement_key())
+SUMMARY = VaultSummary(
+    made_at="2026-06-15T01:00:00+00:00",
+    generation=1,
+    office_name="みなもの笛",
+    people=9,
+    numbers=3,
+    log_lines=14,
+    last_log_at="",
+)
+DAMAGED = (BackupDamaged, WrongSheet, NotABackup)
+
+
+def always() -> bool:
+    return True
+
+
+def plan_to(identity: RecoveryIdentity) -> BackupPlan:
+    return BackupPlan(
+        vault_id="0" * 32,
+        generation=1,
+        made_at=SUMMARY.made_at,
+        business_year=2026,
+        recovery_public=identity.public,
+        schema="0001",
+        log_seq=14,
+        summary=SUMMARY,
+        number_key_der=NUMBER_KEY,
+        users=({"user_id": "u", "name": "星川 楓", "roles": ["officer"]},),
+    )
+
+
+def key_of(scene: Scene) -> DatabaseKey:
+    bundle = open_recovery_bundle(scene.place, scene.identity.text)
+    return database_key(bundle.master_key, scene.vault_id)
+
+
+def back_up(scene: Scene, target: Path, go_on: Any = always) -> backup_file.BackupProof:
+    raw = connect(scene.place / DATABASE_NAME, key_of(scene))
+    try:
+        return write_backup(raw, plan_to(scene.identity), scene.root / "work", target, go_on=go_on)
+    finally:
+        raw.close()
+
+
+@pytest.fixture
+def backup(scene: Scene, tmp_path: Path) -> Path:
+    target = tmp_path / "backup.age"
+    back_up(scene, target)
+    return target
+
+
+def left_in(folder: Path) -> list[str]:
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+
+
+def test_what_went_in_comes_out(scene: Scene, backup: Path, tmp_path: Path) -> None:
+    opened = open_backup(backup, scene.identity.text, tmp_path / "into" / "opened.db")
+    assert opened.number_key_der == NUMBER_KEY
+    assert opened.summary == SUMMARY
+    assert opened.users == plan_to(scene.identity).users
+    assert (opened.business_year, opened.schema, opened.vault_id) == (2026, "0001", "0" * 32)
+    before, after = connect(scene.place / DATABASE_NAME, key_of(scene)), connect(opened.database, opened.key)
+    try:
+        for table in ("people", "numbers", "collections", "log", "users", "settings", "alembic_version"):
+            query = f"SELECT * FROM {table} ORDER BY 1"  # noqa: S608 - names of our own
+            assert after.execute(query).fetchall() == before.execute(query).fetchall()
+        assert (
+            after.execute("PRAGMA application_id").fetchone()
+            == before.execute("PRAGMA application_id").fetchone()
+        )
+        triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY 1"
+        assert after.execute(triggers).fetchall() == before.execute(triggers).fetchall() != []
+    finally:
+        before.close()
+        after.close()
+
+
+def test_each_backup_has_a_key_of_its_own(scene: Scene, tmp_path: Path) -> None:
+    keys = set()
+    for name in ("one", "two"):
+        back_up(scene, tmp_path / name)
+        keys.add(open_backup(tmp_path / name, scene.identity.text, tmp_path / f"{name}.db").key.raw)
+    assert len(keys | {key_of(scene).raw}) == 3
+
+
+def test_the_proof_says_what_lies_there(scene: Scene, tmp_path: Path) -> None:
+    from hashlib import sha256
+
+    proof = back_up(scene, tmp_path / "b.age")
+    data = (tmp_path / "b.age").read_bytes()
+    assert (proof.size, proof.sha256) == (len(data), sha256(data).hexdigest())
+
+
+def test_nothing_but_the_backup_is_left(scene: Scene, backup: Path, tmp_path: Path) -> None:
+    assert left_in(scene.root / "work") == []
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [backup.name]
+    assert not list(scene.place.glob("*.db-*"))
+
+
+def test_the_file_shows_no_name_no_key_and_no_office(scene: Scene, backup: Path) -> None:
+    data = backup.read_bytes()
+    for canary in ("青葉", "星川 楓", "みなもの笛"):
+        for encoding in ("utf-8", "utf-16-le", "cp932"):
+            assert canary.encode(encoding) not in data
+    assert b"manifest" not in data
+    assert NUMBER_KEY not in data
+    assert scene.identity.public.encode() not in data
+
+
+def test_another_sheet_is_told_apart_from_damage(backup: Path, tmp_path: Path) -> None:
+    with pytest.raises(WrongSheet):
+        open_backup(backup, RecoveryIdentity.new(2026).text, tmp_path / "into" / "o.db")
+    assert left_in(tmp_path / "into") == []
+
+
+def assert_refused(altered: bytes, backup: Path, sheet: str) -> None:
+    """Refuse the altered file and leave not a byte of its inside."""
+    into = backup.parent / "into"
+    damaged = backup.with_name("damaged.age")
+    damaged.write_bytes(altered)
+    with pytest.raises(DAMAGED):
+        open_backup(damaged, sheet, into / "o.db")
+    assert left_in(into) == []
+
+
+def test_every_sampled_flip_is_noticed_and_leaves_nothing(scene: Scene, backup: Path) -> None:
+    data, chance = backup.read_bytes(), random.Random(19)  # noqa: S311 - the same flips in every run
+    places = {*range(22, 400, 9), len(data) - 1, *(chance.randrange(400, len(data)) for _ in range(120))}
+    for place in sorted(places):
+        altered = bytearray(data)
+        altered[place] ^= 1 << chance.randrange(8)
+        assert_refused(bytes(altered), backup, scene.identity.text)
+
+
+def test_every_sampled_cut_is_noticed_and_leaves_nothing(scene: Scene, backup: Path) -> None:
+    data = backup.read_bytes()
+    chunk = 65536 + 16
+    lengths = {0, 1, 21, 22, 100, 300, len(data) // 2, len(data) - 1, len(data) - 17, len(data) - 4096}
+    lengths |= {cut for cut in range(0, len(data), chunk // 5) if cut < len(data)}
+    for length in sorted(lengths):
+        assert_refused(data[:length], backup, scene.identity.text)
+
+
+def test_swapped_repeated_and_appended_pieces_are_noticed(scene: Scene, backup: Path) -> None:
+    data, chunk = backup.read_bytes(), 65536 + 16
+    head = data.index(b"\n", data.index(b"--- ")) + 1 + 16
+    first, second, rest = (
+        data[head : head + chunk],
+        data[head + chunk : head + 2 * chunk],
+        data[head + 2 * chunk :],
+    )
+    assert len(second) == chunk
+    for altered in (
+        data[:head] + second + first + rest,
+        data[:head] + first + first + rest,
+        data[:head] + first + rest,
+        data[:head] + second + rest,
+        data + b"\0",
+        data + data[head:],
+        data[:head] + bytes(len(data) - head),
+    ):
+        assert_refused(altered, backup, scene.identity.text)
+
+
+def test_the_end_of_another_generation_does_not_fit(scene: Scene, backup: Path, tmp_path: Path) -> None:
+    back_up(scene, tmp_path / "second.age")
+    one, other = backup.read_bytes(), (tmp_path / "second.age").read_bytes()
+    for place in (300, 65_000, len(one) // 2):
+        assert_refused(one[:place] + other[place:], backup, scene.identity.text)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"age", b"PK\x03\x04 a workbook", b"SQLite format 3\0", b"AGE-ENCRYPTION.ORG/V1\n", bytes(4096)],
+)
+def test_a_file_of_something_else_is_no_backup(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "x.age"
+    path.write_bytes(data)
+    with pytest.raises(NotABackup):
+        open_backup(path, RecoveryIdentity.new(2026).text, tmp_path / "into" / "o.db")
+    for other in (tmp_path, tmp_path / "nowhere.age"):
+        with pytest.raises(NotABackup):
+            open_backup(other, RecoveryIdentity.new(2026).text, tmp_path / "into" / "o.db")
+    assert left_in(tmp_path / "into") == []
+
+
+def test_a_file_locked_with_a_password_is_no_backup_of_ours(tmp_path: Path) -> None:
+    path = tmp_path / "x.age"
+    path.write_bytes(b"age-encryption.org/v1\n-> scrypt 8P8mQqAjDj5q0C2w6kiyPQ 1\n" + bytes(60))
+    with pytest.raises(DAMAGED):
+        open_backup(path, RecoveryIdentity.new(2026).text, tmp_path / "into" / "o.db")
+
+
+class TestMadeUpInside:
+    """The public half stands in the open header of the key-slot file, so anybody can seal something to the sheet."""
+
+    @staticmethod
+    def forge(tmp_path: Path, members: list[tuple[str, bytes]], identity: RecoveryIdentity) -> Path:
+        inner = io.BytesIO()
+        with tarfile.open(fileobj=inner, mode="w", format=tarfile.USTAR_FORMAT) as tar:
+            for name, data in members:
+                member = tarfile.TarInfo(name)
+                member.size = len(data)
+                tar.addfile(member, io.BytesIO(data))
+        path = tmp_path / "forged.age"
+        recipient = pyrage.x25519.Recipient.from_str(identity.public)
+        path.write_bytes(pyrage.encrypt(inner.getvalue(), [recipient]))
+        return path
+
+    @staticmethod
+    def manifest(database: bytes, **changed: object) -> bytes:
+        from hashlib import sha256
+
+        told = {
+            "format": FORMAT,
+            "vault_id": "0" * 32,
+            "business_year": 2026,
+            "schema": "0001",
+            "summary": {field: getattr(SUMMARY, field) for field in SUMMARY.__slots__},
+            "database_sha256": sha256(database).hexdigest(),
+            "database_size": len(database),
+        }
+        return json.dumps({**told, **changed}).encode()
+
+    @staticmethod
+    def keys(**changed: object) -> bytes:
+        told = {
+            "database_keyspec": new_database_key().keyspec(),
+            "number_key": b64encode(NUMBER_KEY).decode(),
+            "users": [],
+        }
+        return json.dumps({**told, **changed}).encode()
+
+    def refused(self, tmp_path: Path, members: list[tuple[str, bytes]]) -> None:
+        identity = RecoveryIdentity.new(2026)
+        path = self.forge(tmp_path, members, identity)
+        with pytest.raises(Situation):
+            open_backup(path, identity.text, tmp_path / "into" / "o.db")
+        assert left_in(tmp_path / "into") == []
+
+    @pytest.mark.parametrize(
+        "manifest",
+        [
+            b"",
+            b"{",
+            b"[]",
+            b"null",
+            b"7",
+            b'"x"',
+            b"\xff",
+            b"{}",
+            b"[" * 50_000,
+            json.dumps({"format": FORMAT}).encode(),
+        ],
+    )
+    def test_a_manifest_that_is_none(self, tmp_path: Path, manifest: bytes) -> None:
+        self.refused(tmp_path, [(MANIFEST, manifest), (RECOVERY, self.keys()), (DATABASE, bytes(5000))])
+
+    @pytest.mark.parametrize(
+        "changed",
+        [
+            {"business_year": "x"},
+            {"business_year": None},
+            {"business_year": float("inf")},
+            {"summary": None},
+            {"summary": {"people": 1}},
+            {"summary": []},
+            {"schema": None, "vault_id": None, "summary": "x"},
+        ],
+    )
+    def test_a_manifest_with_something_else_in_it(self, tmp_path: Path, changed: dict[str, object]) -> None:
+        database = bytes(5000)
+        members = [
+            (MANIFEST, self.manifest(database, **changed)),
+            (RECOVERY, self.keys()),
+            (DATABASE, database),
+        ]
+        self.refused(tmp_path, members)
+
+    @pytest.mark.parametrize(
+        "changed",
+        [
+            {"database_keyspec": "x'00'"},
+            {"database_keyspec": "x'\"; ATTACH '"},
+            {"database_keyspec": None},
+            {"number_key": ""},
+            {"number_key": "!!"},
+            {"number_key": b64encode(b"no key").decode()},
+            {"users": None},
+            {"users": [1]},
+            {"users": [{"name": "x"}]},
+            {"users": [{"user_id": "u", "name": "n", "roles": ["emperor"]}]},
+            {"users": [{"user_id": "u", "name": "n", "roles": None}]},
+        ],
+    )
+    def test_keys_that_are_none(self, tmp_path: Path, changed: dict[str, object]) -> None:
+        database = bytes(5000)
+        members = [
+            (MANIFEST, self.manifest(database)),
+            (RECOVERY, self.keys(**changed)),
+            (DATABASE, database),
+        ]
+        self.refused(tmp_path, members)
+
+    def test_a_database_under_another_key(self, tmp_path: Path) -> None:
+        database = random.Random(5).randbytes(8192)  # noqa: S311 - any noise
+        self.refused(
+            tmp_path, [(MANIFEST, self.manifest(database)), (RECOVERY, self.keys()), (DATABASE, database)]
+        )
+
+    def test_a_database_that_the_manifest_does_not_know(self, tmp_path: Path) -> None:
+        members = [(MANIFEST, self.manifest(b"other")), (RECOVERY, self.keys()), (DATABASE, bytes(5000))]
+        self.refused(tmp_path, members)
+
+    def test_members_missing_repeated_or_in_another_order(self, tmp_path: Path) -> None:
+        database = bytes(5000)
+        manifest, keys, data = (
+            (MANIFEST, self.manifest(database)),
+            (RECOVERY, self.keys()),
+            (DATABASE, database),
+        )
+        for members in (
+            [],
+            [manifest],
+            [manifest, keys],
+            [keys, manifest, data],
+            [manifest, manifest, data],
+            [manifest, keys, data, data],
+            [manifest, keys, data, ("more", b"x")],
+            [manifest, keys, ("../../vault.db", database)],
+            [("x", b""), manifest, keys, data],
+        ):
+            self.refused(tmp_path, members)
+
+    def test_links_and_devices_in_the_tar(self, tmp_path: Path) -> None:
+        identity = RecoveryIdentity.new(2026)
+        inner = io.BytesIO()
+        with tarfile.open(fileobj=inner, mode="w", format=tarfile.USTAR_FORMAT) as tar:
+            member = tarfile.TarInfo(MANIFEST)
+            member.type, member.linkname = tarfile.SYMTYPE, "/etc/passwd"
+            tar.addfile(member)
+        path = tmp_path / "forged.age"
+        path.write_bytes(
+            pyrage.encrypt(inner.getvalue(), [pyrage.x25519.Recipient.from_str(identity.public)])
+        )
+        with pytest.raises(BackupDamaged):
+            open_backup(path, identity.text, tmp_path / "into" / "o.db")
+
+
+@pytest.mark.parametrize("steps", range(3))
+def test_one_that_is_stopped_leaves_nothing(scene: Scene, tmp_path: Path, steps: int) -> None:
+    answers = iter([True] * steps + [False] * 9)
+    if steps < 2:
+        with pytest.raises(Stopped):
+            back_up(scene, tmp_path / "b.age", lambda: next(answers))
+        assert not (tmp_path / "b.age").exists()
+    else:
+        back_up(scene, tmp_path / "b.age", lambda: next(answers))
+    assert left_in(scene.root / "work") == []
+    assert not list(tmp_path.glob(".*"))
+
+
+@pytest.mark.parametrize("place", [30, 300, 70_000, -1])
+def test_a_medium_that_lies_is_found_and_the_file_is_not_kept(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: int
+) -> None:
+    """What is read back is not what was written: a worn stick, a bad cable."""
+
+    def spoil(file: IO[bytes]) -> None:
+        file.flush()
+        file.seek(place, io.SEEK_SET if place >= 0 else io.SEEK_END)
+        byte = file.read(1)
+        file.seek(place, io.SEEK_SET if place >= 0 else io.SEEK_END)
+        file.write(bytes([byte[0] ^ 1]))
+        file.flush()
+
+    monkeypatch.setattr(backup_file, "_flush_from_cache", spoil)
+    with pytest.raises(BackupNotProven):
+        back_up(scene, tmp_path / "b.age")
+    assert [path.name for path in tmp_path.iterdir()] == ["machine"]
+
+
+def test_a_failed_export_does_not_keep_the_next_one_away(scene: Scene, tmp_path: Path) -> None:
+    raw = connect(scene.place / DATABASE_NAME, key_of(scene))
+    try:
+        blocked = scene.root / "blocked"
+        blocked.write_bytes(b"a file where the work folder should be")
+        with pytest.raises(Situation):
+            write_backup(raw, plan_to(scene.identity), blocked, tmp_path / "b.age", go_on=always)
+        with pytest.raises(Situation):
+            write_backup(
+                raw, plan_to(scene.identity), scene.root / "work", tmp_path / "no" / "b.age", go_on=always
+            )
+        write_backup(raw, plan_to(scene.identity), scene.root / "work", tmp_path / "b.age", go_on=always)
+    finally:
+        raw.close()
+    assert (tmp_path / "b.age").exists()
+
+
+def test_no_key_shows_itself(scene: Scene, backup: Path, tmp_path: Path) -> None:
+    opened = open_backup(backup, scene.identity.text, tmp_path / "o.db")
+    assert opened.key.raw.hex() not in repr(opened)
+    assert repr(NUMBER_KEY)[2:-1] not in repr(opened) + repr(replace(plan_to(scene.identity)))
+
+
+@given(
+    st.binary(max_size=3000),
+    st.binary(max_size=3000),
+    st.binary(min_size=1, max_size=9000),
+    st.integers(1, 5000),
+    st.integers(1, 5000),
+)
+def test_a_tar_comes_out_as_it_went_in_piece_by_piece(
+    manifest: bytes, recovery: bytes, database: bytes, reads: int, writes: int
+) -> None:
+    source = TarSource(manifest, recovery, io.BytesIO(database), len(database))
+    stream = b""
+    while piece := source.read(reads):
+        stream += piece
+    with tarfile.open(fileobj=io.BytesIO(stream)) as tar:  # as any other program reads it
+        assert tar.getnames() == [MANIFEST, RECOVERY, DATABASE]
+    got: list[bytes] = []
+    sink = TarSink(got.append)
+    for start in range(0, len(stream), writes):
+        sink.write(stream[start : start + writes])
+    assert sink.complete
+    assert sink.small == {MANIFEST: manifest, RECOVERY: recovery}
+    assert b"".join(got) == database
+
+
+@given(st.data())
+def test_a_tar_cut_anywhere_is_not_complete(data: st.DataObject) -> None:
+    database = bytes(range(256)) * 5
+    source = TarSource(b"m", b"r", io.BytesIO(database), len(database))
+    stream = source.read()
+    assert stream is not None
+    cut = data.draw(st.integers(0, 5 * 512 + len(database) - 1))
+    sink = TarSink(lambda _piece: None)
+    sink.write(stream[:cut])
+    assert not sink.complete
