@@ -69,6 +69,11 @@ def withhold_numbers(rows: Sequence[Row]) -> Shielded:
     return Shielded(_changed(rows, changes), whole, len(changes))
 
 
+def mask_numbers(text: str) -> str:
+    """Return ``text`` with every Individual Number in it masked: for remarks and reasons that people type."""
+    return _INSIDE.sub(lambda found: MASKED if _is_number(found[0]) else found[0], text)
+
+
 @dataclass(frozen=True, slots=True)
 class _Suspect:
     """A cell with twelve digits: ``whole`` when it holds nothing else, ``passes`` when the check digit is right."""
@@ -121,7 +126,7 @@ def _masked_cells(
         if suspect.whole and suspect.passes and suspect.column not in other_codes:
             yield (suspect.row, suspect.column), _BLANKED
         elif not suspect.whole:
-            text = _INSIDE.sub(lambda found: MASKED if _is_number(found[0]) else found[0], suspect.cell.text)
+            text = mask_numbers(suspect.cell.text)
             yield (suspect.row, suspect.column), Cell(text, None, CellMark.WITHHELD)
 
 

@@ -19,10 +19,15 @@ class ConsentBook:
 
     connection: Connection
 
-    def set(self, person_ids: Sequence[str], state: ConsentState, **columns: str | int) -> None:
-        """Set the state and the named columns of every person given; others keep what they had."""
+    def set(
+        self, person_ids: Sequence[str], state: ConsentState, first_version: int, **columns: str | int
+    ) -> None:
+        """Set the state and the named columns of every person given; others keep what they had.
+
+        Who had no form before gets ``first_version``; the others keep the version of their paper.
+        """
         for person_id in person_ids:
-            values = {"person_id": person_id, "state": state.value, "version": 0, **columns}
+            values = {"person_id": person_id, "state": state.value, "version": first_version, **columns}
             statement = insert(consents).values(**values)
             self.connection.execute(
                 statement.on_conflict_do_update(

@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import Connection, Select, func, insert, select
 
 from ashibue_desk.domain.handling_log import LogClass, LogEntry, LogFilter, LogLine
+from ashibue_desk.domain.number_shield import mask_numbers
 from ashibue_desk.storage.tables import log
 
 # "count" would be hidden by the method of the same name that every row has, being a tuple.
@@ -22,7 +23,7 @@ class LogBook:
     connection: Connection
 
     def append(self, line: LogLine, *, actor_id: str, actor_name: str, at: str, local_at: str) -> None:
-        """Write one line."""
+        """Write one line. A number that somebody typed into a name, a place or a file name is masked."""
         self.connection.execute(
             insert(log).values(
                 at=at,
@@ -32,10 +33,10 @@ class LogBook:
                 log_class=line.log_class.value,
                 act=line.act,
                 object_id=line.object_id,
-                object_label=line.object_label,
+                object_label=mask_numbers(line.object_label),
                 affair=line.affair,
                 count=line.count,
-                detail=line.detail,
+                detail=mask_numbers(line.detail),
             )
         )
 

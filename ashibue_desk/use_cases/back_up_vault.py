@@ -1,5 +1,7 @@
 """Making a backup: judged place, fresh key, written, read back and proven, entered in the ledger."""
 
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,7 +64,7 @@ def back_up_vault(desk: Desk, folder: Path, progress: Progress) -> Done[BackupRe
         raise SheetOutOfYear
     place = desk.surroundings.drives.require(folder)
     generation = desk.vault.backups.next_generation()
-    target = folder / f"ashibue-{desk.header.business_year}-{generation:04}-{desk.today:%Y%m%d}.age"
+    target = _free_name(folder, f"ashibue-{desk.header.business_year}-{generation:04}-{desk.today:%Y%m%d}")
     plan = _plan(desk, generation)
     steps = iter(range(1, _STEPS + 1))
 
@@ -102,10 +104,19 @@ def back_up_vault(desk: Desk, folder: Path, progress: Progress) -> Done[BackupRe
                 )
             )
     except BaseException:
-        target.unlink(missing_ok=True)
+        with suppress(OSError):
+            target.unlink(missing_ok=True)
         raise
     progress.report(_STEPS, _STEPS, "バックアップができました")
     return Done(record, Changed.BACKUPS | Changed.LOG)
+
+
+def _free_name(folder: Path, stem: str) -> Path:
+    """Return a name under which nothing lies: a second vault or a restored one may have the same generation."""
+    name, others = folder / f"{stem}.age", count(2)
+    while name.exists():
+        name = folder / f"{stem}-{next(others)}.age"
+    return name
 
 
 def _plan(desk: Desk, generation: int) -> "BackupPlan":

@@ -13,6 +13,7 @@ from ashibue_desk.domain.collection import (
 from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.domain.identity import Combination, Route, VerificationCase, check_verification
 from ashibue_desk.domain.individual_number import IndividualNumber
+from ashibue_desk.domain.number_shield import mask_numbers
 from ashibue_desk.domain.people import Person
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.use_cases.changes import Changed, Done
@@ -108,7 +109,7 @@ def record_event(desk: Desk, person_id: str, event: CollectionEvent) -> Done[str
     with desk.act():
         person = get_person(desk, person_id)
         _refuse_forbidden(desk, person)
-        own = CollectionEvent(event.kind, event.happened_on, event.text, desk.actor.name)
+        own = CollectionEvent(event.kind, event.happened_on, mask_numbers(event.text), desk.actor.name)
         desk.vault.collections.add_event(person_id, own, desk.now())
         desk.log(
             LogLine(

@@ -6,10 +6,12 @@ from datetime import date
 from ashibue_desk.domain.consent import ConsentRow, ConsentState
 from ashibue_desk.domain.form_facts import ConsentFacts, PaperHead
 from ashibue_desk.domain.handling_log import LogClass, LogLine
+from ashibue_desk.domain.number_shield import mask_numbers
 from ashibue_desk.domain.people import Person
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.people import MAY_WRITE
+from ashibue_desk.use_cases.situations import PersonGone
 
 RenderForms = Callable[[Sequence[ConsentFacts]], bytes]
 
@@ -23,7 +25,7 @@ def list_consents(desk: Desk) -> tuple[ConsentRow, ...]:
 
 def preview_consent(desk: Desk, person_id: str | None = None) -> ConsentFacts:
     """Return the facts of one person's form, or of a blank one; nothing is recorded."""
-    people = desk.vault.people.many([person_id]) if person_id else ()
+    people = _people(desk, [person_id]) if person_id else ()
     return _facts(desk, people[0] if people else None)
 
 
@@ -36,7 +38,7 @@ def issue_consents(
     Raises the ``Situation`` of a name that no font can draw; then nothing is recorded.
     """
     desk.require(*MAY_WRITE)
-    people = desk.vault.people.many(person_ids)
+    people = _people(desk, person_ids)
     facts = [_facts(desk, person) for person in people]
     stamp = desk.surroundings.clock.local_now().strftime("%Y%m%d-%H%M%S")
     if one_each:
@@ -47,21 +49,18 @@ def issue_consents(
         files = ((f"同意書-{stamp}.pdf", render(facts)),)
     version = desk.regulation.consent_form.version
     with desk.act():
-        desk.vault.consents.set(
-            person_ids, ConsentState.ISSUED, version=version, issued_on=desk.today.isoformat()
-        )
+        issued: dict[str, str | int] = {"version": version, "issued_on": desk.today.isoformat()}
+        desk.vault.consents.set(person_ids, ConsentState.ISSUED, version, **issued)
         desk.log(_line("同意書の印刷", people, f"第{version}版"))
     return Done(files, Changed.CONSENTS | Changed.LOG)
 
 
 def record_received(desk: Desk, person_ids: Sequence[str], received_on: date, place: str) -> Done[int]:
-    """Record that signed forms came back and where the paper is kept."""
-    version = desk.regulation.consent_form.version
-    columns: dict[str, str | int] = {
-        "received_on": received_on.isoformat(),
-        "place": place,
-        "version": version,
-    }
+    """Record that signed forms came back and where the paper is kept.
+
+    The version is that of the paper that was issued; for a paper that the program did not print it is the newest.
+    """
+    columns: dict[str, str | int] = {"received_on": received_on.isoformat(), "place": place}
     return _record(desk, person_ids, ConsentState.RECEIVED, "同意書の受領", columns)
 
 
@@ -79,11 +78,20 @@ def _record(
     desk: Desk, person_ids: Sequence[str], state: ConsentState, act: str, columns: dict[str, str | int]
 ) -> Done[int]:
     desk.require(*MAY_WRITE)
+    columns = {name: mask_numbers(text) if isinstance(text, str) else text for name, text in columns.items()}
     with desk.act():
-        people = desk.vault.people.many(person_ids)
-        desk.vault.consents.set(person_ids, state, **columns)
+        people = _people(desk, person_ids)
+        without_form = desk.regulation.consent_form.version if state is ConsentState.RECEIVED else 0
+        desk.vault.consents.set(person_ids, state, without_form, **columns)
         desk.log(_line(act, people, str(columns.get("place", ""))))
     return Done(len(people), Changed.CONSENTS | Changed.LOG)
+
+
+def _people(desk: Desk, person_ids: Sequence[str]) -> tuple[Person, ...]:
+    try:
+        return desk.vault.people.many(person_ids)
+    except KeyError:
+        raise PersonGone from None
 
 
 def _facts(desk: Desk, person: Person | None) -> ConsentFacts:

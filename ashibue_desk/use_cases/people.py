@@ -1,13 +1,14 @@
 """The list of people: reading it, adding, changing, leaving."""
 
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from ashibue_desk.domain.collection import CollectionEvent, CollectionRecord
 from ashibue_desk.domain.corporate_number import corporate_number_problem
 from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.domain.japanese_calendar import both
+from ashibue_desk.domain.number_shield import mask_numbers
 from ashibue_desk.domain.people import FAMILY, Person, PersonCategory, PersonChange, PersonEntry, PersonRow
 from ashibue_desk.domain.problems import Problem, blocking
 from ashibue_desk.domain.roles import Role
@@ -68,7 +69,7 @@ def collection_refusal(desk: Desk, entry: PersonEntry) -> str:
 
 def check_entry(desk: Desk, entry: PersonEntry, person_id: str = "") -> tuple[Problem, ...]:
     """Return what is wrong or doubtful with an entry; ``person_id`` names the person being changed."""
-    problems = [*_problems_of_dates(entry, desk.today)]
+    problems = [*_problems_of_dates(entry, desk.today), *_numbers_in(entry)]
     if not entry.name.strip():
         problems.append(Problem("name", "氏名を入力してください。"))
     if entry.corporate_number and (wrong := corporate_number_problem(entry.corporate_number)):
@@ -118,6 +119,19 @@ def workers(desk: Desk) -> tuple[PersonRow, ...]:
     """Return the workers to whom dependants may belong."""
     allowed = {category for category in PersonCategory if desk.law.category_rule(category).dependants_allowed}
     return tuple(row for row in list_people(desk) if row.category in allowed)
+
+
+def _numbers_in(entry: PersonEntry) -> list[Problem]:
+    """Refuse an Individual Number in a field that everybody with the vault may read."""
+    sentence = (
+        "個人番号らしい12桁の数字が入っています。個人番号はここには書かず、「収集」の画面で登録してください。"
+    )
+    texts = {field.name: getattr(entry, field.name) for field in fields(entry)}
+    return [
+        Problem(name, sentence)
+        for name, text in texts.items()
+        if isinstance(text, str) and mask_numbers(text) != text
+    ]
 
 
 def _problems_of_dates(entry: PersonEntry, today: date) -> list[Problem]:
