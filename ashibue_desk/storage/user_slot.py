@@ -20,8 +20,8 @@ from ashibue_desk.domain.passwords import normalise_password
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.domain.users import NewUser
 from ashibue_desk.storage import key_material as keys
-from ashibue_desk.storage.sealing import bound_to, seal, unseal
-from ashibue_desk.storage.situations import WeakKeyDerivation, WrongPassword
+from ashibue_desk.storage.sealing import NotSealedForThis, bound_to, seal, unseal
+from ashibue_desk.storage.situations import KeySlotsDamaged, WeakKeyDerivation, WrongPassword
 
 _NONCE_BYTES = 12
 _ED25519_BYTES = 32
@@ -73,9 +73,15 @@ class UserSlot:
     password_set_on: date
 
     def open(self, password: str, vault_id: str) -> OpenKeys:
-        """Return the keys; raise ``WrongPassword`` or ``WeakKeyDerivation``."""
+        """Return the keys; raise ``WrongPassword``, ``WeakKeyDerivation`` or ``KeySlotsDamaged``."""
         self.cost.refuse_if_weak()
         plain = _unwrap(self, password, vault_id)
+        try:
+            return self._unsealed(plain, vault_id)
+        except NotSealedForThis:
+            raise KeySlotsDamaged from None
+
+    def _unsealed(self, plain: bytes, vault_id: str) -> OpenKeys:
         signing = Ed25519PrivateKey.from_private_bytes(plain[:_ED25519_BYTES])
         agreement = keys.agreement_private(plain[_ED25519_BYTES:])
         number_key = None

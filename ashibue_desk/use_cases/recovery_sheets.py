@@ -99,12 +99,11 @@ def renew_sheet(desk: Desk, identity: RecoveryIdentity, typed: str) -> Problem |
         recovery_public=identity.public,
         recovery_bundle=bundle.sealed(identity.public),
     )
-    fresh = key_slots.write_slots(desk.vault.folder, replace(slots, header=header), desk.device_secret)
-    renewed = replace(desk, header=fresh.header)
-    with renewed.act():
-        now = renewed.now()
+    with desk.act():
+        now = desk.now()
         sheet = RecoverySheetRecord(identity.public, identity.business_year, now, now)
-        renewed.vault.backups.add_sheet(sheet)
+        desk.vault.backups.add_sheet(sheet)
         act = f"{identity.business_year}年度の復旧シートをつくった"
-        renewed.log(LogLine(log_class=LogClass.ADMINISTRATION, act=act, count=COPIES))
-    return Done(renewed, Changed.BACKUPS | Changed.LOG)
+        desk.log(LogLine(log_class=LogClass.ADMINISTRATION, act=act, count=COPIES))
+        fresh = key_slots.write_slots(desk.vault.folder, replace(slots, header=header), desk.device_secret)
+    return Done(replace(desk, header=fresh.header), Changed.BACKUPS | Changed.LOG)

@@ -93,9 +93,9 @@ def change_password(desk: Desk, old: str, new: str) -> Done[None]:
     confirm_password(desk, old)
     slots = key_slots.read_slots(desk.vault.folder, desk.device_secret)
     slot = slots.user(desk.actor.user_id).with_password(old, new, desk.header.vault_id, desk.today)
-    key_slots.write_slots(desk.vault.folder, slots.with_user(slot), desk.device_secret)
     with desk.act():
         desk.log(
             LogLine(log_class=LogClass.ADMINISTRATION, act="パスワードの変更", object_label=desk.actor.name)
         )
+        key_slots.write_slots(desk.vault.folder, slots.with_user(slot), desk.device_secret)
     return Done(None, Changed.USERS | Changed.LOG)

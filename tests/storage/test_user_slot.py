@@ -10,8 +10,7 @@ from ashibue_desk.domain.roles import READS_NUMBERS, Role
 from ashibue_desk.domain.users import NewUser
 from ashibue_desk.storage import user_slot
 from ashibue_desk.storage.key_material import new_agreement_key, new_secret, private_bytes
-from ashibue_desk.storage.sealing import NotSealedForThis
-from ashibue_desk.storage.situations import WeakKeyDerivation, WrongPassword
+from ashibue_desk.storage.situations import KeySlotsDamaged, WeakKeyDerivation, WrongPassword
 from ashibue_desk.storage.user_slot import FLOOR, KdfCost, UserSlot, make_slot
 from tests.helpers.desks import MORNING
 
@@ -76,7 +75,7 @@ class TestOpening:
     def test_somebody_elses_number_key_does_not_open(self) -> None:
         """A receiver who writes an officer's sealed key into the own slot still reads no number."""
         receiver = replace(slot_of(Role.RECEIVER), sealed_number_key=slot_of(Role.OFFICER).sealed_number_key)
-        with pytest.raises(NotSealedForThis):
+        with pytest.raises(KeySlotsDamaged):
             receiver.open("kawasemi 9", VAULT)
 
     def test_a_whole_slot_under_another_name_does_not_open(self) -> None:
