@@ -4,7 +4,7 @@ A new page is one line in ``page_specs``, a new entry of the unlock screen one l
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,7 +26,7 @@ if TYPE_CHECKING:  # loaded after the unlock screen is seen
     from ui.main_window import MainWindow
     from ui.vault.entrance import Entrance
     from ui.widgets.door import DoorSpec
-    from ui.widgets.page import PageSpec
+    from ui.widgets.page import Page, PageSpec
 
 
 def page_specs() -> "tuple[PageSpec, ...]":
@@ -58,22 +58,25 @@ class Facts(NamedTuple):
     is_sample: bool
 
 
-class App(QObject):
-    """The running program. ``pages`` and ``doors`` are given, so that tests can drive the window with their own."""
+class Parts(NamedTuple):
+    """What the program is made of; tests hand in their own pages, surroundings and restart."""
 
-    def __init__(
-        self,
-        application: QApplication,
-        options: Options,
-        pages: "Sequence[PageSpec] | None" = None,
-        doors: "Sequence[DoorSpec] | None" = None,
-    ) -> None:
+    pages: "Callable[[], Sequence[PageSpec]]" = page_specs
+    doors: "Callable[[], Sequence[DoorSpec]]" = door_specs
+    surroundings: "Callable[[Path | None], Surroundings] | None" = None
+    restart: "Callable[[Options], bool] | None" = None
+
+
+class App(QObject):
+    """The running program, from the unlock screen to the lock."""
+
+    def __init__(self, application: QApplication, options: Options, parts: Parts | None = None) -> None:
         super().__init__()
         self._application = application
         self._options = options
-        self._pages = pages
-        self._doors = doors
+        self._parts = parts or Parts()
         self._restart = True
+        self._scale = 100
         self.entrance: Entrance | None = None
         self.main_window: MainWindow | None = None
         self.window = DoorWindow()
@@ -105,7 +108,7 @@ class App(QObject):
         self.capture.start()
         self.capture.cover(self.window)
         self._application.aboutToQuit.connect(self.end)
-        work = partial(_surroundings, self._options.data_root)
+        work = partial(_surroundings, self._parts.surroundings or _real_surroundings, self._options.data_root)
         self.operations.run(self, work, self._surrounded)
 
     def _surrounded(self, answer: "tuple[Surroundings, Path | None, bytes]") -> None:
@@ -115,7 +118,7 @@ class App(QObject):
         surroundings, last, look = answer
         self._remembered = Remembered(partial(bytes, look), partial(_keep_look, surroundings))
         self._restore_look(self._remembered)
-        doors = self._doors if self._doors is not None else door_specs()
+        doors = self._parts.doors()
         self.entrance = Entrance(self.window, self.operations, surroundings, self._remembered, doors, self)
         self.entrance.entered.connect(self._go_in)
         self.entrance.not_needed.connect(self._application.quit)
@@ -126,8 +129,15 @@ class App(QObject):
         wanted = self._options.brightness or remembered.text("look.brightness", "system")
         scale = self._options.scale or remembered.number("look.scale", 100)
         look = theme()
-        if (look.brightness.value, look.scale) != (wanted, scale):
-            look.apply(Brightness(wanted), scale)
+        if (look.brightness.value, look.scale) == (wanted, scale):
+            return
+        look.apply(Brightness(wanted), scale)
+        typed = self.unlock_page.password.value()  # whoever types fast has begun already
+        self.unlock_page = UnlockPage(self.window)
+        self.unlock_page.show_reason(lock_reasons.sentence(self._options.after_lock))
+        self.unlock_page.password.line.setText(typed)
+        self.window.show_widget(self.unlock_page)
+        self.unlock_page.password.setFocus()
 
     def _go_in(self, desk: "Desk") -> None:
         self.operations.open_desk(desk)
@@ -140,10 +150,13 @@ class App(QObject):
         desk = self.operations.desk
         if desk is None:
             return
-        pages = self._pages if self._pages is not None else page_specs()
+        pages, before = self._parts.pages(), self.main_window
         window = MainWindow(pages, facts.office_name, facts.role_words, is_sample=facts.is_sample)
         self.main_window = window
-        self._watch(window, facts.minutes)
+        self._scale = theme().scale
+        if before is None:
+            self._watch(window, facts.minutes)
+        self._listen_to(window)
         context = PageContext(
             operations=self.operations,
             announcements=self._announcements,
@@ -154,12 +167,36 @@ class App(QObject):
             day=partial(_day, desk),
         )
         size = self._remembered.numbers("window.size")
-        window.resize(size[0], size[1]) if len(size) == 2 else window.resize(self.window.size())
-        window.start(context)
+        size = [before.width(), before.height()] if before is not None else size
+        window.resize(*(size if len(size) == 2 else (1280, 832)))
+        window.start(context, before.key() if before is not None else "")
         self.idle.look()
         window.show()
-        self.window.hide()
-        self.window.deleteLater()
+        if before is None:
+            self.window.hide()
+            self.window.deleteLater()
+        else:
+            before.close_for_good()
+            before.deleteLater()
+
+    def _look_changed(self) -> None:
+        """Build the window anew at another scale: sizes are worked out when widgets are made."""
+        self._remembered.keep("look.brightness", theme().brightness.value)
+        self._remembered.keep("look.scale", theme().scale)
+        if theme().scale != self._scale:
+            self._scale = theme().scale
+            self.operations.query(self, _facts, self._enter)
+
+    def _listen_to(self, window: "MainWindow") -> None:
+        self.idle.warned.connect(window.warn_idle)
+        self.idle.continued.connect(window.unwarn_idle)
+        self.idle.ticked.connect(window.show_time_left)
+        window.lock_asked.connect(self._lock_by_key)
+        window.close_asked.connect(self._lock_and_quit)
+        window.carry_on_asked.connect(self.idle.carry_on)
+
+    def _open_pages(self) -> "Sequence[Page]":
+        return self.main_window.pages() if self.main_window is not None else ()
 
     def _watch(self, window: "MainWindow", minutes: int) -> None:
         """Let the vault lock by key, by rest, with the session and with sleep."""
@@ -169,24 +206,19 @@ class App(QObject):
         from ui.vault.lock_controller import LockController
 
         self.clipboard = SecretClipboard(self)
-        self.locker = LockController(self.operations, window.pages, self)
+        self.locker = LockController(self.operations, self._open_pages, self)
         self.locker.set_minutes(minutes)
         self.locker.locking.connect(self._cover_up)
         self.locker.locked.connect(self._leave)
         self.idle = IdleWatch(self)
         self.idle.set_minutes(minutes)
         self.idle.expired.connect(self._lock_idle)
-        self.idle.warned.connect(window.warn_idle)
-        self.idle.continued.connect(window.unwarn_idle)
-        self.idle.ticked.connect(window.show_time_left)
         self.idle.start()
-        window.lock_asked.connect(self._lock_by_key)
-        window.close_asked.connect(self._lock_and_quit)
-        window.carry_on_asked.connect(self.idle.carry_on)
         self.session = SessionWatch(self)
         self.session.left.connect(self.locker.lock)
         self.session.start(window)
         self._announcements.changed.connect(self._settings_changed)
+        theme().changed.connect(self._look_changed)
 
     def _settings_changed(self, what: object, _initiator: object) -> None:
         from ashibue_desk.use_cases.changes import Changed
@@ -225,7 +257,8 @@ class App(QObject):
         place = self.entrance.place if self.entrance is not None else None
         self._release()
         if self._restart:
-            start_again(self._options._replace(vault=place, after_lock=code))
+            again = self._parts.restart or start_again
+            again(self._options._replace(vault=place, after_lock=code))
         self._application.quit()
 
     def _release(self) -> None:
@@ -279,13 +312,20 @@ def run(options: Options) -> int:
     return application.exec()
 
 
-def _surroundings(data_root: Path | None) -> "tuple[Surroundings, Path | None, bytes]":
-    """Build what the use cases need and read what was remembered. Runs in the vault thread."""
+def _real_surroundings(data_root: Path | None) -> "Surroundings":
     from ashibue_desk import bootstrap
-    from ashibue_desk.use_cases.window_memory import known_vaults, read_look
 
     bootstrap.harden()
-    surroundings = bootstrap.build_surroundings(data_root)
+    return bootstrap.build_surroundings(data_root)
+
+
+def _surroundings(
+    build: "Callable[[Path | None], Surroundings]", data_root: Path | None
+) -> "tuple[Surroundings, Path | None, bytes]":
+    """Build what the use cases need and read what was remembered. Runs in the vault thread."""
+    from ashibue_desk.use_cases.window_memory import known_vaults, read_look
+
+    surroundings = build(data_root)
     return surroundings, next(iter(known_vaults(surroundings)), None), read_look(surroundings)
 
 

@@ -98,8 +98,8 @@ class MainWindow(QMainWindow):
 
     # from the application
 
-    def start(self, context: PageContext) -> None:
-        """Begin with the first page of the rail."""
+    def start(self, context: PageContext, first: str = "") -> None:
+        """Begin with the page ``first``, or with the first of the rail."""
         self._context = context
         self._specs = {
             spec.key: spec for spec in self._offered if not spec.roles or spec.roles & context.roles
@@ -109,14 +109,18 @@ class MainWindow(QMainWindow):
         self.rail.show_user(context.actor_name)
         self.search.start(tuple(self._specs.values()), context.operations)
         context.announcements.changed.connect(self._hear)
-        if listed:
-            self.open(listed[0].key)
+        if first in self._specs or listed:
+            self.open(first if first in self._specs else listed[0].key)
         self._count_badges(tuple(self._specs.values()))
         context.operations.query(self, drafts, self._offer_drafts)
 
     def pages(self) -> tuple[Page, ...]:
         """Return the pages made so far."""
         return tuple(self._pages.values())
+
+    def key(self) -> str:
+        """Return the key of the page that is open."""
+        return self._current
 
     def page(self) -> Page | None:
         """Return the page that is open."""

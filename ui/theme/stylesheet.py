@@ -23,6 +23,7 @@ QLabel[look="product"] { font-size: ${px18}px; font-weight: bold; color: $key; }
 QLabel[look="support"] { font-size: ${px14}px; color: $ink_soft; }
 QLabel[look="subtitle"] { color: $ink_soft; }
 QLabel[look="small"] { font-size: ${px13}px; color: $ink_soft; }
+QLabel[look="office"] { font-size: ${px12}px; color: $ink_soft; }
 QLabel[look="label"] { font-weight: bold; }
 QLabel[look="problem"] { font-size: ${px14}px; color: $error; }
 QLabel[look="reading"] { font-size: ${px14}px; color: $success; }

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final, Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ashibue_desk.domain.errors import Situation
 from ui.theme.theme import px
@@ -33,19 +33,23 @@ class Login(Protocol):
         """What the user is, in the regulation's words."""
 
 
-class DoorSheet(QWidget):
+class DoorSheet(QScrollArea):
     """A narrow sheet in the middle of the window, with the product's name on top. ``body`` takes the parts."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "canvas")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        across = QHBoxLayout(self)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget(self)
+        inside.setProperty("look", "canvas")
+        self.setWidget(inside)
+        across = QHBoxLayout(inside)
         down = QVBoxLayout()
         across.addStretch(1)
         across.addLayout(down, 100)
         across.addStretch(1)
-        self.sheet = QFrame(self)
+        self.sheet = QFrame(inside)
         self.sheet.setProperty("look", "card")
         self.sheet.setMaximumWidth(px(WIDTH))
         self.sheet.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ashibue_desk.domain.errors import Situation
-from ui.theme.icons import icon, mark
+from ui.theme.icons import mark
 from ui.theme.theme import px
-from ui.widgets.buttons import SmallButton
+from ui.widgets.buttons import CloseButton, SmallButton
 from ui.widgets.card import row
 from ui.widgets.labels import PlainLabel
 
@@ -65,12 +65,8 @@ class Banner(QFrame):
         self._heading.setText(title)
         self.setAccessibleName(f"{title}: {self.text}")
 
-    def _close_button(self) -> QToolButton:
-        button = QToolButton(self)
-        button.setAutoRaise(True)
-        button.setIcon(icon("close", "ink", 16))
-        button.setAccessibleName("お知らせを閉じる")
-        button.setToolTip("閉じる")
+    def _close_button(self) -> CloseButton:
+        button = CloseButton("お知らせを閉じる", self)
         button.clicked.connect(self.close_banner)
         return button
 

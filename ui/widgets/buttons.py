@@ -1,9 +1,10 @@
 """Buttons by weight. A button's text names the act (「廃棄を確認する」「やめる」)."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
+from ui.theme.icons import icon
 from ui.theme.theme import px, theme
 
 
@@ -16,6 +17,24 @@ class _Button(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
+
+    def set_mark(self, name: str, size: float = 16) -> None:
+        """Put one of the drawn marks in front of the words."""
+        self._mark = (name, size)
+        self._draw_mark()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the mark again when the palette changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._draw_mark()
+
+    def _draw_mark(self) -> None:
+        mark = getattr(self, "_mark", None)
+        if mark is not None:
+            name, size = mark
+            self.setIcon(icon(name, "key", size))
+            self.setIconSize(QSize(px(size), px(size)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press with Enter as well as with Space: people expect both."""
@@ -53,6 +72,27 @@ class TextButton(_Button):
     """An act drawn as a link: 「取扱記録簿を開く」."""
 
     LOOK = "text"
+
+
+class CloseButton(QToolButton):
+    """A small cross that puts something away; ``name`` says what, for screen readers."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAutoRaise(True)
+        self.setAccessibleName(name)
+        self.setToolTip("閉じる")
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the cross again when the palette changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._draw()
+
+    def _draw(self) -> None:
+        self.setIcon(icon("close", "ink", 16))
+        self.setIconSize(QSize(px(16), px(16)))
 
 
 class KeyButton(SmallButton):

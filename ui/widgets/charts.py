@@ -87,16 +87,17 @@ class YearBand(QWidget):
     def _draw_months(self, painter: QPainter, left: float, month: float) -> None:
         look = theme()
         painter.setFont(look.font(13))
-        narrow = month < px(40)
+        narrow, tight = month < px(40), month < px(26)
         for at in range(13):
             x = round(left + at * month) + 0.5
             painter.setPen(QPen(look.colour("rule"), 1))
             painter.drawLine(QPointF(x, px(_HEAD)), QPointF(x, self.height()))
-            if at < 12:
+            if at < 12 and not (tight and at % 3):
                 number = (self._first.month - 1 + at) % 12 + 1
                 painter.setPen(look.colour("ink_soft"))
-                area = QRectF(x, 0, month, px(_HEAD - 4))
-                painter.drawText(area, Qt.AlignmentFlag.AlignCenter, f"{number}" if narrow else f"{number}月")
+                area = QRectF(x, 0, month * (3 if tight else 1), px(_HEAD - 4))
+                bare = narrow and not tight
+                painter.drawText(area, Qt.AlignmentFlag.AlignCenter, f"{number}" if bare else f"{number}月")
 
     def _draw_line(self, painter: QPainter, left: float, month: float, at: int, line: YearLine) -> None:
         look = theme()

@@ -1,38 +1,32 @@
-"""A stack as tall as the widget it shows, not as the tallest it holds."""
+"""A stack as tall as the widget it shows, not as the tallest it holds (which is what ``QStackedWidget`` does)."""
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.widgets.card import column
 
 
-class FitStack(QStackedWidget):
-    """Asks only the widget that is shown for its size."""
+class FitStack(QWidget):
+    """Several widgets of which one is shown; layouts ignore the hidden ones."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.currentChanged.connect(self._changed)
+        self._layout = column(gap=0)
+        self.setLayout(self._layout)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._widgets: list[QWidget] = []
 
-    def hasHeightForWidth(self) -> bool:
-        """Tell layouts that narrower means taller where that is so for what is shown."""
-        shown = self.currentWidget()
-        return shown is not None and shown.hasHeightForWidth()
+    def addWidget(self, widget: QWidget) -> None:
+        """Put a widget in; the first one is shown."""
+        self._layout.addWidget(widget)
+        widget.setVisible(not self._widgets)
+        self._widgets.append(widget)
 
-    def heightForWidth(self, width: int) -> int:
-        """Return the height of what is shown."""
-        shown = self.currentWidget()
-        return shown.heightForWidth(width) if shown is not None else 0
-
-    def sizeHint(self) -> QSize:
-        """Return the size of what is shown."""
-        shown = self.currentWidget()
-        return shown.sizeHint() if shown is not None else QSize()
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the smallest size of what is shown."""
-        shown = self.currentWidget()
-        return shown.minimumSizeHint() if shown is not None else QSize()
-
-    def _changed(self, _at: int) -> None:
+    def setCurrentWidget(self, widget: QWidget) -> None:
+        """Show ``widget`` instead of the others."""
+        for each in self._widgets:
+            each.setVisible(each is widget)
         self.updateGeometry()
+
+    def currentWidget(self) -> QWidget | None:
+        """Return the widget that is shown."""
+        return next((each for each in self._widgets if not each.isHidden()), None)

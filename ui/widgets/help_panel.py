@@ -4,11 +4,11 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QTextBlockFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QTextBrowser, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from ashibue_desk.resource_files import resource
-from ui.theme.icons import icon
 from ui.theme.theme import px
+from ui.widgets.buttons import CloseButton
 from ui.widgets.card import column, row
 from ui.widgets.labels import PlainLabel
 
@@ -51,11 +51,7 @@ class HelpPanel(QFrame):
         self.setLayout(layout)
         head = row()
         head.addWidget(PlainLabel("この画面の説明", self, look="h2"), 1)
-        self.close_button = QToolButton(self)
-        self.close_button.setIcon(icon("close", "ink", 16))
-        self.close_button.setAutoRaise(True)
-        self.close_button.setAccessibleName("説明を閉じる")
-        self.close_button.setToolTip("閉じる (Esc)")
+        self.close_button = CloseButton("説明を閉じる", self)
         head.addWidget(self.close_button)
         layout.addLayout(head)
         self.text = HelpText(self)

@@ -8,7 +8,6 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QWidget
 
 from ui.desktop.remembered import Remembered
-from ui.theme.icons import icon
 from ui.theme.theme import px, theme
 from ui.widgets.buttons import SmallButton, TextButton
 from ui.widgets.card import column, row
@@ -58,7 +57,7 @@ class ListPanel(QWidget):
         self.count = PlainLabel("", self, look="support")
         self.tools = row(gap=8)
         self.columns_button = SmallButton("列", self)
-        self.columns_button.setIcon(icon("columns", "key", 16))
+        self.columns_button.set_mark("columns")
         self.columns_button.setAccessibleName("表示する列を選ぶ")
         head = row(gap=12)
         head.addWidget(self.filter_field, 2)

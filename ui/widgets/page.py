@@ -6,8 +6,8 @@ from datetime import date
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ashibue_desk.domain.errors import Situation
 from ashibue_desk.domain.roles import Role
@@ -160,7 +160,8 @@ class Page(QScrollArea):
         frame.addWidget(self._sheet, 100)
         frame.addStretch(1)
         layout = column(gap=16)
-        layout.setContentsMargins(px(32), px(24), px(32), px(32))
+        side = min(px(32), 40)
+        layout.setContentsMargins(side, px(24), side, px(32))
         self._sheet.setLayout(layout)
         self._build_head(layout)
         self.banners = BannerPlace(self._sheet)
@@ -174,7 +175,7 @@ class Page(QScrollArea):
         self.setWidget(inside)
 
     def _build_head(self, layout: QVBoxLayout) -> None:
-        head = row(gap=12)
+        self._head = head = row(gap=12)
         words = column(gap=4)
         self.heading = Heading(self.title, 1, self._sheet)
         self.subtitle = PlainLabel("", self._sheet, look="subtitle", wrap=True)
@@ -184,8 +185,15 @@ class Page(QScrollArea):
         head.addLayout(words, 1)
         self._acts = row(gap=12)
         head.addLayout(self._acts)
-        head.setAlignment(self._acts, Qt.AlignmentFlag.AlignTop)
+        head.setAlignment(self._acts, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(head)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the acts below the title where they do not fit beside it."""
+        super().resizeEvent(event)
+        narrow = self.viewport().width() < px(560)
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._head.setDirection(below if narrow else beside)
 
     # what subclasses use
 

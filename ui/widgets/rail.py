@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy,
 
 from ui.theme.theme import px, theme
 from ui.widgets.card import column
-from ui.widgets.labels import PlainLabel, draw_badge
+from ui.widgets.labels import PlainLabel, draw_badge, tip_text
 
 WIDTH: Final = 220
-_ENTRY: Final = 38
+_ENTRY: Final = 36
+_WIDEST: Final = 340  # px at any scale: the page needs the rest
 
 
 class RailEntry(QAbstractButton):
@@ -24,6 +25,7 @@ class RailEntry(QAbstractButton):
         self._count = 0
         self._alarm = False
         self.setText(title)
+        self.setToolTip(tip_text(title))
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -64,13 +66,13 @@ class RailEntry(QAbstractButton):
             painter.fillRect(QRectF(0, 0, px(4), area.height()), look.colour("key"))
         elif self.underMouse():
             painter.fillRect(area, look.colour("hover"))
-        right = area.right() - px(20)
+        right = area.right() - min(px(20), 24)
         if self._count:
             text = str(self._count) if self._count < 1000 else "999+"
             right = draw_badge(painter, right, area.center().y(), text, alarm=self._alarm) - px(8)
         painter.setFont(look.font(15, bold=here))
         painter.setPen(look.colour("key" if here else "ink"))
-        words = QRectF(px(24), 0, right - px(24), area.height())
+        words = QRectF(min(px(24), 28), 0, right - min(px(24), 28), area.height())
         shown = QFontMetrics(painter.font()).elidedText(
             self.text(), Qt.TextElideMode.ElideRight, int(words.width())
         )
@@ -91,7 +93,7 @@ class Rail(QFrame):
         super().__init__(parent)
         self.setProperty("look", "rail")
         self.setAccessibleName("画面の一覧")
-        self.setFixedWidth(min(px(WIDTH), 320))
+        self.setFixedWidth(min(px(WIDTH), _WIDEST))
         self._role_words = role_words
         self._entries: dict[str, RailEntry] = {}
         layout = column(gap=0)
@@ -99,7 +101,7 @@ class Rail(QFrame):
         head = column(gap=2)
         head.setContentsMargins(px(20), px(16), px(12), px(12))
         head.addWidget(PlainLabel("あしぶえデスク", self, look="product"))
-        head.addWidget(PlainLabel(office_name, self, look="small", wrap=True))
+        head.addWidget(PlainLabel(office_name, self, look="office", wrap=True))
         layout.addLayout(head)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)

@@ -135,7 +135,8 @@ class StepList(QWidget):
         super().__init__(parent)
         self._titles = titles
         self._current = 0
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
+        self._compact = False
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._tell()
 
     def show_steps(self, titles: tuple[str, ...], current: int) -> None:
@@ -147,12 +148,21 @@ class StepList(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the room of all steps."""
-        return QSize(px(200), px(36) * max(1, len(self._titles)))
+        return QSize(px(200), px(36) * (1 if self._compact else max(1, len(self._titles))))
+
+    def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - a state
+        """Show only the present step, where there is no room for all."""
+        if compact != self._compact:
+            self._compact = compact
+            wide = QSizePolicy.Policy.Expanding if compact else QSizePolicy.Policy.Fixed
+            self.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
+            self.updateGeometry()
+            self.update()
 
     def mousePressEvent(self, event: object) -> None:
         """Go back to a step behind."""
         position = getattr(event, "position", None)
-        if position is not None:
+        if position is not None and not self._compact:
             at = int(position().y()) // px(36)
             if 0 <= at < self._current:
                 self.chosen.emit(at)
@@ -161,8 +171,13 @@ class StepList(QWidget):
         """Draw one line a step."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for at, title in enumerate(self._titles):
-            self._draw_step(painter, at, title)
+        if self._compact:
+            painter.setFont(theme().font(15, bold=True))
+            painter.setPen(theme().colour("key"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, self.accessibleName())
+        else:
+            for at, title in enumerate(self._titles):
+                self._draw_step(painter, at, title)
         painter.end()
 
     def _draw_step(self, painter: QPainter, at: int, title: str) -> None:

@@ -1,5 +1,6 @@
 """The bar on top: search, today in both calendars, lock."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.theme.theme import px
@@ -17,7 +18,8 @@ class TopBar(QFrame):
         layout = row(gap=16)
         layout.setContentsMargins(px(32), px(8), px(24), px(8))
         self.setLayout(layout)
-        search.setMinimumWidth(px(200))
+        self._search = search
+        search.setMinimumWidth(px(180))
         search.setMaximumWidth(px(380))
         layout.addWidget(search, 3)
         layout.addStretch(1)
@@ -29,3 +31,13 @@ class TopBar(QFrame):
     def show_date(self, text: str) -> None:
         """Show today."""
         self._date.setText(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give up the date where there is no room for it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        taken = self._search.minimumWidth() + self.lock_button.sizeHint().width() + px(32 + 24 + 16 * 3)
+        self._date.setVisible(taken + self._date.sizeHint().width() <= self.width())

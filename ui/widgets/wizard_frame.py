@@ -6,11 +6,11 @@ a window. Steps are widgets that show a flow's values (``load``) and put them ba
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ashibue_desk.domain.problems import Problem, blocking
 from ui.theme.theme import px
@@ -19,6 +19,8 @@ from ui.widgets.card import Card, ReasonCard, column, row
 from ui.widgets.fit_stack import FitStack
 from ui.widgets.labels import PlainLabel, SupportText
 from ui.widgets.small_parts import StepList
+
+_SIDE_BY_SIDE: Final = 760  # px at 100 %
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ class WizardFrame(QWidget):
         super().__init__(parent)
         self._flow = flow
         self._widgets = dict(widgets)
-        layout = row(gap=24)
+        self._layout = layout = row(gap=24)
         self.setLayout(layout)
         self.step_list = StepList((), self)
         layout.addWidget(self.step_list, 0, Qt.AlignmentFlag.AlignTop)
@@ -144,6 +146,18 @@ class WizardFrame(QWidget):
         self.step_list.chosen.connect(self.go_to)
         shortcut = QShortcut(QKeySequence("Alt+Left"), self)
         shortcut.activated.connect(self.go_back)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no more width than the parts need below one another."""
+        return QSize(px(320), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the three parts below one another where they do not fit side by side."""
+        super().resizeEvent(event)
+        narrow = self.width() < px(_SIDE_BY_SIDE)
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._layout.setDirection(below if narrow else beside)
+        self.step_list.set_compact(narrow)
 
     def current_widget(self) -> StepWidget:
         """Return the present step's widget."""
@@ -197,7 +211,6 @@ class WizardFrame(QWidget):
         widget = self._widgets[step.key]
         widget.load()
         self._stack.setCurrentWidget(widget)
-        self._stack.updateGeometry()
         focus = widget.first_focus()
         if focus is not None:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
