@@ -1,6 +1,6 @@
 """What each printed form needs to know: frozen values the use cases fill and ``forms`` draws."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from ashibue_desk.domain.consent import ConsentRow
@@ -40,8 +40,8 @@ class RecoverySheetFacts:
     vault_name: str
     business_year: int
     business_year_ends: date
-    identity_lines: tuple[str, ...]  # the 74 characters in groups, ready to read aloud
-    qr_text: str
+    identity_lines: tuple[str, ...] = field(repr=False)  # the 74 characters in groups, ready to read aloud
+    qr_text: str = field(repr=False)
     checksum: str
     copy_number: int  # 1 or 2
     copies: int
