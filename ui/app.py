@@ -122,6 +122,7 @@ class App(QObject):
         self.entrance = Entrance(self.window, self.operations, surroundings, self._remembered, doors, self)
         self.entrance.entered.connect(self._go_in)
         self.entrance.not_needed.connect(self._application.quit)
+        self.entrance.asked_forward.connect(self.come_forward)
         place = self._options.vault or last or surroundings.folders.default_vault
         self.entrance.begin(self.unlock_page, place, named=self._options.vault is not None)
 

@@ -184,7 +184,10 @@ class MainWindow(QMainWindow):
         self._show(spec, page, argument)
 
     def back(self) -> None:
-        """Return to the page before."""
+        """Put the help away, or return to the page before."""
+        if self.help_panel.isVisible():
+            self.help_panel.put_away()
+            return
         leaving = self.page()
         if not self._trail or (leaving is not None and not leaving.may_leave()):
             return

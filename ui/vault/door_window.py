@@ -33,10 +33,6 @@ class DoorWindow(QWidget):
             self._stack.removeWidget(before)
             before.deleteLater()
 
-    def come_forward(self) -> None:
-        """Come to the front when a second start asks for it."""
-        bring_forward(self)
-
 
 def bring_forward(window: QWidget) -> None:
     """Show a window in front of the others, also when it was minimised."""

@@ -30,11 +30,13 @@ _LAST_USER = "last.user"
 class Entrance(QObject):
     """Leads to an open vault: ``entered(desk)``. It is the ``Door`` of what is done before one is open.
 
-    ``not_needed`` follows when another window already shows the vault and has come forward.
+    ``not_needed`` follows when another window already shows the vault and has come forward, ``asked_forward`` when another
+    start asks this one to.
     """
 
     entered = Signal(object)
     not_needed = Signal()
+    asked_forward = Signal()
 
     def __init__(
         self,
@@ -128,7 +130,7 @@ class Entrance(QObject):
     def _claim(self, place: Path) -> bool:
         self.release()
         self._single = SingleWindow(place, self)
-        self._single.raised.connect(self._window.come_forward)
+        self._single.raised.connect(self.asked_forward)
         return self._single.claim()
 
     def _open_entry(self, key: str) -> None:

@@ -161,7 +161,7 @@ class Form(QWidget):
 
     def judge(self) -> tuple[Problem, ...]:
         """Show every problem beside its field, put the keyboard into the first, and return the blocking ones."""
-        found = [(field_row, field_row.judge()) for field_row in self._rows if not field_row.isHidden()]
+        found = [(field_row, field_row.judge()) for field_row in self._rows if not _put_away(field_row)]
         bad = [(field_row, problem) for field_row, problem in found if problem is not None and problem.blocks]
         if bad:
             bad[0][0].field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -177,3 +177,8 @@ class Form(QWidget):
             else:
                 homeless.append(problem)
         return tuple(homeless)
+
+
+def _put_away(row_: FieldRow) -> bool:
+    """Return whether a row was hidden on purpose; one that is merely not shown yet counts."""
+    return row_.isHidden() and row_.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from ashibue_desk.resource_files import resource
@@ -57,9 +57,6 @@ class HelpPanel(QFrame):
         self.text = HelpText(self)
         layout.addWidget(self.text, 1)
         self.close_button.clicked.connect(self.put_away)
-        shortcut = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.put_away)
         self.hide()
 
     def show_help(self, key: str) -> None:

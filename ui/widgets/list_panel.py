@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QToolButton, QWidget
 
 from ui.desktop.remembered import Remembered
 from ui.theme.theme import px, theme
@@ -53,6 +53,8 @@ class ListPanel(QWidget):
         self.filter_field.setProperty("look", "filter")
         self.filter_field.setAccessibleName(f"{name}をさがす")
         self.filter_field.setClearButtonEnabled(True)
+        for button in self.filter_field.findChildren(QToolButton):
+            button.setAccessibleName("さがすことばを消す")
         self.view = RowsView(rows, self, name=name)
         self.count = PlainLabel("", self, look="support")
         self.tools = row(gap=8)

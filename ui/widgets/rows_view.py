@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QHeaderView,
     QStyle,
@@ -170,6 +171,9 @@ class RowsView(QTableView):
         self.setItemDelegate(RowDelegate(self))
         self.setAccessibleName(name)
         self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        for corner in self.findChildren(QAbstractButton):
+            corner.setAccessibleName("すべて選ぶ")  # Qt makes it even where the row headers are hidden
         self.setMouseTracking(True)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
@@ -179,6 +183,7 @@ class RowsView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
+        self.verticalHeader().setAccessibleName("行")
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumSectionSize(px(ROW))
         self.verticalHeader().setDefaultSectionSize(px(ROW))

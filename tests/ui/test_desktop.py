@@ -1,0 +1,279 @@
+"""What the desktop gives: idle time, clipboard, capture, session, questions, the single window, what is remembered."""
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
+
+from tests.helpers.accessible_names import nameless_controls
+from ui.desktop import file_choice, message_box
+from ui.desktop.capture_block import EXCLUDE_FROM_CAPTURE, NOTHING, CaptureBlock
+from ui.desktop.clipboard import SecretClipboard
+from ui.desktop.idle_watch import IdleWatch, Moment
+from ui.desktop.remembered import Remembered
+from ui.desktop.session_watch import SessionWatch, windows_reason
+from ui.desktop.single_window import SingleWindow, window_name
+from ui.wording import lock_reasons
+
+
+class Clock:
+    """Two clocks a test turns."""
+
+    def __init__(self) -> None:
+        self.wall = 1_000_000.0
+        self.steady = 500.0
+
+    def __call__(self) -> Moment:
+        return Moment(self.wall, self.steady)
+
+    def go(self, seconds: float, *, asleep: float = 0.0) -> None:
+        self.steady += seconds
+        self.wall += seconds + asleep
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def idle(clock, qapp) -> IdleWatch:
+    watch = IdleWatch(clock=clock)
+    watch.start()
+    yield watch
+    watch.stop()
+
+
+@pytest.fixture
+def heard(idle) -> list[str]:
+    told: list[str] = []
+    idle.expired.connect(lambda: told.append("expired"))
+    idle.warned.connect(lambda seconds: told.append(f"warned {seconds}"))
+    idle.continued.connect(lambda: told.append("continued"))
+    return told
+
+
+def test_the_vault_locks_after_ten_minutes_with_a_warning_before(idle, clock, heard):
+    clock.go(569)
+    idle.look()
+    assert heard == []
+    clock.go(2)
+    idle.look()
+    assert heard == ["warned 29"]
+    clock.go(29)
+    idle.look()
+    assert heard == ["warned 29", "expired"]
+
+
+def test_hands_on_any_window_count(idle, clock, heard, qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    clock.go(580)
+    idle.look()
+    qtbot.keyClick(window, Qt.Key.Key_A)
+    assert heard == ["warned 20", "continued"]
+    assert idle.seconds_left() == 600
+
+
+def test_sleep_counts_even_if_the_steady_clock_stood_still(idle, clock, heard, qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    clock.go(5, asleep=3600)
+    qtbot.mousePress(window, Qt.MouseButton.LeftButton)
+    assert heard == ["expired"]
+
+
+def test_a_clock_set_back_buys_no_time(idle, clock, heard):
+    clock.wall -= 7200
+    clock.go(601)
+    idle.look()
+    assert heard == ["expired"]
+
+
+@pytest.mark.parametrize(("wanted", "kept"), [(0, 1), (1, 1), (25, 25), (60, 60), (600, 60)])
+def test_the_minutes_stay_between_one_and_sixty(idle, wanted, kept):
+    idle.set_minutes(wanted)
+    assert idle.minutes == kept
+    assert idle.seconds_left() == kept * 60
+
+
+def test_the_button_carries_on(idle, clock, heard):
+    clock.go(590)
+    idle.look()
+    idle.carry_on()
+    clock.go(500)
+    idle.look()
+    assert heard == ["warned 10", "continued"]
+
+
+@pytest.fixture
+def clipboard(qapp) -> SecretClipboard:
+    board = SecretClipboard()
+    yield board
+    board.clear()
+    QGuiApplication.clipboard().clear()
+
+
+def test_a_copied_secret_is_marked_and_goes_by_itself(clipboard, qtbot):
+    with qtbot.waitSignal(clipboard.remaining):
+        clipboard.put("ひみつ", seconds=1)
+    lying = QGuiApplication.clipboard().mimeData()
+    assert bytes(lying.data("x-kde-passwordManagerHint").data()) == b"secret"
+    assert any("ExcludeClipboardContent" in kind for kind in lying.formats())
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "", timeout=5000)
+    assert not clipboard.is_ours()
+
+
+def test_what_somebody_else_copied_stays(clipboard):
+    clipboard.put("ひみつ")
+    QGuiApplication.clipboard().setText("買い物")
+    clipboard.clear()
+    assert QGuiApplication.clipboard().text() == "買い物"
+
+
+def test_every_window_that_appears_is_kept_out_of_pictures(qtbot):
+    asked: list[tuple[int, int]] = []
+
+    def set_affinity(window: int, affinity: int) -> bool:
+        asked.append((window, affinity))
+        return True
+
+    block = CaptureBlock(set_affinity=set_affinity, platform="win32")
+    block.start()
+    windows = [QWidget(), QDialog(), QMenu()]
+    for window in windows:
+        qtbot.addWidget(window)
+        window.show()
+        assert (int(window.winId()), EXCLUDE_FROM_CAPTURE) in asked
+    assert block.state().blocked
+    block.set_wanted(False, windows[:1])
+    assert asked[-1] == (int(windows[0].winId()), NOTHING)
+    assert not block.state().blocked
+    block.stop()
+    for window in windows:
+        window.hide()
+
+
+@pytest.mark.parametrize("platform", ["linux", "darwin"])
+def test_where_nothing_can_be_done_nothing_is_promised(platform, qapp):
+    state = CaptureBlock(platform=platform).state()
+    assert not state.blocked
+    assert "止められません" in state.sentence
+
+
+def test_a_refusal_of_windows_is_told(qtbot):
+    block = CaptureBlock(set_affinity=lambda _window, _affinity: False, platform="win32")
+    window = QWidget()
+    qtbot.addWidget(window)
+    block.cover(window)
+    assert not block.state().blocked
+    assert "応じませんでした" in block.state().sentence
+
+
+def test_messages_of_windows_are_read():
+    assert windows_reason(0x0218, 0x4) == "sleep"
+    assert windows_reason(0x0218, 0x7) == ""
+    assert windows_reason(0x02B1, 0x7) == "session"
+    assert windows_reason(0x02B1, 0x8) == ""
+    assert windows_reason(0x0100, 0x7) == ""
+
+
+def test_signals_of_linux_lead_to_the_lock_only_when_leaving(qapp):
+    watch = SessionWatch(platform="linux")
+    told: list[str] = []
+    watch.left.connect(told.append)
+    watch.screenSaverChanged(False)
+    watch.prepareForSleep(False)
+    assert told == []
+    watch.screenSaverChanged(True)
+    watch.prepareForSleep(True)
+    watch.sessionLocked()
+    assert told == ["session", "sleep", "session"]
+
+
+def test_a_system_that_cannot_be_heard_is_told_honestly(qtbot):
+    watch = SessionWatch(platform="darwin")
+    window = QWidget()
+    qtbot.addWidget(window)
+    watch.start(window)
+    assert watch.sources() == ()
+    assert "Ctrl+L" in watch.state()
+
+
+def test_a_second_start_raises_the_first(tmp_path: Path, qtbot):
+    first, second, other = (SingleWindow(tmp_path / name) for name in ("a", "a", "b"))
+    assert first.claim()
+    with qtbot.waitSignal(first.raised):
+        assert not second.claim()
+    assert other.claim()
+    first.release()
+    assert second.claim()
+    for each in (second, other):
+        each.release()
+
+
+def test_the_name_of_the_window_tells_nothing_of_the_place(tmp_path: Path):
+    assert tmp_path.name not in window_name(tmp_path)
+
+
+def test_a_question_names_its_acts(qtbot):
+    box = message_box.MessageBox(
+        None, "廃棄しますか", "戻せません。", act="廃棄する", instead="やめる", danger=True
+    )
+    qtbot.addWidget(box)
+    assert (box.act_button.text(), box.out_button.text()) == ("廃棄する", "やめる")
+    assert box.out_button.isDefault()
+    assert nameless_controls(box) == []
+    with qtbot.waitSignal(box.rejected):
+        qtbot.keyClick(box, Qt.Key.Key_Escape)
+    with qtbot.waitSignal(box.accepted):
+        box.act_button.click()
+
+
+def test_tests_answer_questions_in_advance():
+    message_box.answer_next(True, False)
+    assert message_box.ask(None, "一", "二", act="消す") is True
+    assert message_box.ask(None, "三", "四", act="消す") is False
+    assert [asked.title for asked in message_box.take_asked()] == ["一", "三"]
+
+
+def test_tests_choose_files_in_advance(tmp_path: Path):
+    file_choice.answer_next(tmp_path, None, tmp_path)
+    assert file_choice.open_file(None, "名簿", "名簿 (*.csv)") == tmp_path
+    assert file_choice.save_file(None, "名簿", "名簿 (*.csv)", "名簿.csv") is None
+    assert file_choice.choose_folder(None, "場所") == tmp_path
+
+
+def test_small_things_are_remembered_and_damage_is_forgotten():
+    written: list[bytes] = []
+    first = Remembered(lambda: b"{not json", written.append)
+    first.keep("people.widths", [10, 20])
+    first.keep("look.brightness", "dark")
+    first.keep("look.brightness", "dark")
+    assert len(written) == 2
+    again = Remembered(lambda: written[-1])
+    assert again.numbers("people.widths") == [10, 20]
+    assert again.text("look.brightness") == "dark"
+    assert again.number("look.scale", 100) == 100
+    assert json.loads(written[-1]) == {"look.brightness": "dark", "people.widths": [10, 20]}
+
+
+@pytest.mark.parametrize("reason", ["key", "idle", "session", "sleep"])
+def test_the_reason_of_a_lock_is_told(reason):
+    assert "ロックしました" in lock_reasons.sentence(lock_reasons.coded(reason, minutes=10))
+
+
+def test_the_reason_tells_what_became_of_drafts():
+    assert "10分間" in lock_reasons.sentence("idle:10:")
+    assert "残してあります" in lock_reasons.sentence("key:0:kept")
+    assert "残せませんでした" in lock_reasons.sentence("key:0:lost")
+    assert lock_reasons.sentence("<b>:x:y") == ""
+
+
+def test_the_watch_ignores_what_no_hand_does(idle, clock):
+    clock.go(100)
+    idle.eventFilter(idle, QEvent(QEvent.Type.Timer))
+    assert idle.seconds_left() == 500

@@ -1,0 +1,255 @@
+"""Fields: forgiving in, problems beside the field after it was left, secrets that leave no trace."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+
+from ashibue_desk.domain.problems import Problem, Severity
+from tests.helpers.accessible_names import nameless_controls, spoken_name
+from ui.widgets.date_field import DateField
+from ui.widgets.field_row import FieldRow, Form
+from ui.widgets.fields import ChoiceField, LongTextField, PostalCodeField, TextField
+from ui.widgets.number_field import NumberField
+from ui.widgets.secret_field import SecretField, TracelessLine
+
+
+@pytest.fixture
+def form(qtbot) -> Form:
+    window = QWidget()
+    qtbot.addWidget(window)
+    layout = QVBoxLayout(window)
+    made = Form(window)
+    layout.addWidget(made)
+    window.show()
+    qtbot.waitExposed(window)
+    yield made
+    window.hide()
+
+
+def _rows(form: Form) -> tuple[FieldRow, FieldRow]:
+    def check() -> Problem | None:
+        return Problem("name", "姓と名の間を空けてください。") if " " not in name.value() else None
+
+    name = TextField()
+    return (
+        form.add(FieldRow("氏名(&N)", name, required=True, name="name", check=check)),
+        form.add(FieldRow("備考", TextField(), required=False, name="note")),
+    )
+
+
+def test_the_problem_shows_after_the_field_is_left_and_goes_when_it_is_mended(form, qtbot):
+    first, second = _rows(form)
+    first.field.setFocus()
+    qtbot.keyClicks(first.field, "aoba")
+    assert first.problem_text() == ""
+    second.field.setFocus()
+    assert first.problem_text() == "姓と名の間を空けてください。"
+    assert first.field.property("wrong") == "true"
+    qtbot.keyClicks(first.field, " s")
+    assert first.problem_text() == ""
+
+
+def test_nothing_is_judged_while_the_input_method_composes(form):
+    first, _second = _rows(form)
+    first.field.setFocus()
+    QApplication.sendEvent(first.field, QInputMethodEvent("あおば", []))
+    assert first.field.composing
+    assert first.problem_text() == ""
+    done = QInputMethodEvent()
+    done.setCommitString("青葉 空")
+    QApplication.sendEvent(first.field, done)
+    assert not first.field.composing
+    assert first.field.value() == "青葉 空"
+
+
+def test_an_empty_field_that_was_only_passed_is_not_scolded_but_asked_for_at_the_end(form):
+    first, second = _rows(form)
+    first.field.setFocus()
+    second.field.setFocus()
+    assert first.problem_text() == ""
+    assert [problem.sentence for problem in form.judge()] == ["氏名を入力してください。"]
+    assert first.field.hasFocus()
+
+
+def test_problems_of_a_use_case_find_their_rows(form):
+    first, _second = _rows(form)
+    stray = Problem("office", "事業所がありません。")
+    assert form.show_problems((Problem("name", "同じ人がいます。", Severity.DOUBTFUL), stray)) == (stray,)
+    assert first.problem_text() == "同じ人がいます。"
+    assert first.field.property("wrong") != "true"
+
+
+def test_a_name_is_kept_as_it_was_typed(form, qtbot):
+    first, _second = _rows(form)
+    first.field.set_value(" 髙﨑 𠮷葛󠄀 ")
+    assert first.field.value() == "髙﨑 𠮷葛󠄀"
+
+
+def test_the_label_names_the_field_for_screen_readers(form):
+    first, second = _rows(form)
+    assert spoken_name(first.field) == "氏名、必須"
+    assert spoken_name(second.field) == "備考、任意"
+    form.add(FieldRow("期日", DateField(day=date(2026, 11, 21))))
+    form.add(FieldRow("区分", ChoiceField((("a", "職員"),))))
+    form.add(FieldRow("事情", LongTextField()))
+    form.add(FieldRow("パスワード", SecretField()))
+    form.add(FieldRow("番号", NumberField()))
+    assert nameless_controls(form) == []
+
+
+@pytest.mark.parametrize(
+    "typed", ["R8.11.21", "令和8年11月21日", "2026-11-21", "20261121", "8/11/21", "Ｒ８.11.21"]
+)
+def test_a_date_shows_its_reading_at_once(typed: str, qtbot):
+    field = DateField(day=date(2026, 11, 21))
+    qtbot.addWidget(field)
+    field.line.setText(typed)
+    assert field.value() == date(2026, 11, 21)
+    assert field.reading.text() == "令和8年11月21日(2026-11-21)"
+    assert field.problem() is None
+
+
+def test_a_date_that_is_none_says_so(qtbot):
+    field = DateField(day=date(2026, 11, 21))
+    qtbot.addWidget(field)
+    field.line.setText("2月30日")
+    assert field.value() is None
+    assert field.reading.text() == ""
+    assert field.problem() is not None
+    field.set_value(date(1989, 1, 7))
+    assert field.line.text() == "昭和64年1月7日"
+
+
+def test_a_postal_code_is_told_once_it_is_whole(qtbot):
+    field = PostalCodeField()
+    qtbot.addWidget(field)
+    told: list[str] = []
+    field.completed.connect(told.append)
+    qtbot.keyClicks(field, "690-000")
+    assert told == []
+    qtbot.keyClicks(field, "1")
+    assert told == ["6900001"]
+    field.setText("〒６９０ー０００１")
+    assert field.digits() == "6900001"
+    assert field.problem() is None
+    field.setText("690")
+    assert field.problem() is not None
+    field.set_value("6900002")
+    assert field.text() == "690-0002"
+
+
+def test_the_wheel_does_not_change_a_choice_that_is_scrolled_past(qtbot):
+    field = ChoiceField((("a", "職員"), ("b", "役員")))
+    qtbot.addWidget(field)
+    assert field.focusPolicy() == Qt.FocusPolicy.StrongFocus
+    field.set_value("b")
+    field.set_items((("b", "役員"), ("c", "応募者")))
+    assert field.value() == "b"
+
+
+@pytest.fixture(params=[TracelessLine, NumberField])
+def traceless(request, qtbot) -> TracelessLine:
+    line = request.param()
+    qtbot.addWidget(line)
+    line.show()
+    line.setFocus()
+    yield line
+    line.hide()
+
+
+def test_secrets_want_no_input_method_and_tell_it_nothing(traceless):
+    traceless.setText("1234")
+    query = Qt.InputMethodQuery
+    assert traceless.inputMethodQuery(query.ImEnabled) is False
+    assert traceless.inputMethodQuery(query.ImSurroundingText) == ""
+    assert traceless.inputMethodQuery(query.ImTextBeforeCursor) == ""
+    assert traceless.inputMethodHints() & Qt.InputMethodHint.ImhSensitiveData
+    assert not traceless.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+
+
+def test_an_ordinary_field_does_want_one(qtbot):
+    field = TextField()
+    qtbot.addWidget(field)
+    assert field.inputMethodQuery(Qt.InputMethodQuery.ImEnabled) is True
+
+
+def test_secrets_are_pasted_but_never_copied_cut_or_undone(traceless, qtbot):
+    clipboard = QGuiApplication.clipboard()
+    data = QMimeData()
+    data.setText("1234 ５６７８")
+    clipboard.setMimeData(data)
+    qtbot.keyClick(traceless, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    before = traceless.text()
+    assert before.startswith("1234 ")
+    clipboard.setText("別のもの")
+    traceless.selectAll()
+    for key in (Qt.Key.Key_C, Qt.Key.Key_X, Qt.Key.Key_Z):
+        qtbot.keyClick(traceless, key, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(traceless, Qt.Key.Key_Insert, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(traceless, Qt.Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)
+    assert clipboard.text() == "別のもの"
+    clipboard.clear()
+    assert traceless.contextMenuPolicy() == Qt.ContextMenuPolicy.NoContextMenu
+    assert not traceless.dragEnabled()
+
+
+def test_a_wiped_secret_cannot_be_brought_back(traceless):
+    traceless.insert("1234")
+    traceless.wipe()
+    traceless.undo()
+    assert traceless.text() == ""
+
+
+def test_a_password_shows_itself_only_while_asked(qtbot):
+    field = SecretField()
+    qtbot.addWidget(field)
+    assert field.line.echoMode() == QLineEdit.EchoMode.Password
+    field.reveal.click()
+    assert field.line.echoMode() == QLineEdit.EchoMode.Normal
+    assert spoken_name(field.reveal) == "入力したパスワードを隠す"
+    field.wipe()
+    assert field.line.echoMode() == QLineEdit.EchoMode.Password
+
+
+def test_caps_lock_is_noticed_from_the_letters(qtbot):
+    field = SecretField()
+    qtbot.addWidget(field)
+    heard: list[bool] = []
+    field.caps_lock.connect(heard.append)
+    qtbot.keyClick(field.line, "A")
+    qtbot.keyClick(field.line, "A", Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(field.line, "b")
+    qtbot.keyClick(field.line, "1")
+    assert heard[-1] is False
+    assert len(heard) == 3
+
+
+def test_digits_are_grouped_as_they_are_typed_and_the_cursor_stays(qtbot):
+    field = NumberField()
+    qtbot.addWidget(field)
+    whole: list[bool] = []
+    field.completed.connect(lambda: whole.append(True))
+    qtbot.keyClicks(field, "123456789")
+    assert field.text() == "1234 5678 9"
+    field.setCursorPosition(2)
+    qtbot.keyClicks(field, "0")
+    assert field.text() == "1203 4567 89"
+    assert field.cursorPosition() == 3
+    assert whole == []
+    field.end(False)
+    qtbot.keyClicks(field, "01")
+    assert whole == [True]
+    assert field.digits() == "120345678901"
+    assert field.problem() is None
+
+
+def test_a_number_field_names_what_is_wrong_without_the_digits(qtbot):
+    field = NumberField()
+    qtbot.addWidget(field)
+    field.setText("12O4")
+    assert "数字でない" in field.problem().sentence
+    field.setText("1204")
+    assert field.problem().sentence == "4桁になっています。12桁の番号です。"
