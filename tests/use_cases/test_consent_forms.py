@@ -1,0 +1,204 @@
+"""Consent forms: issued, received, to be renewed, refused; a hundred at once."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from ashibue_desk.domain.consent import ConsentRow, ConsentState
+from ashibue_desk.domain.errors import Situation
+from ashibue_desk.domain.form_facts import ConsentFacts
+from ashibue_desk.domain.handling_log import LogEntry, LogFilter
+from ashibue_desk.domain.people import PersonCategory
+from ashibue_desk.use_cases import consent_forms, people
+from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.situations import NotYourDuty, PersonGone
+from tests.helpers.desks import AUDITOR, Scene, done, entries
+from tests.helpers.made_up_people import made_up_person
+from tests.helpers.sample_numbers import valid_number
+
+DAY = date(2026, 6, 15)
+
+
+def render(facts: Sequence[ConsentFacts]) -> bytes:
+    return "|".join(fact.person_name for fact in facts).encode()
+
+
+def row(desk: Desk, person_id: str) -> ConsentRow:
+    return next(found for found in consent_forms.list_consents(desk) if found.person_id == person_id)
+
+
+def last(desk: Desk) -> LogEntry:
+    return desk.vault.log.read(LogFilter(most=1))[0]
+
+
+def next_edition(desk: Desk) -> Desk:
+    """Return the desk after a new version of the form came out."""
+    form = replace(desk.regulation.consent_form, version=desk.regulation.consent_form.version + 1)
+    return replace(desk, regulation=replace(desk.regulation, consent_form=form))
+
+
+def test_every_worker_in_office_is_listed_and_nobody_else(desk: Desk, scene: Scene) -> None:
+    rows = consent_forms.list_consents(desk)
+    assert [found.person_id for found in rows] == [*scene.person_ids[:7]]
+    assert {found.state for found in rows} == {ConsentState.NOT_ISSUED}
+    done(people.record_leaving(desk, scene.person_ids[0], date(2026, 6, 14)))
+    done(people.record_leaving(desk, scene.person_ids[1], DAY))
+    assert [found.person_id for found in consent_forms.list_consents(desk)] == [*scene.person_ids[1:7]]
+
+
+def test_issued_then_received_with_day_and_place(desk: Desk, scene: Scene) -> None:
+    chosen = scene.person_ids[:3]
+    files = consent_forms.issue_consents(desk, chosen, render).answer
+    assert len(files) == 1
+    assert files[0][1].decode() == "|".join(entry.name for entry in entries()[:3])
+    assert row(desk, chosen[0]).state is ConsentState.ISSUED
+    assert row(desk, chosen[0]).issued_on == DAY
+    assert (last(desk).line.act, last(desk).line.count) == ("同意書の印刷", 3)
+    assert consent_forms.record_received(desk, chosen[:2], DAY, "書庫A").answer == 2
+    assert [row(desk, one).state for one in chosen] == [ConsentState.RECEIVED] * 2 + [ConsentState.ISSUED]
+    assert (row(desk, chosen[0]).received_on, row(desk, chosen[0]).place) == (DAY, "書庫A")
+    assert (last(desk).line.act, last(desk).line.count, last(desk).line.detail) == (
+        "同意書の受領",
+        2,
+        "書庫A",
+    )
+
+
+def test_one_file_each_when_asked_and_no_name_in_a_file_name(desk: Desk, scene: Scene) -> None:
+    files = consent_forms.issue_consents(desk, scene.person_ids[:3], render, one_each=True).answer
+    assert [data.decode() for _, data in files] == [entry.name for entry in entries()[:3]]
+    assert len({name for name, _ in files}) == 3
+    for name, _ in files:
+        assert not any(part in name for entry in entries() for part in entry.name.split())
+        assert name.endswith(".pdf")
+
+
+def test_a_form_that_cannot_be_drawn_leaves_everything_as_it_was(desk: Desk, scene: Scene) -> None:
+    class NoGlyph(Situation):
+        """A name that no font can draw."""
+
+    def refuse(facts: Sequence[ConsentFacts]) -> bytes:
+        raise NoGlyph
+
+    lines = desk.vault.log.last_seq()
+    with pytest.raises(NoGlyph):
+        consent_forms.issue_consents(desk, scene.person_ids[:2], refuse)
+    assert row(desk, scene.person_ids[0]).state is ConsentState.NOT_ISSUED
+    assert desk.vault.log.last_seq() == lines
+
+
+def test_a_hundred_are_received_in_one_selection_with_one_line(desk: Desk) -> None:
+    ids = [
+        done(people.add_person(desk, replace(made_up_person(n), code=f"H{n:04}"))).answer
+        for n in range(100, 200)
+    ]
+    consent_forms.issue_consents(desk, ids, render)
+    lines = desk.vault.log.last_seq()
+    assert consent_forms.record_received(desk, ids, DAY, "金庫室").answer == 100
+    assert desk.vault.log.last_seq() == lines + 1
+    assert (last(desk).line.count, last(desk).line.object_label) == (100, "従業者 100人")
+    states = {found.person_id: found.state for found in consent_forms.list_consents(desk)}
+    assert {states[one] for one in ids} == {ConsentState.RECEIVED}
+
+
+def test_one_unknown_among_a_hundred_changes_nobody(desk: Desk, scene: Scene) -> None:
+    lines = desk.vault.log.last_seq()
+    for act in (
+        lambda: consent_forms.record_received(desk, [*scene.person_ids[:3], "0" * 32], DAY, "書庫"),
+        lambda: consent_forms.issue_consents(desk, [*scene.person_ids[:3], "0" * 32], render),
+        lambda: consent_forms.preview_consent(desk, "0" * 32),
+    ):
+        with pytest.raises(PersonGone):
+            act()
+    assert row(desk, scene.person_ids[0]).state is ConsentState.NOT_ISSUED
+    assert desk.vault.log.last_seq() == lines
+
+
+class TestRenewal:
+    """A newer version of the form makes received ones due again."""
+
+    def test_a_received_one_is_to_be_renewed(self, desk: Desk, scene: Scene) -> None:
+        person_id = scene.person_ids[0]
+        consent_forms.issue_consents(desk, [person_id], render)
+        consent_forms.record_received(desk, [person_id], DAY, "書庫")
+        later = next_edition(desk)
+        assert row(later, person_id).state is ConsentState.RENEW
+        consent_forms.issue_consents(later, [person_id], render)
+        assert row(later, person_id).state is ConsentState.ISSUED
+        consent_forms.record_received(later, [person_id], DAY, "書庫")
+        assert row(later, person_id).state is ConsentState.RECEIVED
+        assert row(later, person_id).version == later.regulation.consent_form.version
+
+    def test_an_old_paper_that_comes_back_late_does_not_count_as_the_new_one(
+        self, desk: Desk, scene: Scene
+    ) -> None:
+        person_id = scene.person_ids[0]
+        consent_forms.issue_consents(desk, [person_id], render)
+        later = next_edition(desk)
+        consent_forms.record_received(later, [person_id], DAY, "書庫")
+        assert row(later, person_id).version == desk.regulation.consent_form.version
+        assert row(later, person_id).state is ConsentState.RENEW
+
+    def test_a_paper_the_program_did_not_print_has_the_newest_version(self, desk: Desk, scene: Scene) -> None:
+        person_id = scene.person_ids[0]
+        consent_forms.record_received(desk, [person_id], DAY, "書庫")
+        assert row(desk, person_id).state is ConsentState.RECEIVED
+        assert row(desk, person_id).version == desk.regulation.consent_form.version
+
+
+@pytest.mark.parametrize(
+    ("act", "state", "words"),
+    [
+        (consent_forms.record_refused, ConsentState.REFUSED, "同意書の提出拒否"),
+        (consent_forms.record_withdrawn, ConsentState.WITHDRAWN, "同意の撤回"),
+    ],
+)
+def test_refused_and_withdrawn_keep_the_reason(
+    desk: Desk, scene: Scene, act: object, state: ConsentState, words: str
+) -> None:
+    person_id = scene.person_ids[0]
+    act(desk, [person_id], f"家の事情。番号は {valid_number(3).digits()}")  # type: ignore[operator] # a use case
+    found = row(desk, person_id)
+    assert found.state is state
+    assert found.note.startswith("家の事情")
+    assert valid_number(3).digits() not in found.note
+    assert (last(desk).line.act, last(desk).line.object_id) == (words, person_id)
+
+
+def test_a_number_in_the_place_reaches_neither_list_nor_log(desk: Desk, scene: Scene) -> None:
+    consent_forms.record_received(desk, [scene.person_ids[0]], DAY, f"棚 {valid_number(3).grouped()}")
+    assert valid_number(3).digits()[:4] not in row(desk, scene.person_ids[0]).place
+    assert valid_number(3).digits()[:4] not in last(desk).line.detail
+
+
+def test_a_preview_records_nothing(desk: Desk, scene: Scene) -> None:
+    lines = desk.vault.log.last_seq()
+    assert consent_forms.preview_consent(desk).person_name == ""
+    facts = consent_forms.preview_consent(desk, scene.person_ids[0])
+    assert facts.person_name == entries()[0].name
+    assert facts.head.version == desk.regulation.consent_form.version
+    assert desk.vault.log.last_seq() == lines
+    assert row(desk, scene.person_ids[0]).state is ConsentState.NOT_ISSUED
+
+
+def test_dispatched_workers_are_asked_too_and_dependants_are_not(desk: Desk) -> None:
+    """規程4条4項 asks it of every worker; a number is another matter."""
+    listed = {
+        people.get_person(desk, found.person_id).entry.category for found in consent_forms.list_consents(desk)
+    }
+    assert listed == {PersonCategory.EMPLOYEE, PersonCategory.DISPATCHED}
+
+
+def test_others_may_look_and_not_record(scene: Scene) -> None:
+    desk = scene.unlock(AUDITOR)
+    assert consent_forms.list_consents(desk)
+    for act in (
+        lambda: consent_forms.issue_consents(desk, scene.person_ids[:1], render),
+        lambda: consent_forms.record_received(desk, scene.person_ids[:1], DAY, ""),
+        lambda: consent_forms.record_refused(desk, scene.person_ids[:1], ""),
+        lambda: consent_forms.record_withdrawn(desk, scene.person_ids[:1], ""),
+    ):
+        with pytest.raises(NotYourDuty):
+            act()
