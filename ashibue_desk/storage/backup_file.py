@@ -78,6 +78,7 @@ class OpenedBackup:
     business_year: int
     summary: VaultSummary
     users: tuple[dict[str, Any], ...]
+    proof: BackupProof
 
 
 def write_backup(
@@ -109,7 +110,9 @@ def open_backup(path: Path, sheet: str, into: Path) -> OpenedBackup:
     try:
         with writing_private(into) as target, path.open("rb") as file:
             manifest, recovery = _decrypt(file, identity, _careful(target.write, into))
-        opened = _read_bundle(manifest, recovery, into)
+            file.seek(0)
+            proof = BackupProof(_digest(file), file.tell())
+        opened = _read_bundle(manifest, recovery, into, proof)
         connection = connect(into, opened.key)
         try:
             verify(connection)
@@ -240,7 +243,7 @@ def _recovery(plan: BackupPlan, key: DatabaseKey) -> bytes:
     )
 
 
-def _read_bundle(manifest: bytes, recovery: bytes, database: Path) -> OpenedBackup:
+def _read_bundle(manifest: bytes, recovery: bytes, database: Path, proof: BackupProof) -> OpenedBackup:
     try:
         said, keys = json.loads(manifest), json.loads(recovery)
         return OpenedBackup(
@@ -252,6 +255,7 @@ def _read_bundle(manifest: bytes, recovery: bytes, database: Path) -> OpenedBack
             business_year=int(said["business_year"]),
             summary=VaultSummary(**said["summary"]),
             users=tuple(_user_in(user) for user in keys["users"]),
+            proof=proof,
         )
     except _UNREADABLE:  # anybody can make a backup to the public half of a sheet
         raise BackupDamaged from None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ashibue_desk.domain.backup import VaultSummary
+from ashibue_desk.domain.backup import BackupRecord, VaultSummary
 from ashibue_desk.domain.errors import Situation
 from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.domain.problems import Problem
@@ -91,7 +91,7 @@ def restore_vault(surroundings: Surroundings, plan: RestorePlan) -> None:
                     today=surroundings.clock.today(),
                 ),
             )
-            _move_in(surroundings, staging, keys, opened, slots, plan.users[0])
+            _move_in(surroundings, plan, staging, keys, opened, slots)
         device.write(keys.vault_id, keys.device_secret)
         put_in_place(staging, plan.place)
     with suppress(Situation):  # a convenience: the vault is there all the same
@@ -100,11 +100,11 @@ def restore_vault(surroundings: Surroundings, plan: RestorePlan) -> None:
 
 def _move_in(
     surroundings: Surroundings,
+    plan: RestorePlan,
     staging: Path,
     keys: VaultKeys,
     opened: "OpenedBackup",
     slots: "tuple[UserSlot, ...]",
-    actor: NewUser,
 ) -> None:
     from ashibue_desk.storage.backup_file import copy_database
     from ashibue_desk.storage.connection import DATABASE_NAME
@@ -122,20 +122,38 @@ def _move_in(
         with vault.transaction():
             for slot in slots:
                 vault.users.renew_keys(slot)
+            # A backup is made before it stands in the ledger, so its own copy does not know it.
+            if opened.summary.generation >= vault.backups.next_generation():
+                vault.backups.add(_record(plan, opened, vault.log.last_seq()))
             vault.log.append(
                 LogLine(
                     log_class=LogClass.ADMINISTRATION,
                     act=f"バックアップ(第{opened.summary.generation}世代)からの復元",
                     detail=f"{opened.summary.made_at} のバックアップ",
                 ),
-                actor_id=actor.user_id,
-                actor_name=actor.name,
+                actor_id=plan.users[0].user_id,
+                actor_name=plan.users[0].name,
                 at=clock.now_utc().isoformat(timespec="seconds"),
                 local_at=clock.local_now().isoformat(timespec="seconds"),
             )
         vault.verify()
     finally:
         vault.close()
+
+
+def _record(plan: RestorePlan, opened: "OpenedBackup", log_seq: int) -> BackupRecord:
+    return BackupRecord(
+        generation=opened.summary.generation,
+        made_at=opened.summary.made_at,
+        business_year=opened.business_year,
+        recovery_public=public_of(_text(plan.sheet)),
+        file_name=plan.backup.name,
+        place=str(plan.backup.parent),
+        device="復元に使ったバックアップ",
+        sha256=opened.proof.sha256,
+        size=opened.proof.size,
+        log_seq=log_seq,
+    )
 
 
 @contextmanager

@@ -103,7 +103,7 @@ def test_what_went_in_comes_out(scene: Scene, backup: Path, tmp_path: Path) -> N
     before, after = connect(scene.place / DATABASE_NAME, key_of(scene)), connect(opened.database, opened.key)
     try:
         for table in ("people", "numbers", "collections", "log", "users", "settings", "alembic_version"):
-            query = f"SELECT * FROM {table} ORDER BY 1"  # noqa: S608 - names of our own
+            query = f"SELECT * FROM {table} ORDER BY 1"
             assert after.execute(query).fetchall() == before.execute(query).fetchall()
         assert (
             after.execute("PRAGMA application_id").fetchone()
@@ -165,7 +165,7 @@ def assert_refused(altered: bytes, backup: Path, sheet: str) -> None:
 
 
 def test_every_sampled_flip_is_noticed_and_leaves_nothing(scene: Scene, backup: Path) -> None:
-    data, chance = backup.read_bytes(), random.Random(19)  # noqa: S311 - the same flips in every run
+    data, chance = backup.read_bytes(), random.Random(19)
     places = {*range(22, 400, 9), len(data) - 1, *(chance.randrange(400, len(data)) for _ in range(120))}
     for place in sorted(places):
         altered = bytearray(data)
@@ -344,7 +344,7 @@ class TestMadeUpInside:
         self.refused(tmp_path, members)
 
     def test_a_database_under_another_key(self, tmp_path: Path) -> None:
-        database = random.Random(5).randbytes(8192)  # noqa: S311 - any noise
+        database = random.Random(5).randbytes(8192)
         self.refused(
             tmp_path, [(MANIFEST, self.manifest(database)), (RECOVERY, self.keys()), (DATABASE, database)]
         )

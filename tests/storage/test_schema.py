@@ -78,7 +78,7 @@ def content(path: Path, key: DatabaseKey) -> list[Any]:
     try:
         verify(opened)
         return [
-            opened.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall()  # noqa: S608 - names of our own
+            opened.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall()
             for table in ("people", "numbers", "log", "collections")
         ]
     finally:
@@ -166,10 +166,10 @@ def test_the_log_refuses_every_change(scene: Scene, statement: str) -> None:
 def test_a_line_number_is_never_given_twice(connection: Any) -> None:
     columns = "at, local_at, actor_id, actor_name, log_class, act, count"
     values = "'', '', '', '', '', '', 1"
-    connection.execute(f"INSERT INTO log ({columns}) VALUES ({values})")  # noqa: S608 - fixed texts
+    connection.execute(f"INSERT INTO log ({columns}) VALUES ({values})")
     connection.execute("DROP TRIGGER log_is_never_deleted")
     connection.execute("DELETE FROM log")
-    connection.execute(f"INSERT INTO log ({columns}) VALUES ({values})")  # noqa: S608 - as above
+    connection.execute(f"INSERT INTO log ({columns}) VALUES ({values})")
     assert connection.execute("SELECT seq FROM log").fetchall() == [(2,)]
 
 

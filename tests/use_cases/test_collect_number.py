@@ -58,7 +58,7 @@ def kept(desk: Desk) -> tuple[int, ...]:
     return tuple(
         desk.vault.with_raw(
             lambda raw, table=table: raw.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-        )  # noqa: S608 - names of our own
+        )
         for table in ("numbers", "collections", "collection_events", "log")
     )
 
@@ -95,7 +95,7 @@ def test_the_number_stands_nowhere_in_the_database(desk: Desk, receipt: NumberRe
 
     def every_value(raw: object) -> list[object]:
         tables = [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]  # type: ignore[attr-defined]
-        return [value for table in tables for row in raw.execute(f"SELECT * FROM {table}") for value in row]  # type: ignore[attr-defined] # noqa: S608
+        return [value for table in tables for row in raw.execute(f"SELECT * FROM {table}") for value in row]  # type: ignore[attr-defined]
 
     for value in desk.vault.with_raw(every_value):
         text = value if isinstance(value, bytes) else str(value).encode()
@@ -174,7 +174,7 @@ class TestForbidden:
         payee = scene.person_ids[8]
         of_payees = {affair.id for affair in collect_number.affairs_for(desk, payee)}
         of_workers = {affair.id for affair in collect_number.affairs_for(desk, receipt.person_id)}
-        foreign = sorted(of_payees - of_workers)[0]
+        foreign = min(of_payees - of_workers)
         with pytest.raises(AffairNotAllowed):
             collect_number.collect_number(desk, replace(receipt, affairs=(*receipt.affairs, foreign)))
 

@@ -1,0 +1,131 @@
+"""Reading the log by period, person, class and text, and taking a copy that runs nothing."""
+
+import csv
+import io
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from ashibue_desk.domain.handling_log import LogClass, LogFilter, LogLine
+from ashibue_desk.use_cases import handling_log
+from ashibue_desk.use_cases.desk import Desk
+from tests.helpers.desks import AUDITOR, Scene
+from tests.helpers.sample_numbers import valid_number
+
+ALL = LogFilter()
+
+
+def write(desk: Desk, **told: object) -> None:
+    line = replace(LogLine(log_class=LogClass.USE, act="印刷"), **told)  # type: ignore[arg-type] # names of fields
+    with desk.act():
+        desk.log(line)
+
+
+def acts(desk: Desk, wanted: LogFilter) -> list[str]:
+    return [entry.line.act for entry in handling_log.read_log(desk, wanted)]
+
+
+@pytest.fixture
+def year(scene: Scene, desk: Desk) -> Desk:
+    """One line a day from 2026-06-15, the first late in the evening."""
+    scene.clock.advance(timedelta(hours=13, minutes=59, seconds=59))
+    for day in range(10):
+        write(desk, act=f"{day}日目", object_id=f"p{day % 2}", object_label=f"人{day % 2}")
+        scene.clock.advance(timedelta(days=1))
+    return desk
+
+
+def test_newest_first_and_numbered_without_a_gap(year: Desk) -> None:
+    entries = handling_log.read_log(year, ALL)
+    assert [entry.seq for entry in entries] == list(range(len(entries), 0, -1))
+
+
+def test_both_days_of_a_period_are_included_by_the_offices_clock(year: Desk) -> None:
+    wanted = LogFilter(since=date(2026, 6, 16), until=date(2026, 6, 18), log_class=LogClass.USE)
+    assert acts(year, wanted) == ["3日目", "2日目", "1日目"]
+    assert acts(year, replace(wanted, since=date(2026, 6, 30), until=None)) == []
+    assert acts(year, LogFilter(until=date(2026, 6, 15), log_class=LogClass.USE)) == ["0日目"]
+
+
+def test_by_person_class_actor_and_text(year: Desk, scene: Scene) -> None:
+    assert len(acts(year, LogFilter(object_id="p1"))) == 5
+    assert acts(year, LogFilter(object_id="p1", text="3日")) == ["3日目"]
+    assert len(acts(year, LogFilter(text="人0"))) == 5
+    assert len(acts(year, LogFilter(log_class=LogClass.USE))) == 10
+    assert len(acts(year, LogFilter(actor_id=scene.users["officer"].user_id, log_class=LogClass.USE))) == 10
+    assert acts(year, LogFilter(actor_id="nobody")) == []
+    assert len(acts(year, LogFilter(most=4))) == 4
+
+
+@pytest.mark.parametrize("text", ["%", "_", "\\", "' OR 1=1 --", '"', "日%"])
+def test_what_is_typed_is_searched_as_it_stands(year: Desk, text: str) -> None:
+    assert acts(year, LogFilter(text=text)) == []
+    write(year, act=f"文{text}字")
+    assert acts(year, LogFilter(text=text)) == [f"文{text}字"]
+
+
+def test_how_many_is_told_whatever_is_shown(year: Desk) -> None:
+    wanted = LogFilter(log_class=LogClass.USE, most=3)
+    assert year.vault.log.how_many(wanted) == 10
+    assert year.vault.log.lines_by_month(date(2026, 6, 1))[0][0] == 6
+
+
+class TestExport:
+    """The copy as CSV."""
+
+    @staticmethod
+    def rows(data: bytes) -> list[list[str]]:
+        assert data.startswith(b"\xef\xbb\xbf")
+        return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+    def test_it_holds_what_fits_oldest_first_and_is_logged_itself(self, year: Desk) -> None:
+        done = handling_log.export_log(year, LogFilter(log_class=LogClass.USE))
+        rows = self.rows(done.answer)
+        assert [row[6] for row in rows[1:]] == [f"{day}日目" for day in range(10)]
+        assert rows[1][1] == "2026-06-15 23:59:59"
+        assert len({len(row) for row in rows}) == 1
+        line = handling_log.read_log(year, LogFilter(most=1))[0].line
+        assert (line.act, line.count, line.log_class) == ("取扱記録簿の書き出し", 10, LogClass.USE)
+
+    def test_affairs_stand_by_their_names(self, desk: Desk) -> None:
+        rows = self.rows(handling_log.export_log(desk, LogFilter(log_class=LogClass.COLLECTION)).answer)
+        assert len(rows) == 4
+        assert all("源泉徴収票" in row[4] for row in rows[1:])
+
+    @pytest.mark.parametrize(
+        "start", ["=", "+", "-", "@", "\t=", "\r=", "＝", " =", "　+", "=cmd|' /C calc'!A0"]
+    )
+    def test_nothing_runs_when_it_is_opened(self, desk: Desk, start: str) -> None:
+        write(desk, act="試し", object_label=f'{start}HYPERLINK("x")', detail=f"{start}1+1")
+        for row in self.rows(handling_log.export_log(desk, ALL).answer):
+            for cell in row:
+                assert not cell.lstrip(" 　\t\r\n").startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
+
+    def test_quotes_and_line_breaks_stay_inside_their_cell(self, desk: Desk) -> None:
+        write(desk, act="試し", object_label='二行\n目 "引用", 終')
+        rows = self.rows(handling_log.export_log(desk, LogFilter(text="試し")).answer)
+        assert rows[1][5] == '二行\n目 "引用", 終'
+
+    def test_an_empty_one_is_a_head_alone(self, desk: Desk) -> None:
+        done = handling_log.export_log(desk, LogFilter(actor_id="nobody"))
+        assert len(self.rows(done.answer)) == 1
+
+    def test_the_auditor_may_take_one(self, scene: Scene) -> None:
+        assert len(self.rows(handling_log.export_log(scene.unlock(AUDITOR), ALL).answer)) > 10
+
+
+def test_a_number_that_got_into_a_name_does_not_get_into_the_log(desk: Desk) -> None:
+    digits = valid_number(44).digits()
+    write(desk, object_label=f"一覧 {digits}.xlsx", detail=f"棚{valid_number(44).grouped()}")
+    entry = handling_log.read_log(desk, LogFilter(most=1))[0]
+    assert entry.line.object_label.startswith("一覧 ●")
+    assert entry.line.detail.startswith("棚●")
+    assert digits not in handling_log.export_log(desk, ALL).answer.decode("utf-8-sig")
+
+
+def test_dates_ids_and_file_names_are_no_numbers(desk: Desk) -> None:
+    told = "ashibue-2026-0001-20260615.age 2026-06-15 10:00:00 第12世代"
+    write(desk, detail=told, object_label="0123456789ab")
+    line = handling_log.read_log(desk, LogFilter(most=1))[0].line
+    assert (line.detail, line.object_label) == (told, "0123456789ab")
