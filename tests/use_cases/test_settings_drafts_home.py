@@ -1,0 +1,151 @@
+"""The office's facts, the few settings, drafts that survive a lock, and what is due today."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from ashibue_desk.domain.form_facts import ConsentFacts
+from ashibue_desk.domain.handling_log import LogFilter
+from ashibue_desk.use_cases import consent_forms, drafts, home, settings, vault_gate
+from ashibue_desk.use_cases.back_up_vault import back_up_vault
+from ashibue_desk.use_cases.create_vault import create_vault
+from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.home import Todo, Urgency
+from ashibue_desk.use_cases.progress import Quiet
+from ashibue_desk.use_cases.situations import NotYourDuty
+from tests.helpers.desks import AUDITOR, HANDLER, OFFICER, Scene, collect, done, plan_for
+from tests.helpers.made_up_people import made_up_office
+
+OFFICE = made_up_office()
+
+
+def due(desk: Desk) -> dict[Todo, home.DueItem]:
+    return {item.todo: item for item in home.home(desk).due}
+
+
+class TestOffice:
+    """What is printed at the head of every form."""
+
+    def test_a_change_is_kept_and_logged(self, desk: Desk, scene: Scene) -> None:
+        other = replace(OFFICE, name="みなもの笛の会", representative_name="宵町 律", first_month=1)
+        assert done(settings.change_office(desk, other)).answer == other  # type: ignore[comparison-overlap]
+        assert desk.vault.log.read(LogFilter(most=1))[0].line.object_label == "みなもの笛の会"
+        scene.close()
+        assert settings.read_settings(scene.unlock(AUDITOR)).office == other
+
+    @pytest.mark.parametrize(
+        ("changed", "field"),
+        [
+            ({"name": " "}, "name"),
+            ({"representative_name": ""}, "representative_name"),
+            ({"address": ""}, "address"),
+            ({"corporate_number": "7123456789013"}, "corporate_number"),
+            ({"first_month": 0}, "first_month"),
+            ({"first_month": 13}, "first_month"),
+        ],
+    )
+    def test_what_is_wrong_stands_beside_its_field(
+        self, desk: Desk, changed: dict[str, object], field: str
+    ) -> None:
+        lines = desk.vault.log.last_seq()
+        answer = settings.change_office(desk, replace(OFFICE, **changed))  # type: ignore[arg-type] # names of fields
+        assert isinstance(answer, tuple)
+        assert [problem.field for problem in answer] == [field]
+        assert settings.read_settings(desk).office == OFFICE
+        assert desk.vault.log.last_seq() == lines
+
+    def test_others_change_nothing(self, scene: Scene) -> None:
+        desk = scene.unlock(AUDITOR)
+        with pytest.raises(NotYourDuty):
+            settings.change_office(desk, OFFICE)
+        with pytest.raises(NotYourDuty):
+            settings.change_auto_lock(desk, 5)
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"), [(1, 1), (10, 10), (60, 60), (0, 1), (-5, 1), (61, 60), (10**6, 60)]
+)
+def test_auto_lock_stays_within_the_regulations_bounds(desk: Desk, asked: int, kept: int) -> None:
+    assert settings.read_settings(desk).auto_lock_minutes == 10
+    assert settings.change_auto_lock(desk, asked).answer == kept
+    assert settings.read_settings(desk).auto_lock_minutes == kept
+    assert desk.vault.log.read(LogFilter(most=1))[0].line.detail == f"{kept}分"
+
+
+def test_the_folder_of_the_last_backup_is_offered_again(desk: Desk, scene: Scene) -> None:
+    settings.remember_backup_folder(desk, "/media/disc")
+    scene.close()
+    assert settings.read_settings(scene.unlock()).backup_folder == "/media/disc"
+
+
+class TestDrafts:
+    """What stood in an open form lives inside the vault, for its own user."""
+
+    def test_one_survives_the_lock(self, scene: Scene) -> None:
+        desk = scene.unlock()
+        drafts.keep_draft(desk, "person", {"name": "書きかけ"})
+        drafts.keep_draft(desk, "person", {"name": "書きかけ 二"})
+        drafts.keep_draft(desk, "other", {"a": [1, None, True]})
+        vault_gate.close(desk, "自動ロック")
+        desk = scene.unlock()
+        assert drafts.drafts(desk) == {"person": {"name": "書きかけ 二"}, "other": {"a": [1, None, True]}}
+        assert due(desk)[Todo.FINISH_DRAFT].count == 2
+        drafts.drop_draft(desk, "person")
+        assert list(drafts.drafts(desk)) == ["other"]
+
+    def test_nobody_elses_is_shown(self, scene: Scene) -> None:
+        drafts.keep_draft(scene.unlock(), "person", {"name": "書きかけ"})
+        scene.close()
+        assert drafts.drafts(scene.unlock(HANDLER)) == {}
+
+
+class TestHome:
+    """What is due comes first, the most pressing at the top."""
+
+    def test_an_empty_vault_asks_for_the_list(self, empty_scene: Scene) -> None:
+        create_vault(
+            empty_scene.surroundings, replace(plan_for(empty_scene), users=(empty_scene.users[OFFICER],))
+        )
+        items = due(empty_scene.unlock())
+        assert Todo.IMPORT_PEOPLE in items
+        assert Todo.BACK_UP in items
+
+    def test_counts_follow_what_is_done(self, desk: Desk, scene: Scene) -> None:
+        def render(facts: Sequence[ConsentFacts]) -> bytes:
+            return b""
+
+        items = due(desk)
+        assert (items[Todo.ISSUE_CONSENTS].count, items[Todo.COLLECT_NUMBERS].count) == (7, 3)
+        consent_forms.issue_consents(desk, scene.person_ids[:2], render)
+        collect(desk, scene.person_ids[4], 900)
+        items = due(desk)
+        assert items[Todo.ISSUE_CONSENTS].count == 5
+        assert items[Todo.RECEIVE_CONSENTS].count == 2
+        assert items[Todo.COLLECT_NUMBERS].count == 2
+
+    def test_a_backup_is_due_at_once_and_again_after_a_month(self, desk: Desk, scene: Scene) -> None:
+        assert due(desk)[Todo.BACK_UP].urgency is Urgency.DUE
+        folder = scene.root / "place"
+        folder.mkdir()
+        back_up_vault(desk, folder, Quiet())
+        assert Todo.BACK_UP not in due(desk)
+        scene.clock.advance(timedelta(days=31))
+        assert Todo.BACK_UP not in due(desk)
+        scene.clock.advance(timedelta(days=1))
+        assert due(desk)[Todo.BACK_UP].urgency is Urgency.OVERDUE
+
+    def test_the_most_pressing_stands_first(self, desk: Desk, scene: Scene) -> None:
+        scene.clock.set_to(scene.clock.local_now().replace(year=2027, month=5))
+        order = [list(Urgency).index(item.urgency) for item in home.home(desk).due]
+        assert order == sorted(order)
+        assert home.home(desk).due[0].todo is Todo.RENEW_SHEET
+
+    def test_every_item_names_its_article_and_the_last_lines_are_shown(self, desk: Desk) -> None:
+        view = home.home(desk)
+        assert all(item.article for item in view.due)
+        assert 1 <= len(view.recent) <= 6
+        assert view.recent[0].line.act == "保管庫を開いた"
+        assert view.year_starts.isoformat() == "2026-04-01"
+        assert sum(lines for _, lines in view.months) == desk.vault.log.last_seq()
