@@ -107,6 +107,8 @@ def _refuse_unsafe_engine(connection: Any, sqlite_version: tuple[int, ...]) -> N
 
 
 def _refuse_foreign_file(path: Path) -> None:
+    if path.exists() and not path.is_file():
+        raise NotAVault  # a pipe would be waited for, for ever
     try:
         with path.open("rb") as file:
             head = file.read(len(_PLAIN_HEADER))
