@@ -3,13 +3,14 @@
 A new page is one line in ``page_specs``, a new entry of the unlock screen one line in ``door_specs``.
 """
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QProcess, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ui.theme.theme import Brightness, theme
@@ -92,6 +93,7 @@ class App(QObject):
 
     def load(self) -> None:
         """Start the vault thread and have it build what the vault needs."""
+        gc.enable()
         from ui.background.announcements import Announcements
         from ui.background.crash_report import CrashReport
         from ui.background.operations import Operations
@@ -285,6 +287,8 @@ class App(QObject):
 
 def start_again(options: Options) -> bool:
     """Start a fresh process with the same arguments; it takes the reason along. Return whether it started."""
+    from PySide6.QtCore import QProcess
+
     arguments = [] if getattr(sys, "frozen", False) else ["-m", "ui"]
     look = theme()
     told: Sequence[tuple[str, object]] = (
@@ -304,6 +308,8 @@ def start_again(options: Options) -> bool:
 
 def run(options: Options) -> int:
     """Run the program; return its exit code."""
+    # Thousands of enumeration members are made while Qt is loaded; looking through them for rubbish only delays the screen.
+    gc.disable()
     application = QApplication(sys.argv[:1])
     application.setApplicationName("ashibue-desk")
     application.setApplicationDisplayName("あしぶえデスク")

@@ -7,7 +7,15 @@ spent asleep.
 import sys
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QCoreApplication, QObject, Signal, Slot
+from PySide6.QtCore import (
+    SLOT,
+    QAbstractNativeEventFilter,
+    QByteArray,
+    QCoreApplication,
+    QObject,
+    Signal,
+    Slot,
+)
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:  # Qt's D-Bus is loaded only where there is one
@@ -75,16 +83,16 @@ class SessionWatch(QObject):
         session = QDBusConnection.sessionBus()
         if session.isConnected():
             for service, path, interface in _SAVERS:
-                slot = b"1screenSaverChanged(bool)"
+                slot = SLOT("screenSaverChanged(bool)")
                 heard = session.connect(service, path, interface, "ActiveChanged", self, slot)
                 self._note(session, service, heard=heard)
         system = QDBusConnection.systemBus()
         if system.isConnected():
             path, manager = "/org/freedesktop/login1", f"{_LOGIN}.Manager"
-            slot = b"1prepareForSleep(bool)"
+            slot = SLOT("prepareForSleep(bool)")
             heard = system.connect(_LOGIN, path, manager, "PrepareForSleep", self, slot)
             self._note(system, _LOGIN, heard=heard)
-            system.connect(_LOGIN, "", f"{_LOGIN}.Session", "Lock", self, b"1sessionLocked()")
+            system.connect(_LOGIN, "", f"{_LOGIN}.Session", "Lock", self, SLOT("sessionLocked()"))
 
     def _note(self, bus: "QDBusConnection", service: str, *, heard: bool) -> None:
         """Remember a source that is really there: a bus accepts listeners for services nobody offers."""

@@ -1,13 +1,16 @@
 """The few drawn marks (resources/icons), in the colour of their meaning and sharp at any scale."""
 
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPixmap
 
 from ashibue_desk.resource_files import resource
 from ui.theme.theme import px, theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 NAMES: Final = (
     "info", "success", "warning", "error", "search", "lock", "help", "columns", "close", "empty",
@@ -19,8 +22,10 @@ def mark(name: str, meaning: str = "ink_soft", size: float = 20, ratio: float = 
     return _drawn(name, str(getattr(theme().palette, meaning)), px(size), ratio)
 
 
-def icon(name: str, meaning: str = "ink_soft", size: float = 20) -> QIcon:
+def icon(name: str, meaning: str = "ink_soft", size: float = 20) -> "QIcon":
     """Return the mark as an icon for a button."""
+    from PySide6.QtGui import QIcon
+
     made = QIcon()
     for ratio in (1.0, 2.0):
         made.addPixmap(mark(name, meaning, size, ratio))

@@ -4,7 +4,6 @@
 lines as tightly as the font allows, which is too tight for Japanese; wrapped text here has a line height of 1.5.
 """
 
-import html
 from typing import Final
 
 from PySide6.QtCore import QPointF, QSize, Qt
@@ -19,6 +18,8 @@ _WIDEST: Final = 640  # px at 100 %: about forty characters, the longest comfort
 
 def tip_text(text: str) -> str:
     """Return ``text`` for a tooltip, which Qt would otherwise read as markup."""
+    import html  # its table of entities is not needed for the unlock screen
+
     return f"<p style='white-space:pre-wrap'>{html.escape(text)}</p>" if text else ""
 
 

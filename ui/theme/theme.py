@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from ashibue_desk.resource_files import resource
@@ -81,7 +81,8 @@ class Theme(QObject):
 
     def start(self, brightness: Brightness, scale: int) -> None:
         """Set style and font for the first time, then follow the desktop's brightness."""
-        self._application.setStyle(QStyleFactory.create("Fusion"))
+        if self._application.style().objectName().lower() != "fusion":  # Linux mostly has it already
+            self._application.setStyle("Fusion")
         load_fonts()
         self.apply(brightness, scale)
         self._application.styleHints().colorSchemeChanged.connect(self._follow_desktop)

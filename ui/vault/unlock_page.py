@@ -1,18 +1,20 @@
 """The unlock screen. It is shown before anything heavy is loaded, so it imports only widgets."""
 
 from collections.abc import Sequence
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ashibue_desk.domain.errors import Situation
 from ui.theme.theme import px
-from ui.widgets.banner import BannerPlace
 from ui.widgets.buttons import PrimaryButton, TextButton
 from ui.widgets.card import Rule, column, row
 from ui.widgets.labels import PlainLabel, SupportText
 from ui.widgets.secret_field import SecretField
+
+if TYPE_CHECKING:
+    from ui.widgets.banner import BannerPlace
 
 WIDTH: Final = 440
 
@@ -75,7 +77,7 @@ class UnlockPage(DoorSheet):
         self._waiting = False
         self.place = SupportText("", self.sheet)
         self.place.hide()
-        self.banners = BannerPlace(self.sheet)
+        self._banners: BannerPlace | None = None
         self.choice = QComboBox(self.sheet)
         self.choice.setAccessibleName("だれが開くか")
         self.choice.hide()
@@ -96,7 +98,6 @@ class UnlockPage(DoorSheet):
         self.notice.hide()
         for part in (
             self.place,
-            self.banners,
             self.who,
             self.choice,
             self.password_label,
@@ -114,6 +115,16 @@ class UnlockPage(DoorSheet):
         self.password.returned.connect(self._ask)
         self.open_button.clicked.connect(self._ask)
         self.password.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def banners(self) -> "BannerPlace":
+        """Return the place for banners, made when there is something to say: most starts have nothing."""
+        if self._banners is None:
+            from ui.widgets import banner
+
+            self._banners = banner.BannerPlace(self.sheet)
+            self.body.insertWidget(self.body.indexOf(self.place) + 1, self._banners)
+        return self._banners
 
     def show_reason(self, sentence: str) -> None:
         """Say why the vault was locked."""

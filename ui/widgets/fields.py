@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy,
 
 from ashibue_desk.domain.problems import Problem
 from ui.theme.theme import px
+from ui.widgets.wrong_mark import mark_wrong
 
 ReadText = Callable[[str], Problem | None]
 
@@ -29,14 +30,6 @@ class Field(Protocol):
 
     def show_wrong(self, wrong: bool) -> None:  # noqa: FBT001 - the field's own state
         """Draw the field as wrong or as usual."""
-
-
-def mark_wrong(widget: QWidget, *, wrong: bool) -> None:
-    """Give a widget the red frame, or take it off."""
-    if widget.property("wrong") != ("true" if wrong else "false"):
-        widget.setProperty("wrong", "true" if wrong else "false")
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
 
 
 class TextField(QLineEdit):

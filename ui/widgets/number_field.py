@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ashibue_desk.domain.individual_number import clean_digits
 from ashibue_desk.domain.problems import Problem
 from ui.theme.theme import px
-from ui.widgets.fields import mark_wrong
 from ui.widgets.secret_field import TracelessLine
+from ui.widgets.wrong_mark import mark_wrong
 
 
 class NumberField(TracelessLine):

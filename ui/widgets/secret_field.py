@@ -3,16 +3,18 @@
 The input method is switched off by answering ``ImEnabled`` with no: attributes and hints alone leave Qt 6 composing.
 """
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QToolButton, QWidget
 
-from ashibue_desk.domain.problems import Problem
 from ui.theme.theme import px
 from ui.widgets.card import row
-from ui.widgets.fields import mark_wrong
+from ui.widgets.wrong_mark import mark_wrong
+
+if TYPE_CHECKING:  # the unlock screen loads as little as it can
+    from ashibue_desk.domain.problems import Problem
 
 _HINTS: Final = (
     Qt.InputMethodHint.ImhHiddenText
@@ -150,7 +152,7 @@ class SecretField(QWidget):
         """Return whether nothing was typed."""
         return not self.line.text()
 
-    def problem(self) -> Problem | None:
+    def problem(self) -> "Problem | None":
         """A password alone is never wrong; the page that asks for a new one judges it."""
         return None
 
