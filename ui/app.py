@@ -167,6 +167,9 @@ class App(QObject):
             remembered=self._remembered,
             actor_name=desk.actor.name,
             roles=desk.actor.roles,
+            clipboard=self.clipboard,
+            capture=self.capture,
+            session=self.session,
             day=partial(_day, desk),
         )
         size = self._remembered.numbers("window.size")

@@ -16,7 +16,10 @@ from ashibue_desk.use_cases.desk import Desk
 from ui.background.announcements import Announcements
 from ui.background.operations import Operations
 from ui.background.progress import Progress
+from ui.desktop.capture_block import CaptureBlock
+from ui.desktop.clipboard import SecretClipboard
 from ui.desktop.remembered import Remembered
+from ui.desktop.session_watch import SessionWatch
 from ui.theme.theme import px
 from ui.widgets.banner import Banner, BannerPlace
 from ui.widgets.buttons import OutlineButton, PrimaryButton
@@ -51,6 +54,9 @@ class PageContext:
     remembered: Remembered
     actor_name: str
     roles: frozenset[Role]
+    clipboard: SecretClipboard
+    capture: CaptureBlock  # its ``state()`` belongs beside every number that is shown
+    session: SessionWatch  # its ``state()`` belongs into the settings
     day: Callable[[], date] = today  # the office's date: hand ``context.day()`` to date fields
 
 
