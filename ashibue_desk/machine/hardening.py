@@ -9,7 +9,7 @@ import sys
 from dataclasses import dataclass, fields
 from typing import Final
 
-from ashibue_desk.machine.private_files import use_private_umask
+from ashibue_desk.files.private_files import use_private_umask
 
 _PR_GET_DUMPABLE: Final = 3  # linux/prctl.h
 _PR_SET_DUMPABLE: Final = 4
@@ -49,7 +49,7 @@ def harden_process() -> HardeningReport:
     """Harden this process as far as the system allows. Call it first of all, before any secret is in memory."""
     use_private_umask()  # on Windows the access lists of private_files do its work
     if sys.platform == "win32":
-        from ashibue_desk.machine.windows_calls import close_process_to_others, silence_crash_boxes
+        from ashibue_desk.files.windows_calls import close_process_to_others, silence_crash_boxes
 
         quiet, closed = silence_crash_boxes(), close_process_to_others()
     elif sys.platform == "darwin":

@@ -4,9 +4,8 @@ from pathlib import Path
 from typing import Final
 
 from ashibue_desk.domain.errors import Situation
-from ashibue_desk.machine.keychain import ANCHOR_CHARACTERS, DeviceSecrets
-from ashibue_desk.machine.owner_only import keep_for_owner
-from ashibue_desk.machine.private_files import (
+from ashibue_desk.files.owner_only import keep_for_owner
+from ashibue_desk.files.private_files import (
     PRIVATE_FILE,
     make_private_folder,
     only_owner_can_read,
@@ -14,7 +13,9 @@ from ashibue_desk.machine.private_files import (
     sweep_leftovers,
     write_private,
 )
-from ashibue_desk.machine.situations import FileMissing, FileTooLarge, FileUnreadable, KeychainFailed
+from ashibue_desk.files.situations import FileMissing, FileTooLarge, FileUnreadable
+from ashibue_desk.machine.keychain import ANCHOR_CHARACTERS, DeviceSecrets
+from ashibue_desk.machine.situations import KeychainFailed
 
 NOTICE: Final = (
     "このパソコンの鍵は、OSの保管庫ではなく鍵ファイルに置かれています。"

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from ashibue_desk.machine.os_errors import situation_of
+from ashibue_desk.files.os_errors import situation_of
 from ashibue_desk.machine.situations import VaultInUse
 
 LOCK_FILE: Final = "in-use.lock"

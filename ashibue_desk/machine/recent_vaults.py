@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from ashibue_desk.machine.private_files import make_private_folder, read_limited, write_private
-from ashibue_desk.machine.situations import FileMissing, FileTooLarge, FileUnreadable
+from ashibue_desk.files.private_files import make_private_folder, read_limited, write_private
+from ashibue_desk.files.situations import FileMissing, FileTooLarge, FileUnreadable
 
 KEPT: Final = 8
 _MAX_BYTES: Final = 64 * 1024

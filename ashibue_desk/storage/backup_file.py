@@ -19,12 +19,9 @@ import pyrage
 
 from ashibue_desk.domain.backup import VaultSummary
 from ashibue_desk.domain.roles import Role
-from ashibue_desk.private_files import (
-    FileUnreadable,
-    file_situation_of,
-    make_private_folder,
-    writing_private,
-)
+from ashibue_desk.files.os_errors import situation_of as file_situation_of
+from ashibue_desk.files.private_files import make_private_folder, writing_private
+from ashibue_desk.files.situations import FileUnreadable
 from ashibue_desk.storage.connection import APPLICATION_ID, connect, keyspec_for_sql, verify
 from ashibue_desk.storage.database_errors import situation_of
 from ashibue_desk.storage.key_material import (

@@ -13,7 +13,8 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from ashibue_desk.private_files import FileMissing, FileTooLarge, FileUnreadable, read_limited, write_private
+from ashibue_desk.files.private_files import read_limited, write_private
+from ashibue_desk.files.situations import FileMissing, FileTooLarge, FileUnreadable
 from ashibue_desk.storage.key_material import derive
 
 FREE_TRIES = 5

@@ -18,12 +18,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from ashibue_desk.domain.errors import Situation
-from ashibue_desk.private_files import (
-    PREVIOUS,
-    read_limited,
-    replace_keeping_previous,
-    settle_previous,
-)
+from ashibue_desk.files.private_files import PREVIOUS, read_limited, replace_keeping_previous, settle_previous
 from ashibue_desk.storage.connection import DATABASE_NAME
 from ashibue_desk.storage.key_material import agreement_private, derive
 from ashibue_desk.storage.recovery_identity import open_with_sheet, public_of, seal_to_sheet

@@ -15,7 +15,8 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 
 from ashibue_desk.domain.users import NewUser
-from ashibue_desk.private_files import file_situation_of, flush_folder, make_private_folder
+from ashibue_desk.files.os_errors import situation_of as file_situation_of
+from ashibue_desk.files.private_files import flush_folder, make_private_folder
 from ashibue_desk.storage.connection import DATABASE_NAME, connect
 from ashibue_desk.storage.key_material import database_key, new_agreement_key, new_secret, private_bytes
 from ashibue_desk.storage.key_slots import Header, KeySlots, RecoveryBundle, write_slots

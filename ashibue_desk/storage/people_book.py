@@ -4,13 +4,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import date
 from enum import Enum
+from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, union, update
 
 from ashibue_desk.domain.people import Person, PersonCategory, PersonChange, PersonEntry, PersonRow
 from ashibue_desk.domain.search_key import search_key
+from ashibue_desk.domain.staff_list import PersonOnFile
 from ashibue_desk.storage.rows import to_date, to_text
-from ashibue_desk.storage.tables import numbers, people, person_changes
+from ashibue_desk.storage.tables import (
+    collection_events,
+    collections,
+    consents,
+    numbers,
+    people,
+    person_changes,
+)
 
 _DATES = frozenset({"birth_date", "joined_on", "left_on"})
 _ENTRY_FIELDS = tuple(field.name for field in fields(PersonEntry))
@@ -113,17 +122,45 @@ class PeopleBook:
                 keys,
             )
 
+    def on_file(self) -> tuple[PersonOnFile, ...]:
+        """Return what an import must know of everybody, to find duplicates."""
+        return tuple(
+            PersonOnFile(
+                person_id=row.id,
+                category=PersonCategory(row.category),
+                name=row.name,
+                code=row.code,
+                birth_date=to_date(row.birth_date),
+                address=row.address,
+                has_left=bool(row.left_on),
+            )
+            for row in self._connection.execute(select(people))
+        )
+
     def imported(self, import_id: str) -> tuple[str, ...]:
         """Return the ids of those who came in with one import."""
         return tuple(
             self._connection.execute(select(people.c.id).where(people.c.import_id == import_id)).scalars()
         )
 
+    def worked_with(self, person_ids: Sequence[str]) -> tuple[str, ...]:
+        """Return the names of those for whom something was recorded since they were added."""
+        wanted = set(person_ids)
+        traces = union(
+            *(
+                select(table.c.person_id)
+                for table in (numbers, collections, collection_events, consents, person_changes)
+            ),
+            select(people.c.worker_id),
+        )
+        found = select(people.c.id, people.c.name).where(people.c.id.in_(traces)).order_by(people.c.code)
+        return tuple(row.name for row in self._connection.execute(found) if row.id in wanted)
+
     def remove(self, person_ids: Sequence[str]) -> None:
-        """Remove people who came in by mistake; the caller has made sure nothing hangs on them."""
-        for person_id in person_ids:
-            self._connection.execute(delete(person_changes).where(person_changes.c.person_id == person_id))
-            self._connection.execute(delete(people).where(people.c.id == person_id))
+        """Remove people who came in by mistake; foreign keys refuse it once anything hangs on them."""
+        keys = [{"person": person_id} for person_id in person_ids]
+        if keys:
+            self._connection.execute(delete(people).where(people.c.id == bindparam("person")), keys)
 
 
 def search_key_of(entry: PersonEntry) -> str:

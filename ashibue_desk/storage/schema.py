@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from ashibue_desk.private_files import copy_private, file_situation_of, flush_folder, make_private_folder
+from ashibue_desk.files.os_errors import situation_of as file_situation_of
+from ashibue_desk.files.private_files import copy_private, flush_folder, make_private_folder
 from ashibue_desk.storage.connection import APPLICATION_ID, connect, verify
 from ashibue_desk.storage.database_errors import in_words
 from ashibue_desk.storage.key_material import DatabaseKey

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from ashibue_desk.domain.handling_log import LOG_CLASS_NAMES, LogClass, LogEntry, LogFilter, LogLine
-from ashibue_desk.office_files.csv_file import csv_bytes
+from ashibue_desk.office_files.csv_writing import csv_bytes
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
 

@@ -13,8 +13,8 @@ from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.domain.users import NewUser
+from ashibue_desk.files.private_files import make_private_folder
 from ashibue_desk.machine.recent_vaults import RecentVaults
-from ashibue_desk.private_files import make_private_folder
 from ashibue_desk.storage.key_material import agreement_private, database_key
 from ashibue_desk.storage.new_vault import SlotPlan, VaultKeys, make_slots, put_in_place, staging_folder
 from ashibue_desk.storage.recovery_identity import public_of, read_sheet

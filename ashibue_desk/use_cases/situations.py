@@ -45,6 +45,7 @@ class AffairNotAllowed(Situation):
 class AlreadyUsed(Situation):
     """What an import brought in has been worked with, so it cannot vanish as a whole."""
 
+    what = "取り込んだ後に記録のある人がいるため、まとめて取り消せません。"
     safe = "何も変更していません。"
     todo = "名簿でその人たちを一人ずつ直してください。"
 

@@ -10,9 +10,9 @@ from ashibue_desk.domain.errors import Situation
 from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.users import Actor, LoginName, NewUser
+from ashibue_desk.files.private_files import sweep_leftovers
 from ashibue_desk.machine.keychain import DeviceSecrets
 from ashibue_desk.machine.one_vault import VaultLock
-from ashibue_desk.private_files import sweep_leftovers
 from ashibue_desk.storage import key_slots
 from ashibue_desk.storage.connection import DATABASE_NAME, WORK_FOLDER
 from ashibue_desk.storage.failed_tries import FREE_TRIES, FailedTries

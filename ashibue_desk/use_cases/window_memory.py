@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from ashibue_desk.domain.errors import Situation
-from ashibue_desk.machine.private_files import make_private_folder, read_limited, write_private
+from ashibue_desk.files.private_files import make_private_folder, read_limited, write_private
 from ashibue_desk.machine.recent_vaults import RecentVaults
 from ashibue_desk.use_cases.surroundings import Surroundings
 

@@ -86,7 +86,7 @@ def test_a_damaged_list_is_an_empty_one_and_is_written_anew(tmp_path: Path, cont
 
 @pytest.mark.faults
 def test_a_full_disk_keeps_the_old_list(tmp_path: Path) -> None:
-    from ashibue_desk.machine.situations import DiskFull
+    from ashibue_desk.files.situations import DiskFull
 
     with small_disk(tmp_path / "small", 64 * 1024) as disk:
         recent = RecentVaults(disk.path / "recent.json")

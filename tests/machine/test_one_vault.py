@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from ashibue_desk.files.situations import FolderMissing
 from ashibue_desk.machine.one_vault import LOCK_FILE, VaultLock
-from ashibue_desk.machine.situations import FolderMissing, VaultInUse
+from ashibue_desk.machine.situations import VaultInUse
 from tests.helpers.kill import run_and_kill
 
 HOLDER = """

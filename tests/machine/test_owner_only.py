@@ -2,7 +2,7 @@
 
 import pytest
 
-from ashibue_desk.machine.owner_only import only_owner_in_sddl, private_sddl
+from ashibue_desk.files.owner_only import only_owner_in_sddl, private_sddl
 
 ME = "S-1-5-21-1004336348-1177238915-682003330-1001"
 OTHER = "S-1-5-21-1004336348-1177238915-682003330-1002"

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from ashibue_desk.domain.errors import Situation
-from ashibue_desk.machine.os_errors import situation_of
-from ashibue_desk.machine.private_files import (
+from ashibue_desk.files.os_errors import situation_of
+from ashibue_desk.files.private_files import (
     copy_private,
     free_space_for,
     make_private_folder,
@@ -25,7 +25,7 @@ from ashibue_desk.machine.private_files import (
     write_private,
     writing_private,
 )
-from ashibue_desk.machine.situations import (
+from ashibue_desk.files.situations import (
     DiskFull,
     DiskTrouble,
     FileLocked,
@@ -153,7 +153,7 @@ def test_a_full_disk_during_a_copy_and_a_kept_replacement(tmp_path: Path) -> Non
 KILLED_WRITER = """
 import sys
 from pathlib import Path
-from ashibue_desk.machine.private_files import write_private
+from ashibue_desk.files.private_files import write_private
 from tests.helpers.kill import mark
 path, size = Path(sys.argv[1]), 300_000
 mark("ready")
@@ -189,7 +189,7 @@ def test_forty_kills_find_the_file_acknowledged_or_the_next_one_whole(tmp_path: 
 KILLED_REPLACER = """
 import sys, time
 from pathlib import Path
-from ashibue_desk.machine.private_files import replace_keeping_previous
+from ashibue_desk.files.private_files import replace_keeping_previous
 from tests.helpers.kill import mark
 def prove(path):
     mark("proving")

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ashibue_desk.domain.errors import Situation
-from ashibue_desk.private_files import PREVIOUS
+from ashibue_desk.files.private_files import PREVIOUS
 from ashibue_desk.storage import key_slots
 from ashibue_desk.storage.key_material import database_key, new_secret
 from ashibue_desk.storage.key_slots import (

@@ -11,8 +11,9 @@ import pytest
 from ashibue_desk.domain.backup import BackupRecord
 from ashibue_desk.domain.errors import Situation
 from ashibue_desk.domain.handling_log import LogFilter
+from ashibue_desk.files.situations import DiskFull, FolderMissing
 from ashibue_desk.machine.drives.place import Verdict
-from ashibue_desk.machine.situations import DiskFull, FolderMissing, PlaceChanged, PlaceRefused
+from ashibue_desk.machine.situations import PlaceChanged, PlaceRefused
 from ashibue_desk.storage import backup_file
 from ashibue_desk.storage.situations import BackupNotProven
 from ashibue_desk.use_cases import back_up_vault as module

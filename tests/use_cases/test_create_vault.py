@@ -7,8 +7,9 @@ import pytest
 
 from ashibue_desk.domain.handling_log import LogFilter
 from ashibue_desk.domain.problems import Problem
+from ashibue_desk.files.situations import DiskFull
 from ashibue_desk.machine.recent_vaults import RecentVaults
-from ashibue_desk.machine.situations import DiskFull, KeychainFailed
+from ashibue_desk.machine.situations import KeychainFailed
 from ashibue_desk.storage.key_slots import read_header
 from ashibue_desk.storage.situations import PlaceTaken
 from ashibue_desk.use_cases import create_vault as module

@@ -8,8 +8,9 @@ import pytest
 from ashibue_desk.domain.errors import Situation
 from ashibue_desk.domain.handling_log import LogFilter
 from ashibue_desk.domain.users import NewUser
+from ashibue_desk.files.situations import DiskFull
 from ashibue_desk.machine.recent_vaults import RecentVaults
-from ashibue_desk.machine.situations import DiskFull, KeychainMissing
+from ashibue_desk.machine.situations import KeychainMissing
 from ashibue_desk.storage.key_slots import open_recovery_bundle, read_header
 from ashibue_desk.storage.recovery_identity import RecoveryIdentity
 from ashibue_desk.storage.situations import BackupDamaged, NotABackup, PlaceTaken, WrongPassword, WrongSheet

@@ -70,8 +70,8 @@ class DriveCheck:
 def drives_of_this_system() -> Drives:
     """Return the device knowledge for the operating system this runs on."""
     if sys.platform == "win32":
+        from ashibue_desk.files.windows_calls import WindowsVolumes
         from ashibue_desk.machine.drives.windows import WindowsDrives
-        from ashibue_desk.machine.windows_calls import WindowsVolumes
 
         return WindowsDrives(WindowsVolumes())
     elif sys.platform == "darwin":

@@ -17,9 +17,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from ashibue_desk.machine import owner_only
-from ashibue_desk.machine.os_errors import is_sharing_violation, situation_of
-from ashibue_desk.machine.situations import DiskFull, FileLocked, FileMissing, FileTooLarge, FileUnreadable
+from ashibue_desk.files import owner_only
+from ashibue_desk.files.os_errors import is_sharing_violation, situation_of
+from ashibue_desk.files.situations import DiskFull, FileLocked, FileMissing, FileTooLarge, FileUnreadable
 
 PRIVATE_FILE: Final = 0o600
 PRIVATE_FOLDER: Final = 0o700

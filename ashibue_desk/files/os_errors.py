@@ -5,13 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from ashibue_desk.domain.errors import Situation
-from ashibue_desk.machine.situations import (
-    DiskFull,
-    DiskTrouble,
-    FileLocked,
-    FolderMissing,
-    FolderNotWritable,
-)
+from ashibue_desk.files.situations import DiskFull, DiskTrouble, FileLocked, FolderMissing, FolderNotWritable
 
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _FORBIDDEN: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})

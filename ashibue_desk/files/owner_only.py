@@ -35,7 +35,7 @@ class AccessLists(Protocol):
 def only_owner_can_read(path: Path) -> bool:
     """Whether nobody but the account that owns ``path`` (and the system itself) may read it."""
     if sys.platform == "win32":
-        from ashibue_desk.machine.windows_calls import WindowsAccessLists
+        from ashibue_desk.files.windows_calls import WindowsAccessLists
 
         lists = WindowsAccessLists()
         return only_owner_in_sddl(lists.sddl_of(path), lists.user_sid())
@@ -46,7 +46,7 @@ def only_owner_can_read(path: Path) -> bool:
 def keep_for_owner(path: Path, mode: int) -> None:
     """Narrow ``path`` to its owner: ``mode`` on POSIX, a protected access list on Windows (inherited by what it holds)."""
     if sys.platform == "win32":
-        from ashibue_desk.machine.windows_calls import WindowsAccessLists
+        from ashibue_desk.files.windows_calls import WindowsAccessLists
 
         lists = WindowsAccessLists()
         lists.set_sddl(path, private_sddl(lists.user_sid()))
