@@ -93,13 +93,15 @@ class App(QObject):
 
     def load(self) -> None:
         """Start the vault thread and have it build what the vault needs."""
-        gc.enable()
         from ui.background.announcements import Announcements
         from ui.background.crash_report import CrashReport
+        from ui.background.garbage import GarbageCollector
         from ui.background.operations import Operations
         from ui.background.vault_thread import VaultThread
         from ui.desktop.capture_block import CaptureBlock
 
+        self._garbage = GarbageCollector(self)
+        self._garbage.start()
         self._thread = VaultThread(self)
         self._crash_report = CrashReport(self)
         self._crash_report.happened.connect(self._tell_bug)
@@ -277,6 +279,7 @@ class App(QObject):
         self.capture.stop()
         self._put_hooks_back()
         self._thread.stop(patience=1.0)
+        self._garbage.stop()
 
     def come_forward(self) -> None:
         """Show the window in front of the others."""

@@ -1,6 +1,7 @@
 """The list of people: reading it, adding, changing, leaving."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
@@ -92,6 +93,23 @@ def add_person(desk: Desk, entry: PersonEntry) -> tuple[Problem, ...] | Done[str
         desk.vault.people.add([(person_id, entry)], desk.now())
         desk.log(_line("名簿への登録", person_id, entry))
     return Done(person_id, Changed.PEOPLE | Changed.LOG)
+
+
+def add_people(desk: Desk, entries: Sequence[PersonEntry]) -> Done[tuple[str, ...]]:
+    """Add people who were checked before, in one transaction with one log line; return their ids in order."""
+    desk.require(*MAY_WRITE)
+    added = [(uuid.uuid4().hex, entry) for entry in entries]
+    with desk.act():
+        desk.vault.people.add(added, desk.now())
+        desk.log(
+            LogLine(
+                log_class=LogClass.ADMINISTRATION,
+                act="名簿への登録",
+                object_label=f"{len(added)}人",
+                count=max(1, len(added)),
+            )
+        )
+    return Done(tuple(person_id for person_id, _ in added), Changed.PEOPLE | Changed.LOG)
 
 
 def change_person(desk: Desk, person_id: str, entry: PersonEntry) -> tuple[Problem, ...] | Done[str]:

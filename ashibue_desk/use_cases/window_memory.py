@@ -41,3 +41,11 @@ def keep_look(surroundings: Surroundings, look: bytes) -> None:
         write_private(surroundings.folders.settings / _LOOK, look)
     except Situation:
         return
+
+
+def forget_vault(surroundings: Surroundings, place: Path) -> None:
+    """Offer ``place`` no longer. What cannot be written stays remembered: a vault that is gone is not offered anyway."""
+    try:
+        RecentVaults(surroundings.folders.recent_vaults).forget(place)
+    except Situation:
+        return

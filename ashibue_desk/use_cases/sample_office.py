@@ -1,0 +1,169 @@
+"""The practice office (練習用データ): built through the same use cases as a real one, in a folder of its own."""
+
+import contextlib
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from ashibue_desk.domain.collection import CollectionEvent, EventKind, NumberReceipt
+from ashibue_desk.domain.errors import Situation
+from ashibue_desk.domain.form_facts import ConsentFacts
+from ashibue_desk.domain.identity import Route, Verification
+from ashibue_desk.domain.people import PersonCategory, PersonEntry
+from ashibue_desk.domain.roles import Role
+from ashibue_desk.domain.users import LoginName, NewUser
+from ashibue_desk.storage import key_slots
+from ashibue_desk.storage.recovery_identity import RecoveryIdentity
+from ashibue_desk.use_cases import collect_number, consent_forms, recovery_sheets, vault_gate
+from ashibue_desk.use_cases.create_vault import NewVaultPlan, create_vault, new_user_id
+from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.people import add_people
+from ashibue_desk.use_cases.progress import Progress
+from ashibue_desk.use_cases.sample_people import (
+    sample_names,
+    sample_number,
+    sample_office,
+    sample_payee,
+    sample_relative,
+    sample_worker,
+)
+from ashibue_desk.use_cases.surroundings import Surroundings
+from ashibue_desk.use_cases.window_memory import forget_vault
+
+_WORKERS = 24
+_STEPS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class SampleAccess:
+    """How to get into the practice office; it is no secret."""
+
+    user_id: str
+    password: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltOffice:
+    """A practice office just built, with the desk of its handler still open."""
+
+    desk: Desk
+    users: tuple[LoginName, ...]
+    password: str
+    identity: RecoveryIdentity
+
+
+def build_sample_office(surroundings: Surroundings, place: Path, progress: Progress) -> SampleAccess:
+    """Build the practice office at ``place`` unless it is there already, and return how to get in."""
+    names = sample_names()
+    if not (place / key_slots.FILE_NAME).is_file():
+        built = build_office(surroundings, place, progress, workers=_WORKERS)
+        vault_gate.close(built.desk, "練習用の保管庫をつくった")
+    users = vault_gate.look_at(surroundings, place).users
+    handler = next(user for user in users if user.name == names.handler)
+    return SampleAccess(handler.user_id, names.password)
+
+
+def delete_sample_office(surroundings: Surroundings) -> None:
+    """Remove the practice office and its key; only ever a vault that is marked as practice."""
+    place = surroundings.folders.sample_vault
+    header = key_slots.read_header(place)
+    if not header.sample:
+        raise RuntimeError("a real vault is never deleted here")
+    with contextlib.suppress(Situation):
+        surroundings.key_files.delete(header.vault_id)
+    shutil.rmtree(place)
+    forget_vault(surroundings, place)
+
+
+def build_office(surroundings: Surroundings, place: Path, progress: Progress, *, workers: int) -> BuiltOffice:
+    """Build an office with ``workers`` invented workers, their families and some payees, half-way through its year."""
+    names, office = sample_names(), sample_office()
+    progress.report(0, _STEPS, "保管庫をつくっています")
+    identity = recovery_sheets.new_identity(office, surroundings.clock.today())
+    officer = _user(names.officer, Role.OFFICER, names.password)
+    handler = _user(names.handler, Role.HANDLER, names.password)
+    plan = NewVaultPlan(
+        place=place, office=office, users=(officer, handler), identity=identity, key_file=True, sample=True
+    )
+    create_vault(surroundings, plan)
+    desk = vault_gate.unlock(surroundings, place, handler.user_id, handler.password)
+    progress.report(1, _STEPS, "名簿をつくっています")
+    people = [sample_worker(n) for n in range(workers)]
+    ids = add_people(desk, people).answer
+    relatives = [
+        sample_relative(ids[n], n, PersonCategory.SPOUSE3 if n % 6 == 1 else PersonCategory.DEPENDANT)
+        for n in range(1, workers, 5)
+    ]
+    add_people(desk, [*relatives, *(sample_payee(n) for n in range(max(4, workers // 20)))])
+    progress.report(2, _STEPS, "同意書を記録しています")
+    _consents(desk, ids)
+    progress.report(3, _STEPS, "個人番号を登録しています")
+    _numbers(desk, ids, people)
+    progress.report(4, _STEPS, "依頼と拒否の経過を記録しています")
+    _refusal(desk, ids, people)
+    progress.report(_STEPS, _STEPS, "できました")
+    users = tuple(LoginName(user.user_id, user.name, "") for user in (officer, handler))
+    return BuiltOffice(desk, users, names.password, identity)
+
+
+def _user(name: str, role: Role, password: str) -> NewUser:
+    return NewUser(user_id=new_user_id(), name=name, roles=frozenset({role}), password=password)
+
+
+def _consents(desk: Desk, ids: Sequence[str]) -> None:
+    issued = list(ids[: len(ids) * 5 // 6])
+    consent_forms.issue_consents(desk, issued, _no_paper)
+    received = issued[: len(issued) * 3 // 4]
+    consent_forms.record_received(desk, received, desk.today - timedelta(days=3), "総務のキャビネットA-2")
+
+
+def _no_paper(_facts: Sequence[ConsentFacts]) -> bytes:
+    """Practice forms are recorded as printed without paper."""
+    return b""
+
+
+def _numbers(desk: Desk, ids: Sequence[str], people: Sequence[PersonEntry]) -> None:
+    for n, (person_id, entry) in enumerate(zip(ids, people, strict=True)):
+        if n % 2 == 0 and entry.category is not PersonCategory.DISPATCHED and n < 120:
+            _collect(desk, person_id, n)
+
+
+def _collect(desk: Desk, person_id: str, n: int) -> None:
+    combinations = collect_number.combinations_for(desk, person_id, Route.FACE_TO_FACE)
+    combination = next(found for found in combinations if not found.omission)
+    verification = Verification(
+        combination_id=combination.id,
+        document_ids=tuple(choice.id for slot in combination.slots for choice in slot.choices[: slot.count]),
+        route=Route.FACE_TO_FACE,
+        checked_on=desk.today,
+        checked_by=desk.actor.name,
+    )
+    affairs = tuple(affair.id for affair in collect_number.affairs_for(desk, person_id)[:3])
+    receipt = NumberReceipt(
+        person_id=person_id, affairs=affairs, verification=verification, number=sample_number(n)
+    )
+    collect_number.collect_number(desk, receipt)
+
+
+def _refusal(desk: Desk, ids: Sequence[str], people: Sequence[PersonEntry]) -> None:
+    waiting = [
+        person_id
+        for n, (person_id, entry) in enumerate(zip(ids, people, strict=True))
+        if n % 2 and entry.category is not PersonCategory.DISPATCHED
+    ]
+    for person_id in waiting[:3]:
+        asked = CollectionEvent(
+            EventKind.REQUESTED, desk.today - timedelta(days=20), "扶養控除等申告書とあわせて依頼した。"
+        )
+        collect_number.record_event(desk, person_id, asked)
+    for person_id in waiting[:1]:
+        explained = CollectionEvent(
+            EventKind.EXPLAINED, desk.today - timedelta(days=10), "法令上の義務であることを説明した。"
+        )
+        refused = CollectionEvent(
+            EventKind.REFUSED, desk.today - timedelta(days=9), "提出しないとの申し出があった。"
+        )
+        collect_number.record_event(desk, person_id, explained)
+        collect_number.record_event(desk, person_id, refused)

@@ -1,0 +1,32 @@
+"""``python -m ui.demonstration.shots OUT``: pictures of every page of the practice office."""
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from ashibue_desk.bootstrap import build_surroundings
+from ashibue_desk.files.private_files import make_private_folder
+from ashibue_desk.use_cases.progress import Quiet
+from ashibue_desk.use_cases.sample_office import build_sample_office
+from ui.demonstration.pictures import photograph
+
+
+def main() -> int:
+    """Take the pictures."""
+    parser = argparse.ArgumentParser(prog="desk shots", description="画面の写真を撮ります。")
+    parser.add_argument("out", type=Path, nargs="?", default=Path("out/shots"))
+    out = make_private_folder(parser.parse_args().out.absolute())
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as root:
+        surroundings = build_surroundings(Path(root), quick=True, on_trial=True)
+        place = surroundings.folders.sample_vault
+        access = build_sample_office(surroundings, place, Quiet())
+        photograph(surroundings, place, access.user_id, access.password, out)
+    sys.stdout.write(f"写真: {out}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
