@@ -32,7 +32,15 @@ if TYPE_CHECKING:  # loaded after the unlock screen is seen
 
 def page_specs() -> "tuple[PageSpec, ...]":
     """Return every page and wizard, in the order of the rail."""
-    return ()
+    from ashibue_desk.use_cases.changes import Changed
+    from ui.pages.home.page import HomePage
+    from ui.pages.home.view import count_due
+    from ui.widgets.page import PageSpec
+
+    anything = ~Changed.NOTHING
+    return (
+        PageSpec("home", "ホーム", HomePage, badge=count_due, badge_on=anything, words=("今日やること",)),
+    )
 
 
 def door_specs() -> "tuple[DoorSpec, ...]":

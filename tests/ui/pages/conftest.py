@@ -1,0 +1,5 @@
+"""What every test of a page is given."""
+
+from tests.ui.pages.showing import opened
+
+__all__ = ["opened"]

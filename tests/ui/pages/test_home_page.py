@@ -1,0 +1,119 @@
+"""The home page: what is due, where its buttons lead, the year, the last lines, an empty office, a damaged vault."""
+
+from datetime import date
+
+import pytest
+
+from ashibue_desk.domain.handling_log import LogClass, LogEntry, LogLine
+from ashibue_desk.use_cases import consent_forms, people
+from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.home import DueItem, HomeView, Todo, Urgency
+from ashibue_desk.use_cases.situations import NotYourDuty
+from tests.helpers.accessible_names import nameless_controls
+from tests.helpers.desks import Scene
+from tests.ui.pages.showing import Opened, told
+from ui.pages.home.page import HomePage
+from ui.pages.home.parts import LogLineWidget
+from ui.pages.home.view import HomeFacts, count_due, summary, when, year_lines, year_title
+
+DAY = date(2026, 6, 15)
+
+
+def view(*due: DueItem) -> HomeView:
+    return HomeView(due, (), ((4, 3), (2, 1)), date(2026, 4, 1), DAY)
+
+
+def test_what_is_due_is_listed_by_urgency_and_each_button_opens_its_page(opened: Opened) -> None:
+    page = opened.show(HomePage)
+    lines = {line.item.todo: line for line in page.due_lines()}
+    assert lines[Todo.ISSUE_CONSENTS].sentence.text() == "同意書を印刷して渡す(7人)"
+    order = [list(Urgency).index(line.item.urgency) for line in page.due_lines()]
+    assert order == sorted(order)
+    for line in lines.values():
+        line.button.click()
+    assert ("consents", "issue") in opened.shell.opened
+    assert ("collection", None) in opened.shell.opened
+    assert ("backup", None) in opened.shell.opened
+    assert nameless_controls(page) == []
+
+
+def test_the_page_reads_again_after_an_act_and_shows_the_last_lines(opened: Opened, scene: Scene) -> None:
+    page = opened.show(HomePage)
+
+    def receive(desk: Desk) -> object:
+        return consent_forms.record_received(desk, scene.person_ids[:7], desk.today, "書庫A")
+
+    opened.context.operations.act(page, receive, len_of)
+    opened.rest()
+    assert Todo.ISSUE_CONSENTS not in {line.item.todo for line in page.due_lines()}
+    lines = page.recent_card.findChildren(LogLineWidget)
+    assert 1 <= len(lines) <= 6
+    page.open_log()
+    assert opened.shell.opened[-1] == ("handling_log", None)
+
+
+def len_of(_answer: object) -> None:
+    """Nothing is shown."""
+
+
+def test_a_new_office_is_welcomed_and_led_to_its_staff_list(opened: Opened) -> None:
+    page = opened.show(HomePage)
+    due = (DueItem(Todo.IMPORT_PEOPLE, Urgency.DUE, 0, ""),)
+    page.show_facts(HomeFacts(view(*due), ()))
+    assert page._welcome.isVisible()
+    assert not page.due_list.isVisible()
+    page.start_import()
+    assert opened.shell.opened == [("import_people", None)]
+    page.show_facts(HomeFacts(view(), ()))
+    assert not page._welcome.isVisible()
+
+
+def test_when_nothing_is_due_the_page_says_so_in_a_sentence(opened: Opened) -> None:
+    page = opened.show(HomePage)
+    page.show_facts(HomeFacts(view(), ()))
+    assert page.subtitle.text().startswith("いま、やることはありません。")
+    assert page.due_lines() == []
+
+
+def test_the_sentence_counts_by_urgency() -> None:
+    due = (
+        DueItem(Todo.RENEW_SHEET, Urgency.OVERDUE, 0, ""),
+        DueItem(Todo.BACK_UP, Urgency.DUE, 0, ""),
+        DueItem(Todo.COLLECT_NUMBERS, Urgency.LATER, 4, "16条"),
+    )
+    assert summary(due).startswith("期限を過ぎています 1件、今月中 1件、これから 1件です。")
+
+
+def test_the_year_shows_months_with_activity_on_either_side_of_new_year_and_what_is_due() -> None:
+    lines = year_lines(HomeFacts(view(DueItem(Todo.BACK_UP, Urgency.OVERDUE, 0, "")), ()))
+    assert [mark.day for mark in lines[0].marks] == [date(2026, 4, 15), date(2027, 2, 15)]
+    assert [line.title for line in lines] == ["取扱いの記録", "バックアップ"]
+    span = lines[1].spans[0]
+    assert (span.first, span.last, span.tone) == (date(2026, 6, 1), date(2026, 6, 30), "error")
+    assert span.words == "バックアップをとる、期限を過ぎています"
+    assert year_title(date(2026, 4, 1)) == "令和8年度の流れ"
+
+
+def test_the_time_of_a_line_names_the_day_unless_it_is_today() -> None:
+    line = LogLine(log_class=LogClass.ACCESS, act="保管庫を開いた")
+    entry = LogEntry(1, "", "2026-06-15T08:05:00+09:00", "", "", line)
+    assert when(entry, DAY) == "08:05"
+    assert when(entry, date(2026, 6, 16)) == "6月15日 08:05"
+
+
+def test_the_rail_counts_what_is_due_now_and_turns_red_when_it_is_overdue(desk: Desk, scene: Scene) -> None:
+    before = count_due(desk)
+    assert (before.count, before.alarm) == (2, False)
+    scene.clock.set_to(scene.clock.local_now().replace(year=2027))
+    assert count_due(desk).alarm
+    assert people.list_people(desk)
+
+
+def test_a_situation_while_reading_becomes_a_banner(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_desk: Desk) -> HomeFacts:
+        raise NotYourDuty
+
+    monkeypatch.setattr("ui.pages.home.page.read_home", refuse)
+    page = opened.show(HomePage)
+    assert told(page)[0][0] == "error"
+    assert NotYourDuty.what in told(page)[0][1]

@@ -1,0 +1,83 @@
+"""The two kinds of lines on the home page: something due, and something that was done."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from ashibue_desk.domain.handling_log import LOG_CLASS_NAMES, LogEntry
+from ashibue_desk.use_cases.home import DueItem
+from ui.pages.home.view import URGENCY_WORDS, sentence_of, words_of
+from ui.theme.theme import px
+from ui.widgets.buttons import SmallButton
+from ui.widgets.card import column, row
+from ui.widgets.labels import PlainLabel, Tag
+
+_NARROW: Final = 620
+_SIDE: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class DueLine(QWidget):
+    """One thing to do. ``chosen(page, argument)`` when its button is pressed."""
+
+    chosen = Signal(str, object)
+
+    def __init__(self, item: DueItem, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.item = item
+        words = words_of(item)
+        self._page, self._argument = words.page, words.argument
+        self._line = row(gap=12)
+        self._line.setContentsMargins(px(10), px(6), px(10), px(6))
+        self.setLayout(self._line)
+        left, right = row(gap=16), row(gap=12)
+        mark = QWidget(self)
+        mark.setMinimumWidth(px(140))
+        mark_line = row(gap=0)
+        mark.setLayout(mark_line)
+        text, tone = URGENCY_WORDS[item.urgency]
+        mark_line.addWidget(Tag(text, tone, mark))
+        mark_line.addStretch(1)
+        left.addWidget(mark, 0, _SIDE)
+        self.sentence = PlainLabel(sentence_of(item), self, look="label", wrap=True)
+        left.addWidget(self.sentence, 1, Qt.AlignmentFlag.AlignVCenter)
+        article = PlainLabel(item.article, self, look="support")
+        article.setMinimumWidth(px(130))
+        right.addWidget(article, 1, _SIDE)
+        self.button = SmallButton(words.act, self)
+        self.button.setAccessibleName(f"{words.act}: {sentence_of(item)}")
+        self.button.setVisible(bool(words.act))
+        self.button.clicked.connect(self._choose)
+        right.addWidget(self.button, 0, Qt.AlignmentFlag.AlignRight)
+        self._line.addLayout(left, 3)
+        self._line.addLayout(right, 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put article and button below the sentence where both do not fit beside it."""
+        super().resizeEvent(event)
+        narrow = self.width() < px(_NARROW)
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._line.setDirection(below if narrow else beside)
+
+    def _choose(self) -> None:
+        self.chosen.emit(self._page, self._argument)
+
+
+class LogLineWidget(QWidget):
+    """One line of the log as the home page shows it: when, who, which class, what, and whom it concerned."""
+
+    def __init__(self, entry: LogEntry, time: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        line = row(gap=16)
+        line.setContentsMargins(px(10), px(4), px(10), px(4))
+        self.setLayout(line)
+        at = PlainLabel(time, self)
+        at.setMinimumWidth(px(56))
+        line.addWidget(at)
+        words = column(gap=2)
+        words.addWidget(PlainLabel(entry.line.act, self, elide=True))
+        concerned = " ・ ".join(part for part in (entry.actor_name, entry.line.object_label) if part)
+        words.addWidget(PlainLabel(concerned, self, look="support", elide=True))
+        line.addLayout(words, 1)
+        line.addWidget(Tag(LOG_CLASS_NAMES[entry.line.log_class], "neutral", self))

@@ -1,0 +1,124 @@
+"""What the home page says, worked out from the facts: words, tones, the year. No widgets."""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ashibue_desk.domain.backup import BackupRecord
+from ashibue_desk.domain.handling_log import LogEntry
+from ashibue_desk.domain.japanese_calendar import era_year
+from ashibue_desk.use_cases.back_up_vault import list_backups
+from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.home import DueItem, HomeView, Todo, Urgency, home
+from ui.widgets.charts import Mark, Span, YearLine
+from ui.widgets.page import Badge
+
+
+@dataclass(frozen=True)
+class DueWords:
+    """How one kind of work is said: the sentence, the button, the page it opens and what that page is handed."""
+
+    what: str
+    act: str
+    page: str
+    line: str  # its line of the year
+    argument: str | None = None
+
+
+URGENCY_WORDS = {
+    Urgency.OVERDUE: ("期限を過ぎています", "error"),
+    Urgency.DUE: ("今月中", "warning"),
+    Urgency.LATER: ("これから", "neutral"),
+}
+_BAND_TONES = {Urgency.OVERDUE: "error", Urgency.DUE: "warning", Urgency.LATER: "info"}
+_WORDS = {
+    Todo.IMPORT_PEOPLE: DueWords("名簿を取り込む", "名簿を取り込む", "import_people", "名簿"),
+    Todo.RENEW_SHEET: DueWords("今年度の復旧シートをつくる", "シートをつくる", "backup", "復旧シート"),
+    Todo.BACK_UP: DueWords("バックアップをとる", "バックアップを開く", "backup", "バックアップ"),
+    Todo.ISSUE_CONSENTS: DueWords(
+        "同意書を印刷して渡す({count}人)", "同意書を印刷する", "consents", "同意書", "issue"
+    ),
+    Todo.RECEIVE_CONSENTS: DueWords(
+        "渡した同意書を受け取る({count}人)", "受領を記録する", "consents", "同意書", "receive"
+    ),
+    Todo.COLLECT_NUMBERS: DueWords("個人番号を受け取る({count}人)", "収集を開く", "collection", "番号の収集"),
+    Todo.FINISH_DRAFT: DueWords("書きかけの入力を仕上げる({count}件)", "", "", "書きかけ"),
+}
+_HAND = ("名簿", "同意書", "番号の収集", "復旧シート", "バックアップ", "書きかけ")
+
+
+@dataclass(frozen=True)
+class HomeFacts:
+    """What is read for the page in one go."""
+
+    view: HomeView
+    backups: tuple[BackupRecord, ...]
+
+
+def read_home(desk: Desk) -> HomeFacts:
+    """Read what the page shows. Runs in the vault thread."""
+    return HomeFacts(home(desk), list_backups(desk))
+
+
+def count_due(desk: Desk) -> Badge:
+    """Count what is due now for the rail; red when something is overdue. Runs in the vault thread."""
+    due = [item for item in home(desk).due if item.urgency is not Urgency.LATER]
+    return Badge(len(due), alarm=any(item.urgency is Urgency.OVERDUE for item in due))
+
+
+def words_of(item: DueItem) -> DueWords:
+    """Return the words of a kind of work, without the count filled in."""
+    return _WORDS[item.todo]
+
+
+def sentence_of(item: DueItem) -> str:
+    """Return what is to do and for how many."""
+    return _WORDS[item.todo].what.format(count=item.count)
+
+
+def summary(due: tuple[DueItem, ...]) -> str:
+    """Return the one sentence under the title."""
+    if not due:
+        return "いま、やることはありません。今日も、ふだんどおりで大丈夫です。"
+    counts = {urgency: sum(1 for item in due if item.urgency is urgency) for urgency in Urgency}
+    parts = [f"{URGENCY_WORDS[urgency][0]} {count}件" for urgency, count in counts.items() if count]
+    return f"{'、'.join(parts)}です。上から順に片づけてください。"
+
+
+def year_title(starts: date) -> str:
+    """Return the heading of the band: 令和8年度の流れ."""
+    return f"{era_year(starts.year)[:-1]}年度の流れ"
+
+
+def year_lines(facts: HomeFacts) -> tuple[YearLine, ...]:
+    """Return the lines of the year: what was logged, backups made, and what is due now."""
+    view = facts.view
+    logged = tuple(Mark(_in_month(view.year_starts, month), done=True) for month, _count in view.months)
+    made = {datetime.fromisoformat(record.made_at).date() for record in facts.backups}
+    lines = [YearLine("取扱いの記録", marks=logged)]
+    for title in _HAND:
+        spans = tuple(_span(item, view.today) for item in view.due if words_of(item).line == title)
+        days = sorted(day for day in made if day >= view.year_starts) if title == "バックアップ" else ()
+        marks = tuple(Mark(day, done=True) for day in days)
+        if spans or marks:
+            lines.append(YearLine(title, spans, marks))
+    return tuple(lines)
+
+
+def when(entry: LogEntry, today: date) -> str:
+    """Return the time of a line: only the hour today, with its day otherwise."""
+    at = datetime.fromisoformat(entry.local_at)
+    clock = f"{at:%H:%M}"
+    return clock if at.date() == today else f"{at.month}月{at.day}日 {clock}"
+
+
+def _span(item: DueItem, today: date) -> Span:
+    last = today.replace(day=calendar.monthrange(today.year, today.month)[1])
+    first = today.replace(day=1) if item.urgency is Urgency.OVERDUE else today
+    words = f"{sentence_of(item)}、{URGENCY_WORDS[item.urgency][0]}"
+    return Span(first, last, _BAND_TONES[item.urgency], words)
+
+
+def _in_month(starts: date, month: int) -> date:
+    year = starts.year if month >= starts.month else starts.year + 1
+    return date(year, month, 15)
