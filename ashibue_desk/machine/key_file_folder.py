@@ -18,9 +18,9 @@ from ashibue_desk.machine.keychain import ANCHOR_CHARACTERS, DeviceSecrets
 from ashibue_desk.machine.situations import KeychainFailed
 
 NOTICE: Final = (
-    "このパソコンの鍵は、OSの保管庫ではなく鍵ファイルに置かれています。"
+    "このパソコンの鍵は、OSの資格情報の保管場所ではなく鍵ファイルに置かれています。"
     "パソコンごと、またはこの利用者のファイルごと盗まれたときの守りはパスワードだけになります。"
-    "15文字以上のパスワードを使い、鍵ファイルを金庫やバックアップと一緒に写さないでください。"
+    "15文字以上のパスワードを使い、鍵ファイルを保管庫やバックアップと一緒に写さないでください。"
 )
 _MAX_BYTES: Final = ANCHOR_CHARACTERS + 2
 

@@ -43,7 +43,7 @@ def test_everything_stays_under_another_root(tmp_path: Path) -> None:
 def test_the_vault_used_last_comes_first_and_eight_are_kept(tmp_path: Path) -> None:
     recent = RecentVaults(tmp_path / "settings" / "recent-vaults.json")
     assert recent.known() == ()
-    vaults = [tmp_path / f"金庫{number}" for number in range(KEPT + 2)]
+    vaults = [tmp_path / f"保管庫{number}" for number in range(KEPT + 2)]
     for vault in vaults:
         recent.remember(vault)
     recent.remember(vaults[5])

@@ -41,7 +41,7 @@ def service_of(home: Path, folder: Path, **environment: str) -> str | None:
         ("Documents/box/2026", None),
         ("OneDriveless", None),
         ("Dropboxes", None),
-        ("書類/金庫の写し", None),
+        ("書類/保管庫の写し", None),
     ],
 )
 def test_the_usual_names(home: Path, inside: str, service: str | None) -> None:

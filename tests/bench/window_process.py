@@ -1,0 +1,77 @@
+"""One program on the office of ``window_work``: prints seconds to home, the worst keystroke in seconds, and megabytes."""
+
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import psutil
+from PySide6.QtCore import QDeadlineTimer, QEventLoop
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from ashibue_desk.bootstrap import build_surroundings
+from ashibue_desk.use_cases.vault_gate import unlock
+from ui.app import App, Options, Parts
+from ui.theme.theme import Brightness, theme
+from ui.widgets.list_panel import ListPanel
+
+_TYPED = "あおば風見A0"
+
+
+def _wait(condition: Callable[[], bool]) -> None:
+    patience = QDeadlineTimer(60_000)
+    while not condition():
+        if patience.hasExpired():
+            raise TimeoutError
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 5)
+
+
+def main() -> int:
+    """Measure and print."""
+    root, user_id, password = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+    surroundings = build_surroundings(root, quick=True, on_trial=True)
+    place = surroundings.folders.sample_vault
+    application = QApplication(sys.argv[:1])
+    theme().start(Brightness.LIGHT, 100)
+    parts = Parts(surroundings=lambda _root: surroundings, restart=lambda _options: False)
+    app = App(application, Options(vault=place), parts)
+    app.start()
+    _wait(lambda: app.entrance is not None and not app.operations.is_busy())
+    opened = []
+    app.operations.run(app, partial(unlock, surroundings, place, user_id, password), opened.append)
+    _wait(lambda: bool(opened))
+    entrance = app.entrance
+    assert entrance is not None
+    began = time.perf_counter()
+    entrance.go_in(opened[0])
+    _wait(
+        lambda: app.main_window is not None and app.main_window.isVisible() and not app.operations.is_busy()
+    )
+    home = time.perf_counter() - began
+    resident = psutil.Process().memory_info().rss / 1e6
+    sys.stdout.write(f"{home} {_worst_keystroke(app)} {resident}\n")
+    sys.stdout.flush()
+    app.locker.lock("quit")
+    _wait(lambda: app.operations.desk is None)
+    return 0
+
+
+def _worst_keystroke(app: App) -> float:
+    window = app.main_window
+    assert window is not None
+    window.open("people", "")
+    _wait(lambda: not app.operations.is_busy())
+    panel = window.page().findChild(ListPanel)
+    line = panel.findChild(QLineEdit)
+    worst = 0.0
+    for end in range(1, len(_TYPED) + 1):
+        began = time.perf_counter()
+        line.setText(_TYPED[:end])
+        QApplication.processEvents()
+        worst = max(worst, time.perf_counter() - began)
+    return worst
+
+
+if __name__ == "__main__":
+    sys.exit(main())
