@@ -35,11 +35,33 @@ def page_specs() -> "tuple[PageSpec, ...]":
     from ashibue_desk.use_cases.changes import Changed
     from ui.pages.home.page import HomePage
     from ui.pages.home.view import count_due
-    from ui.widgets.page import PageSpec
+    from ui.pages.people.edit_page import PersonEditPage
+    from ui.pages.people.page import PeoplePage
+    from ui.pages.people.person_page import PersonPage
+    from ui.pages.people.search import find_people
+    from ui.widgets.page import PageSpec, SearchSource
+    from ui.wording.people import WRITES_PEOPLE
 
     anything = ~Changed.NOTHING
     return (
         PageSpec("home", "ホーム", HomePage, badge=count_due, badge_on=anything, words=("今日やること",)),
+        PageSpec(
+            "people",
+            "名簿",
+            PeoplePage,
+            search=SearchSource("名簿", find_people),
+            words=("社員", "職員", "支払先"),
+        ),
+        PageSpec("person", "名簿の一人", PersonPage, in_rail=False, under="people"),
+        PageSpec(
+            "person_edit",
+            "名簿への登録",
+            PersonEditPage,
+            roles=WRITES_PEOPLE,
+            in_rail=False,
+            under="people",
+            fresh=True,
+        ),
     )
 
 

@@ -1,0 +1,194 @@
+"""The page of one person: facts, family, what was collected and when, what was changed. The number stays masked."""
+
+from datetime import date
+from functools import partial
+from typing import Final
+
+from ashibue_desk.domain.errors import Situation
+from ashibue_desk.domain.people import WORKERS, PersonCategory
+from ashibue_desk.domain.problems import Problem
+from ashibue_desk.domain.roles import READS_NUMBERS
+from ashibue_desk.use_cases.changes import Changed
+from ashibue_desk.use_cases.people import record_leaving
+from ui.pages.people.edit_page import NewPerson
+from ui.pages.people.leaving import LeavingCard
+from ui.pages.people.parts import FactsGrid, LinesCard, PeopleCard
+from ui.pages.people.person_view import PersonView, view_person
+from ui.widgets.buttons import OutlineButton, SmallButton
+from ui.widgets.card import Card, row
+from ui.widgets.labels import PlainLabel, SupportText
+from ui.widgets.page import Page, PageContext
+from ui.wording.people import CATEGORY_NAMES, WRITES_PEOPLE
+
+MASKED: Final = "●●●●　●●●●　●●●●"
+_FAMILY_OF: Final = frozenset({PersonCategory.OFFICER, PersonCategory.EMPLOYEE})
+
+
+class PersonPage(Page):
+    """Everything about one person but the number."""
+
+    title = "名簿の一人"
+    help_key = "people"
+    refresh_on = Changed.PEOPLE | Changed.NUMBERS
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self.person_id = ""
+        self.view: PersonView | None = None
+        self._writes = bool(context.roles & WRITES_PEOPLE)
+        self._reads_numbers = bool(context.roles & READS_NUMBERS)
+        self.edit_button = self.add_act("修正する (F2)", self.edit)
+        self.leave_button = self.add_act("退職日を記録する", self.ask_leaving)
+        self.collect_button = self.add_primary("番号を受け取る", self.collect)
+        self.leaving = LeavingCard(context.day(), self)
+        self.body.addWidget(self.leaving)
+        self._build_number()
+        self._build_facts()
+        self.collections = LinesCard(
+            "本人確認と利用目的", "番号を受け取ると、確かめた書類と利用する事務がここに残ります。", self
+        )
+        self.events = LinesCard("提供を求めた経緯", parent=self)
+        self.history = LinesCard("変更の履歴", "登録してから、変更はありません。", self)
+        for part in (self.collections, self.events, self.history):
+            self.body.addWidget(part)
+        self.leaving.given.connect(self.leave)
+        self.add_key("F2", self.edit)
+        self._offer_acts()
+
+    def _build_number(self) -> None:
+        self.number_card = Card("個人番号", self)
+        self.number = PlainLabel("", self.number_card, look="h3")
+        self.number_words = SupportText("", self.number_card)
+        self.reveal_button = OutlineButton("番号を見る", self.number_card)
+        self.reveal_button.clicked.connect(self.reveal)
+        line = row(gap=16)
+        line.addWidget(self.number)
+        line.addWidget(self.reveal_button)
+        line.addStretch(1)
+        self.number_card.body.addLayout(line)
+        self.number_card.body.addWidget(self.number_words)
+        self.body.addWidget(self.number_card)
+
+    def _build_facts(self) -> None:
+        facts = Card("登録の内容", self)
+        self.facts = FactsGrid(facts)
+        facts.body.addWidget(self.facts)
+        self.body.addWidget(facts)
+        self.add_family_button = SmallButton("家族を登録する", self)
+        self.add_family_button.clicked.connect(self.add_family)
+        self.family = PeopleCard("扶養親族・配偶者", self, action=self.add_family_button)
+        self.family.chosen.connect(self.open_person)
+        self.worker = PeopleCard("この人を扶養する従業者", self)
+        self.worker.chosen.connect(self.open_person)
+        self.body.addWidget(self.family)
+        self.body.addWidget(self.worker)
+
+    # reading
+
+    def show_argument(self, argument: object) -> None:
+        """Show the person of this id."""
+        if isinstance(argument, str) and argument != self.person_id:
+            self.person_id = argument
+            self.view = None
+            self.leaving.put_away()
+            self.banners.clear()
+            self._offer_acts()
+
+    def refresh(self, changed: Changed) -> None:  # noqa: ARG002 - whatever changed, all is read
+        """Read the person again."""
+        if self.person_id:
+            work = partial(view_person, person_id=self.person_id)
+            self.context.operations.query(self, work, self.show_view, self.gone)
+
+    def gone(self, situation: Situation) -> None:
+        """Offer nothing any more for a person who was taken back."""
+        self.view = None
+        self._offer_acts()
+        self.show_situation(situation)
+
+    def show_view(self, view: PersonView) -> None:
+        """Show what was read, unless another person was opened meanwhile."""
+        if view.person.id != self.person_id:
+            return
+        self.view = view
+        entry, details = view.person.entry, view.details
+        self.set_title(entry.name)
+        parts = (entry.kana, CATEGORY_NAMES[entry.category], entry.department, entry.code)
+        self.set_subtitle("　".join(part for part in parts if part))
+        self.facts.show_facts(view.facts)
+        self.family.show_people(details.family, "登録はありません。")
+        worker = (details.worker,) if details.worker is not None else ()
+        self.worker.show_people(worker, "")
+        self.family.setVisible(view.category in _FAMILY_OF or bool(details.family))
+        self.worker.setVisible(bool(worker))
+        self.collections.setVisible(not details.refusal or bool(view.collections))
+        if not self.collections.isHidden():
+            self.collections.show_lines(view.collections)
+        self.events.show_lines(view.events)
+        self.history.show_lines(view.history)
+        self._show_number(view)
+        self._offer_acts()
+
+    def _show_number(self, view: PersonView) -> None:
+        held = view.person.has_number
+        self.number.setText(MASKED if held else "—")
+        self.number.setAccessibleName("個人番号は隠してあります" if held else "個人番号はありません")
+        if held:
+            words = "見るときは、利用する事務を選びます。見たことは取扱記録簿に残ります。"
+        else:
+            words = view.details.refusal or "まだ受け取っていません。"
+        self.number_words.setText(words)
+
+    def _offer_acts(self) -> None:
+        view = self.view
+        on_file = view is not None and self._writes
+        held = view is not None and view.person.has_number
+        refused = view is None or bool(view.details.refusal)
+        worker = view is not None and view.category in WORKERS
+        self.edit_button.setVisible(on_file)
+        self.leave_button.setVisible(on_file and worker)
+        self.collect_button.setVisible(on_file and not held and not refused)
+        self.reveal_button.setVisible(held and self._reads_numbers)
+        self.add_family_button.setVisible(on_file and view is not None and view.category in _FAMILY_OF)
+
+    # acts
+
+    def open_person(self, person_id: str) -> None:
+        """Open somebody of the family."""
+        self.context.shell.open("person", person_id)
+
+    def edit(self) -> None:
+        """Open the form with this person."""
+        if self.view is not None and self._writes:
+            self.context.shell.open("person_edit", self.person_id)
+
+    def add_family(self) -> None:
+        """Open an empty form for a dependant of this worker."""
+        self.context.shell.open("person_edit", NewPerson(PersonCategory.DEPENDANT, self.person_id))
+
+    def collect(self) -> None:
+        """Begin to take in this person's number."""
+        self.context.shell.open("collect", self.person_id)
+
+    def reveal(self) -> None:
+        """Ask to see this person's number."""
+        self.context.shell.open("reveal", self.person_id)
+
+    def ask_leaving(self) -> None:
+        """Ask for the last day of work."""
+        if self.view is not None:
+            entry = self.view.person.entry
+            self.leaving.ask(f"{entry.name}さんの退職日", day=entry.left_on)
+
+    def leave(self, day: date) -> None:
+        """Record the last day of work."""
+        work = partial(record_leaving, person_id=self.person_id, left_on=day)
+        self.context.operations.act(self, work, self.left)
+
+    def left(self, answer: tuple[Problem, ...] | str) -> None:
+        """Say that it was recorded, or why not."""
+        if isinstance(answer, tuple):
+            self.leaving.show_problems(answer)
+            return
+        self.leaving.put_away()
+        self.say("success", "退職日を記録しました。保存期間は、この日をもとに数えます。")
