@@ -33,6 +33,8 @@ if TYPE_CHECKING:  # loaded after the unlock screen is seen
 def page_specs() -> "tuple[PageSpec, ...]":
     """Return every page and wizard, in the order of the rail."""
     from ashibue_desk.use_cases.changes import Changed
+    from ui.pages.consents.page import ConsentsPage
+    from ui.pages.consents.view import count_to_issue
     from ui.pages.home.page import HomePage
     from ui.pages.home.view import count_due
     from ui.pages.people.edit_page import PersonEditPage
@@ -62,12 +64,31 @@ def page_specs() -> "tuple[PageSpec, ...]":
             under="people",
             fresh=True,
         ),
+        PageSpec(
+            "consents",
+            "同意書",
+            ConsentsPage,
+            badge=count_to_issue,
+            badge_on=Changed.CONSENTS | Changed.PEOPLE,
+            words=("様式第2号",),
+        ),
     )
 
 
 def door_specs() -> "tuple[DoorSpec, ...]":
     """Return what the unlock screen and the welcome offer beside the password."""
-    return ()
+    from ui.widgets.door import NEW, RESTORE, SAMPLE, SHEET, DoorSpec
+    from ui.wizards.new_vault.wizard import NewVaultWizard
+    from ui.wizards.open_with_sheet.wizard import OpenWithSheetWizard
+    from ui.wizards.restore_backup.wizard import RestoreWizard
+    from ui.wizards.try_sample.page import SamplePage
+
+    return (
+        DoorSpec(NEW, NewVaultWizard),
+        DoorSpec(RESTORE, RestoreWizard),
+        DoorSpec(SAMPLE, SamplePage),
+        DoorSpec(SHEET, OpenWithSheetWizard),
+    )
 
 
 class Options(NamedTuple):

@@ -1,0 +1,174 @@
+"""Consent forms on the screen: choosing, printing into files, one receipt for all, refusing, what cannot be written."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from ashibue_desk.domain.consent import ConsentState
+from ashibue_desk.domain.handling_log import LogFilter
+from ashibue_desk.use_cases.consent_forms import list_consents
+from ashibue_desk.use_cases.desk import Desk
+from tests.helpers.accessible_names import nameless_controls
+from tests.helpers.desks import Scene
+from tests.helpers.pdf_text import pages
+from tests.ui.pages.showing import Opened, told
+from ui.desktop import file_choice, show_file
+from ui.pages.consents.page import ConsentsPage
+from ui.pages.consents.view import CHOICES, count_to_issue, fits, summary
+
+
+@pytest.fixture
+def shown_files() -> Iterator[list[Path]]:
+    """Note which files would be opened."""
+    yield show_file.note_only()
+    show_file.note_only(on=False)
+
+
+def states(desk: Desk) -> list[ConsentState]:
+    return [row.state for row in list_consents(desk)]
+
+
+def check(page: ConsentsPage, count: int) -> None:
+    for at in range(count):
+        page.rows.toggle(at)
+
+
+def test_printing_for_everybody_writes_one_file_records_it_and_offers_to_open_it(
+    opened: Opened, desk: Desk, tmp_path: Path, shown_files: list[Path]
+) -> None:
+    page = opened.show(ConsentsPage)
+    assert page.rows.total() == 7
+    page.print_all()
+    assert page.print_card.heading.text() == "同意書を印刷する(7人)"
+    target = tmp_path / "forms.pdf"
+    file_choice.answer_next(target)
+    page.print_card.act_button.click()
+    opened.rest()
+    assert target.read_bytes().startswith(b"%PDF")
+    assert set(states(desk)) == {ConsentState.ISSUED}
+    assert told(page)[0] == ("success", "できました 7人の同意書をつくり、「渡した」と記録しました。")
+    page.banners.banners()[0].findChild(QPushButton).click()
+    assert shown_files == [target]
+    page.print_all()
+    assert told(page)[0][0] == "info"
+
+
+def test_one_file_each_goes_into_a_folder_and_no_name_into_a_file_name(
+    opened: Opened, tmp_path: Path, shown_files: list[Path]
+) -> None:
+    page = opened.show(ConsentsPage)
+    check(page, 3)
+    page.print_chosen()
+    page.print_card.how.set_value("one_each")
+    file_choice.answer_next(tmp_path)
+    page.print_card.act_button.click()
+    opened.rest()
+    names = sorted(path.name for path in tmp_path.glob("*.pdf"))
+    assert [name[-7:] for name in names] == ["001.pdf", "002.pdf", "003.pdf"]
+    page.show_made()
+    assert shown_files == [tmp_path]
+
+
+def test_what_cannot_be_written_is_not_recorded(opened: Opened, desk: Desk, tmp_path: Path) -> None:
+    page = opened.show(ConsentsPage)
+    page.print_all()
+    file_choice.answer_next(tmp_path / "gone" / "forms.pdf")
+    page.print_card.act_button.click()
+    opened.rest()
+    assert told(page)[0][0] == "error"
+    assert set(states(desk)) == {ConsentState.NOT_ISSUED}
+
+
+def test_one_receipt_stands_for_the_whole_selection(opened: Opened, desk: Desk) -> None:
+    page = opened.show(ConsentsPage)
+    page.rows.check_shown(checked=True)
+    page.receive_chosen()
+    page.receipt_card.act_button.click()
+    assert page.receipt_card.isVisible(), "the place is missing"
+    page.receipt_card.place.set_value("書庫1")
+    page.receipt_card.act_button.click()
+    opened.rest()
+    assert set(states(desk)) == {ConsentState.RECEIVED}
+    assert {row.place for row in list_consents(desk)} == {"書庫1"}
+    line = desk.vault.log.read(LogFilter(most=1))[0].line
+    assert (line.act, line.count) == ("同意書の受領", 7)
+    assert page.subtitle.text() == "7人全員の同意書がそろっています。"
+    assert page.rows.checked_keys() == ()
+
+
+def test_refusal_and_withdrawal_keep_their_reason(opened: Opened, desk: Desk) -> None:
+    page = opened.show(ConsentsPage)
+    check(page, 1)
+    for act, state in (
+        (page.refuse_chosen, ConsentState.REFUSED),
+        (page.withdraw_chosen, ConsentState.WITHDRAWN),
+    ):
+        act()
+        page.words_card.reason.set_value("考えたいため")
+        page.words_card.act_button.click()
+        opened.rest()
+        row = next(row for row in list_consents(desk) if row.state is state)
+        assert row.note == "考えたいため"
+        check(page, 1)
+
+
+def test_an_act_without_a_selection_says_how_to_select(opened: Opened) -> None:
+    page = opened.show(ConsentsPage)
+    page.receive_chosen()
+    assert not page.receipt_card.isVisible()
+    assert told(page)[0][0] == "info"
+
+
+def test_the_blank_form_and_the_status_are_written_and_nothing_is_recorded(
+    opened: Opened, desk: Desk, tmp_path: Path
+) -> None:
+    page = opened.show(ConsentsPage)
+    lines = desk.vault.log.last_seq()
+    file_choice.answer_next(tmp_path / "blank.pdf", tmp_path / "status.pdf")
+    page.save_blank()
+    opened.rest()
+    page.save_status()
+    opened.rest()
+    assert (tmp_path / "blank.pdf").read_bytes().startswith(b"%PDF")
+    assert "全7人" in "".join(pages((tmp_path / "status.pdf").read_bytes()))
+    assert desk.vault.log.last_seq() == lines
+
+
+def test_the_home_page_narrows_the_list_and_the_choice_can_be_taken_back(
+    opened: Opened, desk: Desk, scene: Scene
+) -> None:
+    page = opened.show(ConsentsPage, "receive")
+    assert page.choice.value() == "receive"
+    assert page.rows.rowCount() == 0
+    page.list.clear_filter()
+    assert page.rows.rowCount() == 7
+    assert count_to_issue(desk).count == 7
+
+
+def test_somebody_who_may_not_write_gets_the_list_without_acts(opened: Opened) -> None:
+    context = replace(opened.context, roles=frozenset())
+    opened.context = context
+    page = opened.show(ConsentsPage)
+    texts = {button.text() for button in page.findChildren(QPushButton)}
+    assert "受領を記録する" not in texts & {"未提出の全員に印刷する"}
+    assert "未提出の全員に印刷する" not in texts
+
+
+def test_every_control_has_a_name_also_in_the_forms_above_the_list(opened: Opened) -> None:
+    page = opened.show(ConsentsPage)
+    check(page, 1)
+    page.receive_chosen()
+    page.refuse_chosen()
+    assert nameless_controls(page) == []
+
+
+def test_every_state_belongs_to_a_choice(desk: Desk) -> None:
+    rows = [replace(list_consents(desk)[0], state=state) for state in ConsentState]
+    for row in rows:
+        assert any(fits(row, value) for value, _words in CHOICES if value)
+        assert fits(row, "")
+    assert summary([]) == ""
+    assert summary(rows).startswith("6人のうち、受領済 1人、渡して待っている人 1人、これから渡す人 2人")

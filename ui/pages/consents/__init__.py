@@ -1,0 +1,1 @@
+"""Consent forms: printing, taking back in, refusing."""

@@ -1,0 +1,265 @@
+"""Consent forms: print for many, take back in for a hundred at once, note refusals, print how things stand."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from ashibue_desk.domain.consent import ConsentRow
+from ashibue_desk.use_cases.changes import Changed
+from ashibue_desk.use_cases.consent_forms import (
+    list_consents,
+    record_received,
+    record_refused,
+    record_withdrawn,
+)
+from ashibue_desk.use_cases.people import MAY_WRITE
+from ui.background.progress import Progress
+from ui.desktop import file_choice
+from ui.desktop.show_file import show_file
+from ui.pages.consents.cards import ActCard, PrintCard, ReceiptCard, WordsCard
+from ui.pages.consents.paper import BLANK_NAME, print_blank, print_consents, print_status
+from ui.pages.consents.view import CHOICES, COLUMNS, TO_ISSUE, fits, row_id, row_text, summary
+from ui.widgets.buttons import SmallButton
+from ui.widgets.fields import ChoiceField
+from ui.widgets.list_panel import ListPanel
+from ui.widgets.page import Page, PageContext
+from ui.widgets.rows_model import RowsModel
+from ui.widgets.small_parts import EmptyState
+
+_PDF = "PDF (*.pdf)"
+_REFUSED, _WITHDRAWN = "refused", "withdrawn"
+
+
+class ConsentsPage(Page):
+    """The list of everybody who hands in a consent form, and the acts on a selection of them."""
+
+    title = "同意書"
+    help_key = "consents"
+    refresh_on = Changed.CONSENTS | Changed.PEOPLE
+    fills_height = True
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self._ids: tuple[str, ...] = ()
+        self._files: tuple[Path, ...] = ()
+        self._about = _REFUSED
+        self._may_write = bool(context.roles & set(MAY_WRITE))
+        self.print_card = PrintCard(self)
+        self.receipt_card = ReceiptCard(context.day(), self)
+        self.words_card = WordsCard(self)
+        for card, act in (
+            (self.print_card, self.choose_target),
+            (self.receipt_card, self.record_receipt),
+            (self.words_card, self.record_words),
+        ):
+            card.agreed.connect(act)
+            self.body.addWidget(card)
+        self.rows = RowsModel(COLUMNS, row_id, row_text, self, checkable=self._may_write)
+        self.list = self._make_list(context)
+        self.body.addWidget(self.list, 1)
+        self.add_act("白紙を印刷する", self.save_blank)
+        self.add_act("状況を印刷する", self.save_status)
+        if self._may_write:
+            self.add_primary("未提出の全員に印刷する", self.print_all)
+            self._add_selection_acts()
+            self.add_key("Ctrl+P", self.print_chosen)
+
+    def _make_list(self, context: PageContext) -> ListPanel:
+        empty = EmptyState(
+            "同意書を集める人がまだいません", "名簿に従業者を登録すると、ここに並びます。", self
+        )
+        panel = ListPanel(
+            self.rows,
+            context.remembered,
+            "consents",
+            self,
+            name="同意書",
+            counter="人",
+            placeholder="氏名・かな・保管場所でさがす",
+            empty=empty,
+        )
+        self.choice = ChoiceField(CHOICES, panel)
+        self.choice.setAccessibleName("同意書の状態")
+        self.choice.currentIndexChanged.connect(self._choose)
+        panel.cleared.connect(self._choose_all)
+        panel.tools.addWidget(self.choice)
+        return panel
+
+    def _add_selection_acts(self) -> None:
+        for text, act in (
+            ("印刷する", self.print_chosen),
+            ("受領を記録する", self.receive_chosen),
+            ("拒否を記録する", self.refuse_chosen),
+            ("撤回を記録する", self.withdraw_chosen),
+        ):
+            button = SmallButton(text, self.list)
+            button.clicked.connect(act)
+            self.list.selection_acts.addWidget(button)
+
+    def refresh(self, _changed: Changed) -> None:
+        """Read the list again."""
+        self.context.operations.query(self, list_consents, self.show_rows)
+
+    def show_rows(self, rows: Sequence[ConsentRow]) -> None:
+        """Show the list and how far it is."""
+        self._people = {row.person_id: row for row in rows}
+        self.list.set_rows(rows)
+        self.set_subtitle(summary(rows))
+
+    def show_argument(self, argument: object) -> None:
+        """Show only those to be issued or received, as the home page asks."""
+        self.choice.set_value(str(argument))
+
+    def first_focus(self) -> QWidget:
+        """Give the list the keyboard."""
+        return self.list.view
+
+    def _choose(self, _at: int) -> None:
+        self.rows.set_condition(partial(_fits, self.choice.value()) if self.choice.value() else None)
+
+    def _choose_all(self) -> None:
+        self.choice.setCurrentIndex(0)
+
+    # what is begun
+
+    def print_all(self) -> None:
+        """Print for everybody whose form is still to be handed out."""
+        rows = (self.rows.row(at) for at in range(self.rows.rowCount()))
+        shown = [row.person_id for row in rows if row.state in TO_ISSUE]
+        everybody = [row.person_id for row in self._people.values() if row.state in TO_ISSUE]
+        self._ids = tuple(shown if len(shown) == len(everybody) else everybody)
+        if not self._ids:
+            self.say("info", "これから渡す同意書はありません。", "印刷する人がいません")
+            return
+        self._open_card(self.print_card, "同意書を印刷する", "印刷すると「渡した」と記録します。", "印刷する")
+
+    def print_chosen(self) -> None:
+        """Print for the people checked."""
+        if self._take_checked():
+            self._open_card(
+                self.print_card, "同意書を印刷する", "印刷すると「渡した」と記録します。", "印刷する"
+            )
+
+    def receive_chosen(self) -> None:
+        """Record that the papers of the people checked came back."""
+        if self._take_checked():
+            self._open_card(self.receipt_card, "同意書の受領", "", "受領を記録する")
+
+    def refuse_chosen(self) -> None:
+        """Record that the people checked do not hand the form in."""
+        self._about = _REFUSED
+        if self._take_checked():
+            hint = "提出は本人の意思によります。断られても、そのままの事実を記録してください。"
+            self._open_card(self.words_card, "提出の拒否", hint, "拒否を記録する")
+
+    def withdraw_chosen(self) -> None:
+        """Record that the people checked took their consent back."""
+        self._about = _WITHDRAWN
+        if self._take_checked():
+            self._open_card(
+                self.words_card, "同意の撤回", "撤回の申し出があったことを記録します。", "撤回を記録する"
+            )
+
+    def _take_checked(self) -> bool:
+        self._ids = self.rows.checked_keys()
+        if not self._ids:
+            self.say("info", "一覧の左の四角で、人を選んでください。", "まだ選んでいません")
+        return bool(self._ids)
+
+    def _open_card(self, card: ActCard, title: str, hint: str, act: str) -> None:
+        for other in (self.print_card, self.receipt_card, self.words_card):
+            other.setVisible(other is card)
+        card.ask(f"{title}({len(self._ids)}人)", hint, act)
+        self.ensureVisible(0, 0)
+
+    # what is done
+
+    def choose_target(self) -> None:
+        """Ask where the file or files go, and print."""
+        one_each = self.print_card.one_each()
+        if one_each:
+            target = file_choice.choose_folder(self, "同意書を置くフォルダー")
+        else:
+            name = f"同意書-{self.context.day():%Y%m%d}.pdf"
+            target = file_choice.save_file(self, "同意書の保存先", _PDF, name)
+        if target is None:
+            return
+        self.print_card.hide()
+        progress = Progress("同意書をつくっています", self)
+        work = partial(print_consents, ids=self._ids, target=target, progress=progress, one_each=one_each)
+        self.context.operations.act(self, work, self.printed, progress=progress)
+
+    def printed(self, files: tuple[Path, ...]) -> None:
+        """Say what was made and offer to open it."""
+        text = f"{len(self._ids)}人の同意書をつくり、「渡した」と記録しました。"
+        self.rows.clear_checks()
+        self._offer(files, text)
+
+    def record_receipt(self) -> None:
+        """Record the receipt for the whole selection: one act."""
+        day = self.receipt_card.day.value()
+        if day is not None:
+            place = self.receipt_card.place.value()
+            work = partial(record_received, person_ids=self._ids, received_on=day, place=place)
+            self.context.operations.act(self, work, self.received)
+
+    def received(self, count: int) -> None:
+        """Say that the receipt stands."""
+        self._settled(self.receipt_card, f"{count}人の同意書の受領を記録しました。")
+
+    def record_words(self) -> None:
+        """Record refusal or withdrawal with its reason."""
+        record = record_refused if self._about == _REFUSED else record_withdrawn
+        work = partial(record, person_ids=self._ids, reason=self.words_card.reason.value())
+        self.context.operations.act(self, work, self.worded)
+
+    def worded(self, count: int) -> None:
+        """Say that refusal or withdrawal stands."""
+        self.words_card.reason.set_value("")
+        what = "提出の拒否" if self._about == _REFUSED else "同意の撤回"
+        self._settled(self.words_card, f"{count}人の{what}を記録しました。")
+
+    def _settled(self, card: ActCard, text: str) -> None:
+        card.hide()
+        self.rows.clear_checks()
+        self.say("success", text)
+
+    def save_blank(self) -> None:
+        """Write a form without a name."""
+        target = file_choice.save_file(self, "白紙の同意書の保存先", _PDF, BLANK_NAME)
+        if target is not None:
+            self.context.operations.act(self, partial(print_blank, target=target), self.blank_saved)
+
+    def blank_saved(self, files: tuple[Path, ...]) -> None:
+        """Say that the blank form is there."""
+        self._offer(files, "氏名のない同意書をつくりました。")
+
+    def save_status(self) -> None:
+        """Write the list as it is shown."""
+        name = f"同意書の提出状況-{self.context.day():%Y%m%d}.pdf"
+        target = file_choice.save_file(self, "提出状況の保存先", _PDF, name)
+        if target is not None:
+            ids = tuple(row_id(self.rows.row(at)) for at in range(self.rows.rowCount()))
+            work = partial(print_status, ids=ids, target=target)
+            self.context.operations.act(self, work, self.status_saved)
+
+    def status_saved(self, files: tuple[Path, ...]) -> None:
+        """Say that the list is there."""
+        self._offer(files, "いま一覧に出ている人の提出状況をPDFにしました。")
+
+    def _offer(self, files: tuple[Path, ...], text: str) -> None:
+        self._files = files
+        act: tuple[tuple[str, Callable[[], object]], ...] = (("開く", self.show_made),)
+        self.banners.say("success", text, actions=act)
+        self.ensureVisible(0, 0)
+
+    def show_made(self) -> None:
+        """Open the file, or the folder of several files."""
+        if self._files:
+            show_file(self._files[0] if len(self._files) == 1 else self._files[0].parent)
+
+
+def _fits(choice: str, row: ConsentRow) -> bool:
+    return fits(row, choice)
