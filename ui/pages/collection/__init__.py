@@ -1,0 +1,1 @@
+"""Whose numbers are there, whose are missing, and what was done about it."""

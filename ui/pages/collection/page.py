@@ -1,0 +1,203 @@
+"""「収集」: whose number is there, whose is missing, and the next act for one person."""
+
+from PySide6.QtWidgets import QFrame, QWidget
+
+from ashibue_desk.domain.collection import COLLECTION_STATE_NAMES, CollectionState, EventKind
+from ashibue_desk.use_cases.changes import Changed
+from ashibue_desk.use_cases.people import MAY_WRITE
+from ui.pages.collection.lines import (
+    COLUMNS,
+    STILL_MISSING,
+    CollectionLine,
+    line_id,
+    line_key,
+    read_lines,
+    state_words,
+)
+from ui.theme.theme import px
+from ui.widgets.buttons import OutlineButton, SmallButton
+from ui.widgets.card import row
+from ui.widgets.fields import ChoiceField
+from ui.widgets.labels import PlainLabel
+from ui.widgets.list_panel import ListPanel
+from ui.widgets.page import Page, PageContext
+from ui.widgets.rows_model import RowsModel
+from ui.widgets.small_parts import EmptyState
+
+_STILL_MISSING = "still_missing"
+_CHOICES = (
+    ("all", "すべての人"),
+    (_STILL_MISSING, "番号がまだない人"),
+    *((state.value, words) for state, words in COLLECTION_STATE_NAMES.items()),
+)
+
+
+class PersonBar(QFrame):
+    """The chosen person and what may be done next for them."""
+
+    def __init__(self, page: "CollectionPage") -> None:
+        super().__init__(page)
+        self.setProperty("look", "card")
+        layout = row(gap=8)
+        layout.setContentsMargins(px(16), px(10), px(12), px(10))
+        self.setLayout(layout)
+        self.name = PlainLabel("", self, look="label", elide=True)
+        layout.addWidget(self.name, 1)
+        self.requested = self._add("依頼を記録する", page.record_request)
+        self.explained = self._add("説明を記録する", page.record_explanation)
+        self.refused = self._add("拒否を記録する", page.record_refusal)
+        self.reveal = OutlineButton("番号を見る", self)
+        self.reveal.clicked.connect(page.reveal)
+        self.receive = OutlineButton("番号を受け取る", self)
+        self.receive.clicked.connect(page.receive)
+        layout.addWidget(self.reveal)
+        layout.addWidget(self.receive)
+
+    def _add(self, words: str, act: object) -> SmallButton:
+        button = SmallButton(words, self)
+        button.clicked.connect(act)
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(button)
+        return button
+
+    def show_line(self, line: CollectionLine | None) -> None:
+        """Offer only what makes sense for this person now."""
+        self.setVisible(line is not None)
+        if line is None:
+            return
+        state = line.row.state
+        self.name.setText(f"{line.row.name}さん・{line.category_name}・{state_words(line)}")
+        open_ = state not in (CollectionState.HELD, CollectionState.NOT_ALLOWED)
+        for button in (self.requested, self.explained, self.refused):
+            button.setVisible(open_)
+        self.reveal.setVisible(state is CollectionState.HELD)
+        self.receive.setText("理由を見る" if state is CollectionState.NOT_ALLOWED else "番号を受け取る")
+        if state is CollectionState.HELD:
+            self.receive.setText("受け取り直す")
+
+
+class CollectionPage(Page):
+    """The list of everybody with the state of their number."""
+
+    title = "収集"
+    help_key = "collection"
+    refresh_on = Changed.PEOPLE | Changed.NUMBERS
+    fills_height = True
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self.may_write = bool(context.roles & set(MAY_WRITE))
+        self.rows = RowsModel(COLUMNS, line_id, line_key, self)
+        empty = EmptyState(
+            "まだだれもいません",
+            "名簿に人を加えると、番号を受け取ったかどうかがここに並びます。",
+            act="名簿を開く",
+            on_act=self.open_people,
+        )
+        self.list = ListPanel(
+            self.rows,
+            context.remembered,
+            "collection",
+            self,
+            name="番号の収集の状況",
+            counter="人",
+            placeholder="氏名・かなでさがす",
+            empty=empty,
+        )
+        self.states = ChoiceField(_CHOICES, self)
+        self.states.setAccessibleName("番号の状況でしぼる")
+        self.list.tools.addWidget(self.states)
+        self.bar = PersonBar(self)
+        self.bar.hide()
+        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.bar)
+        self.states.currentIndexChanged.connect(self._filter)
+        self.list.cleared.connect(self._unfilter)
+        self.list.opened.connect(self._open_line)
+        self.list.view.current_changed.connect(self._show_bar)
+        if self.may_write:
+            self.add_primary("番号を受け取る", self.receive_anybody)
+
+    def refresh(self, changed: Changed) -> None:  # noqa: ARG002 - the base's signature
+        """Read the list again."""
+        self.context.operations.query(self, read_lines, self.show_lines)
+
+    def show_lines(self, lines: tuple[CollectionLine, ...]) -> None:
+        """Show the list and say in one sentence how far it is."""
+        self.list.set_rows(lines)
+        missing = sum(line.row.state in STILL_MISSING for line in lines)
+        held = sum(line.row.state is CollectionState.HELD for line in lines)
+        self.set_subtitle(
+            f"番号がまだない人 {missing}人・取得済 {held}人"
+            if missing
+            else f"取得済 {held}人。足りない番号はありません。"
+        )
+        self._show_bar(self.list.view.current_key())
+
+    def first_focus(self) -> QWidget | None:
+        """Begin in the list."""
+        return self.list.view
+
+    def current(self) -> CollectionLine | None:
+        """Return the line the cursor is on."""
+        at = self.rows.line_of(self.list.view.current_key())
+        line = self.rows.row(at) if at >= 0 else None
+        return line if isinstance(line, CollectionLine) else None
+
+    def receive_anybody(self) -> None:
+        """Open the wizard, which asks whose number it is."""
+        self.context.shell.open("collect")
+
+    def receive(self) -> None:
+        """Open the wizard for the chosen person."""
+        self._open("collect")
+
+    def reveal(self) -> None:
+        """Open the page that shows the chosen person's number."""
+        self._open("reveal")
+
+    def record_request(self) -> None:
+        """Record that the number was asked for."""
+        self._record(EventKind.REQUESTED)
+
+    def record_explanation(self) -> None:
+        """Record that the duty was explained."""
+        self._record(EventKind.EXPLAINED)
+
+    def record_refusal(self) -> None:
+        """Record that the number was refused."""
+        self._record(EventKind.REFUSED)
+
+    def open_people(self) -> None:
+        """Open the list of people."""
+        self.context.shell.open("people")
+
+    def _record(self, kind: EventKind) -> None:
+        line = self.current()
+        if line is not None:
+            self.context.shell.open("collection_event", (line.row.person_id, kind))
+
+    def _open(self, key: str) -> None:
+        line = self.current()
+        if line is not None:
+            self.context.shell.open(key, line.row.person_id)
+
+    def _open_line(self, _key: str) -> None:
+        line = self.current()
+        if line is not None and self.may_write:
+            self._open("reveal" if line.row.state is CollectionState.HELD else "collect")
+
+    def _show_bar(self, _key: str) -> None:
+        self.bar.show_line(self.current() if self.may_write else None)
+
+    def _unfilter(self) -> None:
+        self.states.setCurrentIndex(0)
+
+    def _filter(self, _at: int) -> None:
+        self.rows.set_condition({"all": None}.get(self.states.value(), self._is_wanted))
+        self._show_bar("")
+
+    def _is_wanted(self, line: CollectionLine) -> bool:
+        wanted = self.states.value()
+        return line.row.state in STILL_MISSING if wanted == _STILL_MISSING else line.row.state.value == wanted

@@ -1,0 +1,1 @@
+"""Showing one number for some seconds."""

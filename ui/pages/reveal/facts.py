@@ -1,0 +1,34 @@
+"""What the page must know before a number is shown. The number itself is asked for only by the button."""
+
+from dataclasses import dataclass
+
+from ashibue_desk.domain.affairs import Affair
+from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.people import get_person
+from ashibue_desk.use_cases.reveal_number import affairs_of_number, needs_password
+
+
+@dataclass(frozen=True, slots=True)
+class RevealFacts:
+    """Who it is, and for which affairs the number may be used; ``unconfirmed`` ask for the password."""
+
+    name: str
+    category_name: str
+    has_number: bool
+    affairs: tuple[Affair, ...]
+    unconfirmed: frozenset[str]
+    seconds: int
+
+
+def read_facts(desk: Desk, person_id: str) -> RevealFacts:
+    """Read what the page needs; raise ``PersonGone``."""
+    person = get_person(desk, person_id)
+    affairs = affairs_of_number(desk, person_id)
+    return RevealFacts(
+        name=person.name,
+        category_name=desk.law.category_rule(person.entry.category).name,
+        has_number=person.has_number,
+        affairs=affairs,
+        unconfirmed=frozenset(affair.id for affair in affairs if needs_password(desk, affair.id)),
+        seconds=desk.regulation.reveal_seconds,
+    )

@@ -1,0 +1,1 @@
+"""Receiving a number, step by step."""

@@ -1,0 +1,88 @@
+"""What the wizard must know of one person, read once from the vault and the law."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from ashibue_desk.domain.affairs import Affair, Source
+from ashibue_desk.domain.collection import CollectionRow, CollectionState
+from ashibue_desk.domain.identity import Combination, Route, VerificationCase
+from ashibue_desk.domain.people import PersonCategory
+from ashibue_desk.use_cases.collect_number import affairs_for, list_collections, routes_for
+from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.people import person_details
+
+Combinations = Callable[[Route, date], tuple[Combination, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectFacts:
+    """One person as the wizard sees them.
+
+    Attributes:
+        refusal: the law's sentence where no number may be collected, or empty.
+        verifier_sentence: who verifies a person of this category.
+        combinations: the allowed ways to verify by a route on a day; pure data of the law, no vault.
+        checker: who sits at the desk.
+
+    """
+
+    person_id: str
+    name: str
+    category: PersonCategory
+    category_name: str
+    worker_name: str
+    has_number: bool
+    refusal: str
+    verifier_sentence: str
+    rule_source: Source
+    affairs: tuple[Affair, ...]
+    default_affairs: tuple[str, ...]
+    routes: tuple[Route, ...]
+    today: date
+    checker: str
+    combinations: Combinations = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One person to choose in the first step."""
+
+    row: CollectionRow
+    category_name: str
+
+
+def read_facts(desk: Desk, person_id: str) -> CollectFacts:
+    """Read everything the wizard needs of one person; raise ``PersonGone``."""
+    details = person_details(desk, person_id)
+    person = details.person
+    category, law = person.entry.category, desk.law
+    rule = law.category_rule(category)
+
+    def combinations(route: Route, day: date) -> tuple[Combination, ...]:
+        return law.combinations(VerificationCase(category, route, day))
+
+    return CollectFacts(
+        person_id=person.id,
+        name=person.name,
+        category=category,
+        category_name=rule.name,
+        worker_name=details.worker.name if details.worker is not None else "",
+        has_number=person.has_number,
+        refusal=details.refusal,
+        verifier_sentence=rule.verifier_sentence,
+        rule_source=rule.source,
+        affairs=affairs_for(desk, person_id),
+        default_affairs=rule.default_affairs,
+        routes=routes_for(desk, person_id),
+        today=desk.today,
+        checker=desk.actor.name,
+        combinations=combinations,
+    )
+
+
+def read_candidates(desk: Desk) -> tuple[Candidate, ...]:
+    """Return everybody whose number may be collected, those without one first."""
+    rows = [row for row in list_collections(desk) if row.state is not CollectionState.NOT_ALLOWED]
+    rows.sort(key=lambda row: row.state is CollectionState.HELD)
+    return tuple(Candidate(row, desk.law.category_rule(row.category).name) for row in rows)
