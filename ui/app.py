@@ -33,6 +33,7 @@ if TYPE_CHECKING:  # loaded after the unlock screen is seen
 def page_specs() -> "tuple[PageSpec, ...]":
     """Return every page and wizard, in the order of the rail."""
     from ashibue_desk.use_cases.changes import Changed
+    from ui.pages.collection.specs import collection_specs
     from ui.pages.consents.page import ConsentsPage
     from ui.pages.consents.view import count_to_issue
     from ui.pages.home.page import HomePage
@@ -64,6 +65,7 @@ def page_specs() -> "tuple[PageSpec, ...]":
             under="people",
             fresh=True,
         ),
+        *collection_specs(),
         PageSpec(
             "consents",
             "同意書",
