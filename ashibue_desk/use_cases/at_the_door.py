@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from random import Random, SystemRandom
+from typing import TypeAlias
 
 from ashibue_desk.domain.errors import Situation
 from ashibue_desk.domain.form_facts import RecoverySheetFacts
@@ -22,6 +23,8 @@ from ashibue_desk.use_cases import vault_gate
 from ashibue_desk.use_cases.recovery_sheets import COPIES, sheet_facts
 from ashibue_desk.use_cases.surroundings import Surroundings
 
+SheetIdentity: TypeAlias = RecoveryIdentity
+"""The secret of one sheet, as wizards hold it until it is printed and proven."""
 SHEET_LENGTH = 74
 """Characters of the recovery sheet's text, without blanks."""
 _OWN_FOLDER = "ashibue-vault"
@@ -138,7 +141,7 @@ def vault_outside(surroundings: Surroundings, place: Path) -> VaultOutside | Non
 def save_sheets(
     surroundings: Surroundings,
     office: Office,
-    identity: RecoveryIdentity,
+    identity: SheetIdentity,
     file: Path,
     render: Callable[[RecoverySheetFacts], bytes],
 ) -> tuple[Path, ...]:

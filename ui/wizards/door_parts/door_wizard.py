@@ -1,0 +1,178 @@
+"""The window-filling frame of a wizard before an open vault: title, banners, steps, help at F1."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+
+from ashibue_desk.domain.errors import Situation
+from ashibue_desk.use_cases import vault_gate
+from ashibue_desk.use_cases.at_the_door import KeyPlaces, key_places
+from ashibue_desk.use_cases.desk import Desk
+from ui.background.progress import Progress
+from ui.desktop import message_box
+from ui.theme.theme import px
+from ui.widgets.banner import BannerPlace
+from ui.widgets.card import column, row
+from ui.widgets.door import DoorContext
+from ui.widgets.help_panel import HelpPanel
+from ui.widgets.labels import Heading, PlainLabel
+from ui.widgets.small_parts import ProgressPanel
+from ui.widgets.wizard_frame import Flow, StepWidget, WizardFrame
+from ui.wizards.door_parts.key_choice import KeyChoice
+
+T = TypeVar("T")
+_WIDTH = 1080
+
+
+class DoorSheetWide(QWidget):
+    """A scrolling sheet with the product's name, a title, banners and ``body``; F1 opens the help at the right."""
+
+    def __init__(self, context: DoorContext, title: str, help_key: str) -> None:
+        super().__init__()
+        self.context = context
+        self._help_key = help_key
+        beside = row(gap=0)
+        self.setLayout(beside)
+        self.area = QScrollArea(self)
+        self.area.setWidgetResizable(True)
+        self.area.setProperty("look", "canvas")
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.help_panel = HelpPanel(self)
+        beside.addWidget(self.area, 1)
+        beside.addWidget(self.help_panel)
+        inside = QWidget(self.area)
+        inside.setProperty("look", "canvas")
+        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        across = row(gap=0)
+        inside.setLayout(across)
+        sheet = QWidget(inside)
+        sheet.setMaximumWidth(px(_WIDTH))
+        sheet.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        across.addStretch(1)
+        across.addWidget(sheet, 100)
+        across.addStretch(1)
+        self.body = column(gap=16)
+        side = min(px(32), 40)
+        self.body.setContentsMargins(side, px(24), side, px(32))
+        sheet.setLayout(self.body)
+        self.banners = BannerPlace(sheet)
+        self.progress_panel = ProgressPanel(sheet)
+        self.body.addWidget(PlainLabel("あしぶえデスク", sheet, look="product"))
+        self.body.addWidget(Heading(title, 1, sheet))
+        self.body.addWidget(self.banners)
+        self.body.addWidget(self.progress_panel)
+        self.area.setWidget(inside)
+        self.setAccessibleName(title)
+        help_key_ = QShortcut(QKeySequence("F1"), self)
+        help_key_.activated.connect(self.show_help)
+        leave = QShortcut(QKeySequence("Esc"), self)
+        leave.activated.connect(self.escape)
+
+    def show_help(self) -> None:
+        """Show or put away the help."""
+        if self.help_panel.isVisible():
+            self.help_panel.put_away()
+        else:
+            self.help_panel.show_help(self._help_key)
+
+    def escape(self) -> None:
+        """Put the help away; Esc never throws away what was typed."""
+        if self.help_panel.isVisible():
+            self.help_panel.put_away()
+
+    def show_situation(self, situation: Situation) -> None:
+        """Show what happened on top."""
+        self.banners.clear()
+        self.banners.show_situation(situation)
+        self.area.ensureVisible(0, 0)
+
+    def show_progress(self, progress: Progress) -> None:
+        """Show how far long work is."""
+        self.progress_panel.follow(progress)
+
+    def go_in(self, desk: Desk) -> None:
+        """Go on into the main window."""
+        self.context.door.go_in(desk)
+
+
+class DoorWizard(DoorSheetWide):
+    """A flow with its steps. Subclasses do the act in ``finish``."""
+
+    def __init__(
+        self,
+        context: DoorContext,
+        title: str,
+        help_key: str,
+        flow: Flow,
+        widgets: Mapping[str, StepWidget],
+    ) -> None:
+        super().__init__(context, title, help_key)
+        self.frame = WizardFrame(flow, widgets, self)
+        self.body.addWidget(self.frame)
+        self.body.addStretch(1)
+        self.frame.finished.connect(self.finish)
+        self.frame.given_up.connect(self.give_up)
+        self.frame.step_changed.connect(self.step_shown)
+
+    def finish(self) -> None:
+        """Do what the wizard is for."""
+        raise NotImplementedError
+
+    def step_shown(self, _key: str) -> None:
+        """Hear that another step is on the screen."""
+        self.banners.clear()
+        self.area.ensureVisible(0, 0)
+
+    def something_typed(self) -> bool:
+        """Return whether giving up would lose something."""
+        return False
+
+    def give_up(self) -> None:
+        """Return to the door, asking first when something would be lost."""
+        if self.something_typed() and not message_box.ask(
+            self,
+            "ここでやめますか",
+            "入力した内容は残りません。保管庫やバックアップは何も変わりません。",
+            act="やめて戻る",
+            instead="続ける",
+        ):
+            return
+        self.context.door.back()
+
+    def do(
+        self,
+        work: Callable[[], T],
+        on_answer: Callable[[T], object],
+        progress: Progress | None = None,
+    ) -> None:
+        """Do ``work`` in the vault thread while the buttons are held; ``on_answer`` is a method of a QObject."""
+        self.banners.clear()
+        self.frame.set_busy(True)
+        self.context.operations.run(self, work, on_answer, self.failed, progress)
+
+    def failed(self, situation: Situation) -> None:
+        """Show what happened and let go of the buttons."""
+        self.frame.set_busy(False)
+        self.show_situation(situation)
+
+    def try_keychain(self, choice: KeyChoice) -> None:
+        """Find out in the vault thread where the device key can be kept."""
+        self._key_choice = choice
+        self.context.operations.run(self, partial(key_places, self.context.surroundings), self._keys_known)
+
+    def _keys_known(self, places: KeyPlaces) -> None:
+        self._key_choice.know(places)
+        self.keys_known()
+
+    def keys_known(self) -> None:
+        """Hear that the keychain was tried."""
+
+    def unlock(self, place: Path, user_id: str, password: str) -> None:
+        """Open the finished vault and go in."""
+        work = partial(vault_gate.unlock, self.context.surroundings, place, user_id, password)
+        self.do(work, self.go_in)

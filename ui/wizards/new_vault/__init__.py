@@ -1,0 +1,1 @@
+"""The first hour: an office gets its vault."""

@@ -1,0 +1,125 @@
+"""The first hour on the screen: steps, the recovery sheet on paper, then the vault."""
+
+from functools import partial
+from pathlib import Path
+
+from ashibue_desk.domain.errors import Situation
+from ashibue_desk.use_cases.create_vault import NewVaultPlan, create_vault
+from ui.background.progress import Progress
+from ui.desktop import file_choice, message_box
+from ui.widgets.door import DoorContext
+from ui.wizards.door_parts.door_wizard import DoorWizard
+from ui.wizards.door_parts.password_step import PasswordStep
+from ui.wizards.door_parts.place_step import PlaceStep
+from ui.wizards.new_vault import flow as steps
+from ui.wizards.new_vault.flow import NewVaultFlow
+from ui.wizards.new_vault.office_step import OfficeStep
+from ui.wizards.new_vault.people_step import PeopleStep
+from ui.wizards.new_vault.sheet_steps import PrintStep, ProveStep
+
+
+class NewVaultWizard(DoorWizard):
+    """Makes a vault and goes in as the officer."""
+
+    def __init__(self, context: DoorContext) -> None:
+        self.flow = NewVaultFlow(context.surroundings)
+        self.print_step, self.prove_step = PrintStep(self.flow), ProveStep(self.flow)
+        widgets = {
+            steps.OFFICE: OfficeStep(self.flow),
+            steps.PEOPLE: PeopleStep(self.flow),
+            steps.PLACE: PlaceStep(self.flow),
+            steps.PASSWORDS: PasswordStep(self.flow),
+            steps.PRINT: self.print_step,
+            steps.PROVE: self.prove_step,
+        }
+        self._plan: NewVaultPlan | None = None
+        super().__init__(context, "新しくはじめる", "new_vault", self.flow, widgets)
+        self.print_step.save_asked.connect(self.save_sheets)
+        self.print_step.delete_asked.connect(self.delete_sheets)
+        self.prove_step.delete_asked.connect(self.delete_sheets)
+        self.try_keychain(self.flow.key_choice)
+
+    def keys_known(self) -> None:
+        """Show where the key can be kept, if that step is open."""
+        if self.flow.key == steps.PLACE:
+            self.frame.current_widget().load()
+
+    def something_typed(self) -> bool:
+        """Return whether giving up would lose something."""
+        return self.flow.something_typed()
+
+    # the sheet
+
+    def save_sheets(self) -> None:
+        """Write both copies where the person chooses."""
+        file = file_choice.save_file(
+            self, "復旧シートのPDFを保存する", "PDF (*.pdf)", Path.home() / self.flow.sheet_name
+        )
+        if file is not None:
+            self.do(partial(_save, self.flow, file), self._saved)
+
+    def _saved(self, files: tuple[Path, ...]) -> None:
+        self.flow.note_saved(files)
+        self.frame.set_busy(False)
+        self.print_step.load()
+        self.banners.say(
+            "success", "2枚とも印刷してから、次へ進んでください。", title="PDFを2つ保存しました。"
+        )
+
+    def delete_sheets(self) -> None:
+        """Delete the files that hold the secret."""
+        gone = self.flow.delete_saved()
+        self.frame.current_widget().store()
+        self.frame.current_widget().load()
+        self.banners.clear()
+        if gone:
+            self.banners.say("success", "", title="保存したPDFを消しました。")
+        else:
+            left = "\n".join(map(str, self.flow.saved))
+            self.banners.say(
+                "warning",
+                f"PDFを開いている画面を閉じて、もう一度消してください。\n{left}",
+                title="PDFを消せませんでした。",
+            )
+
+    # the vault
+
+    def finish(self) -> None:
+        """Make the vault; what was left undone on an earlier step is shown first."""
+        wrong = self.flow.first_wrong()
+        if wrong and wrong != self.flow.key:
+            self.flow.return_to(wrong)
+            self.frame.show_step()
+            self.frame.go_next()
+            return
+        self._offer_deletion()
+        self._plan = self.flow.plan()
+        progress = Progress("保管庫をつくっています", self, stoppable=False)
+        self.do(partial(create_vault, self.context.surroundings, self._plan), self._made, progress)
+
+    def _offer_deletion(self) -> None:
+        if self.flow.saved and message_box.ask(
+            self,
+            "印刷用のPDFを消しますか",
+            "PDFには、保管庫を開けるための秘密の文字が入っています。2枚とも印刷してあれば、消しても困りません。",
+            act="消して進む",
+            instead="残して進む",
+        ):
+            self.flow.delete_saved()
+
+    def _made(self, _nothing: object) -> None:
+        plan = self._plan
+        if plan is not None:
+            officer = plan.users[0]
+            self.unlock(plan.place, officer.user_id, officer.password)
+
+    def failed(self, situation: Situation) -> None:
+        """Show what happened; everything typed is still there."""
+        super().failed(situation)
+        self._plan = None
+
+
+def _save(flow: NewVaultFlow, file: Path) -> tuple[Path, ...]:
+    from forms.recovery_sheet import render_recovery_sheet
+
+    return flow.save_sheets(file, render_recovery_sheet)

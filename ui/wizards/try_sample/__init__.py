@@ -1,0 +1,1 @@
+"""Trying the program with invented people."""
