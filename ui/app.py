@@ -36,6 +36,7 @@ def page_specs() -> "tuple[PageSpec, ...]":
     from ui.pages.collection.specs import collection_specs
     from ui.pages.consents.page import ConsentsPage
     from ui.pages.consents.view import count_to_issue
+    from ui.pages.handling_log.page import HandlingLogPage
     from ui.pages.home.page import HomePage
     from ui.pages.home.view import count_due
     from ui.pages.people.edit_page import PersonEditPage
@@ -43,6 +44,7 @@ def page_specs() -> "tuple[PageSpec, ...]":
     from ui.pages.people.person_page import PersonPage
     from ui.pages.people.search import find_people
     from ui.widgets.page import PageSpec, SearchSource
+    from ui.wizards.import_people.page import ImportPeoplePage
     from ui.wording.people import WRITES_PEOPLE
 
     anything = ~Changed.NOTHING
@@ -65,6 +67,16 @@ def page_specs() -> "tuple[PageSpec, ...]":
             under="people",
             fresh=True,
         ),
+        PageSpec(
+            "import_people",
+            "名簿を取り込む",
+            ImportPeoplePage,
+            roles=WRITES_PEOPLE,
+            in_rail=False,
+            under="people",
+            words=("インポート", "Excel", "CSV"),
+            fresh=True,
+        ),
         *collection_specs(),
         PageSpec(
             "consents",
@@ -74,6 +86,7 @@ def page_specs() -> "tuple[PageSpec, ...]":
             badge_on=Changed.CONSENTS | Changed.PEOPLE,
             words=("様式第2号",),
         ),
+        PageSpec("handling_log", "取扱記録簿", HandlingLogPage, words=("ログ", "操作の記録")),
     )
 
 

@@ -1,0 +1,1 @@
+"""The handling log as people read it."""
