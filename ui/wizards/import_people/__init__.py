@@ -1,0 +1,1 @@
+"""Taking in the office's own list of people, step by step."""

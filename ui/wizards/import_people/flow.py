@@ -1,0 +1,198 @@
+"""The course of taking in a list: which file, what its columns mean, what would come of it. No Qt here."""
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from ashibue_desk.domain.people import PersonCategory
+from ashibue_desk.domain.problems import Problem
+from ashibue_desk.domain.staff_list import COLUMN_NAMES, Column
+from ashibue_desk.use_cases.import_people import ImportPreview
+from ui.widgets.wizard_frame import Reason, Step
+
+FILE: Final = "file"
+COLUMNS: Final = "columns"
+PREVIEW: Final = "preview"
+_SAMPLES: Final = 3
+_NAMES: Final = frozenset({Column.NAME, Column.FAMILY_NAME})
+
+
+@dataclass(frozen=True, slots=True)
+class FileColumn:
+    """One column of the file: its header, a few values, and what it means."""
+
+    index: int
+    header: str
+    samples: tuple[str, ...]
+    meaning: Column
+    withheld: bool  # held Individual Numbers, which were not even read
+
+
+class ImportFlow:
+    """Keeps what was chosen. The page reads the file (``reading_needed``) and hands the result to ``show``."""
+
+    def __init__(self) -> None:
+        self.path: Path | None = None
+        self.sheet = ""
+        self.encoding = ""
+        self.category = PersonCategory.EMPLOYEE
+        self.mapping: dict[int, Column] = {}
+        self.preview: ImportPreview | None = None
+        self._current = 0
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Return the three steps; the last names how many would come in."""
+        good = len(self.preview.good) if self.preview is not None else 0
+        return (
+            Step(
+                FILE,
+                "ファイルを選ぶ",
+                "どの名簿を取り込みますか",
+                "Excel(.xlsx)とCSVを読み込めます。題名の行や合計の行があっても、そのままで構いません。",
+                "列の確認へ進む",
+                Reason(
+                    "元のファイルは変わりません",
+                    "読み込むだけで、ファイルを書き換えることはありません。ここで「取り込む」を押すまで、名簿にも何も入りません。"
+                    "個人番号の列があっても、番号は読み取らずに捨てます。",
+                ),
+            ),
+            Step(
+                COLUMNS,
+                "列を確かめる",
+                "それぞれの列は何ですか",
+                "見出しと中身から推測しました。違っているところだけ直してください。",
+                "内容の確認へ進む",
+                Reason(
+                    "要らない列は取り込みません",
+                    "仕事に使わない項目まで集めないために、「取り込まない」の列は保存されません。"
+                    "選んだ組合せは、次に同じ見出しの名簿を選んだときに思い出します。",
+                ),
+            ),
+            Step(
+                PREVIEW,
+                "内容を確かめる",
+                "この内容で取り込みますか",
+                "直すところのある行は取り込まずに残し、あとで一覧を印刷できます。",
+                f"{good:,}人を取り込む" if good else "取り込む",
+                None,
+            ),
+        )
+
+    @property
+    def current(self) -> int:
+        """Return where the flow is."""
+        return self._current
+
+    @property
+    def key(self) -> str:
+        """Return the key of the present step."""
+        return self.steps[self._current].key
+
+    # what the page tells
+
+    def choose(self, path: Path) -> None:
+        """Begin with another file; what was chosen for the one before does not hold for it."""
+        self.path = path
+        self.sheet = self.encoding = ""
+        self.preview = None
+        self.mapping = {}
+
+    def show(self, preview: ImportPreview) -> None:
+        """Keep what was read."""
+        self.preview = preview
+        self.mapping = dict(preview.mapping)
+        self.category = preview.default_category
+
+    def forget_reading(self) -> None:
+        """The file could not be read as it was chosen."""
+        self.preview = None
+        self.mapping = {}
+
+    def set_meaning(self, index: int, meaning: Column) -> None:
+        """Say what a column holds."""
+        self.mapping[index] = meaning
+
+    # what the page asks
+
+    @property
+    def reading_needed(self) -> bool:
+        """Whether the rows were read under another meaning of the columns, or for another category."""
+        preview = self.preview
+        return preview is not None and (
+            _meaningful(preview.mapping) != _meaningful(self.mapping)
+            or preview.default_category is not self.category
+        )
+
+    def columns(self) -> tuple[FileColumn, ...]:
+        """Return the columns of the file that hold anything, with up to three values each."""
+        if self.preview is None:
+            return ()
+        table = self.preview.table
+        found = []
+        for index, header in enumerate(table.header):
+            texts = (row[index].text for row in table.body if index < len(row) and row[index].text.strip())
+            samples = tuple(text for _at, text in zip(range(_SAMPLES), texts, strict=False))
+            withheld = index in table.withheld_columns
+            if header.strip() or samples or withheld:
+                meaning = self.mapping.get(index, Column.IGNORED)
+                found.append(FileColumn(index, header.strip(), samples, meaning, withheld))
+        return tuple(found)
+
+    # the flow of the frame
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what keeps the present step from being left forwards."""
+        if self.preview is None:
+            return (Problem("file", "取り込むファイルを選んでください。"),)
+        if self.key == COLUMNS:
+            return self._column_problems()
+        if self.key == PREVIEW:
+            return self._row_problems(self.preview)
+        return ()
+
+    def _column_problems(self) -> tuple[Problem, ...]:
+        counts = Counter(meaning for meaning in self.mapping.values() if meaning is not Column.IGNORED)
+        found = [
+            Problem("columns", f"「{COLUMN_NAMES[meaning]}」が{count}列あります。1列だけを選んでください。")
+            for meaning, count in counts.items()
+            if count > 1
+        ]
+        if not _NAMES & counts.keys():
+            found.append(Problem("columns", "氏名の列がありません。どの列が氏名かを選んでください。"))
+        return tuple(found)
+
+    def _row_problems(self, preview: ImportPreview) -> tuple[Problem, ...]:
+        if self.reading_needed:
+            return (Problem("rows", "内容を確かめています。終わるまでお待ちください。"),)
+        if not preview.good:
+            return (
+                Problem(
+                    "rows",
+                    "取り込める行がありません。前の手順で列の意味を直すか、元の名簿を直して選び直してください。",
+                ),
+            )
+        return ()
+
+    def go_next(self) -> bool:
+        """Go one step on; on the last one the taking in is due instead."""
+        if self._current + 1 >= len(self.steps):
+            return False
+        self._current += 1
+        return True
+
+    def go_back(self) -> bool:
+        """Go one step back."""
+        if self._current == 0:
+            return False
+        self._current -= 1
+        return True
+
+    def go_to(self, at: int) -> None:
+        """Go back to a step already done."""
+        self._current = max(0, min(at, self._current))
+
+
+def _meaningful(mapping: dict[int, Column]) -> dict[int, Column]:
+    return {index: meaning for index, meaning in mapping.items() if meaning is not Column.IGNORED}
