@@ -1,15 +1,17 @@
 """How numbers were collected: verifications, and the course of events of requests and refusals."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from ashibue_desk.domain.collection import CollectionEvent, CollectionRecord, EventKind
 from ashibue_desk.domain.identity import Route, Verification
+from ashibue_desk.domain.people import PersonCategory
 from ashibue_desk.storage.rows import from_json, to_json
-from ashibue_desk.storage.tables import collection_events, collections
+from ashibue_desk.storage.tables import collection_events, collections, numbers, people
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +88,18 @@ class CollectionBook:
             )
             found[row.person_id] = (*found.get(row.person_id, ()), event)
         return found
+
+    def waiting(self, categories: Collection[PersonCategory], today: date) -> int:
+        """Return how many in office of these categories have no number and did not refuse it last."""
+        newest = select(func.max(collection_events.c.id)).group_by(collection_events.c.person_id)
+        refused = select(collection_events.c.person_id).where(
+            collection_events.c.id.in_(newest), collection_events.c.kind == EventKind.REFUSED.value
+        )
+        query = (
+            select(func.count())
+            .select_from(people.outerjoin(numbers, numbers.c.person_id == people.c.id))
+            .where(numbers.c.id.is_(None), people.c.category.in_([category.value for category in categories]))
+            .where((people.c.left_on == "") | (people.c.left_on >= today.isoformat()))
+            .where(people.c.id.not_in(refused))
+        )
+        return int(self.connection.execute(query).scalar_one())

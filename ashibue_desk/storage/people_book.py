@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, union, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, union, update
 
 from ashibue_desk.domain.people import Person, PersonCategory, PersonChange, PersonEntry, PersonRow
 from ashibue_desk.domain.search_key import search_key
@@ -94,6 +94,10 @@ class PeopleBook:
             .order_by(people.c.code, people.c.kana, people.c.name)
         )
         return tuple(_row(row) for row in self._connection.execute(query))
+
+    def how_many(self) -> int:
+        """Return how many people are on file."""
+        return int(self._connection.execute(select(func.count()).select_from(people)).scalar_one())
 
     def family(self, worker_id: str) -> tuple[Person, ...]:
         """Return the dependants and category 3 spouse of a worker."""

@@ -4,13 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
-from ashibue_desk.domain.collection import CollectionState
 from ashibue_desk.domain.consent import ConsentState
 from ashibue_desk.domain.handling_log import LogEntry, LogFilter
 from ashibue_desk.domain.people import WORKERS
 from ashibue_desk.use_cases.back_up_vault import list_backups
-from ashibue_desk.use_cases.collect_number import list_collections
-from ashibue_desk.use_cases.consent_forms import list_consents
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.drafts import drafts
 from ashibue_desk.use_cases.recovery_sheets import sheet_in_force
@@ -67,7 +64,8 @@ def home(desk: Desk) -> HomeView:
         recent = desk.vault.log.read(LogFilter(most=_LINES))
         starts = date(office.business_year(desk.today), office.first_month, 1)
         lines = desk.vault.log.lines_by_month(starts)
-    return HomeView(_due(desk), recent, lines, starts, desk.today)
+        due = _due(desk)
+    return HomeView(due, recent, lines, starts, desk.today)
 
 
 def _due(desk: Desk) -> tuple[DueItem, ...]:
@@ -80,26 +78,19 @@ def _due(desk: Desk) -> tuple[DueItem, ...]:
 
 
 def _due_of_people(desk: Desk) -> list[DueItem]:
-    rows = list_collections(desk)
-    if not rows:
+    if not desk.vault.people.how_many():
         return [DueItem(Todo.IMPORT_PEOPLE, Urgency.DUE, 0, "")]
     found = []
-    consents = list_consents(desk)
-    to_issue = sum(1 for row in consents if row.state in {ConsentState.NOT_ISSUED, ConsentState.RENEW})
-    to_receive = sum(1 for row in consents if row.state is ConsentState.ISSUED)
-    missing = sum(
-        1
-        for row in rows
-        if row.category in WORKERS and row.state in {CollectionState.MISSING, CollectionState.REQUESTED}
-    )
+    form = desk.regulation.consent_form
+    states = desk.vault.consents.counts(today=desk.today, newest_version=form.version)
+    to_issue = states[ConsentState.NOT_ISSUED] + states[ConsentState.RENEW]
+    to_receive = states[ConsentState.ISSUED]
+    asked = [category for category in WORKERS if desk.law.category_rule(category).may_collect]
+    missing = desk.vault.collections.waiting(asked, desk.today)
     if to_issue:
-        found.append(
-            DueItem(Todo.ISSUE_CONSENTS, Urgency.DUE, to_issue, desk.regulation.consent_form.article)
-        )
+        found.append(DueItem(Todo.ISSUE_CONSENTS, Urgency.DUE, to_issue, form.article))
     if to_receive:
-        found.append(
-            DueItem(Todo.RECEIVE_CONSENTS, Urgency.LATER, to_receive, desk.regulation.consent_form.article)
-        )
+        found.append(DueItem(Todo.RECEIVE_CONSENTS, Urgency.LATER, to_receive, form.article))
     if missing:
         found.append(DueItem(Todo.COLLECT_NUMBERS, Urgency.LATER, missing, "16条"))
     return found
