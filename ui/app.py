@@ -33,6 +33,7 @@ if TYPE_CHECKING:  # loaded after the unlock screen is seen
 def page_specs() -> "tuple[PageSpec, ...]":
     """Return every page and wizard, in the order of the rail."""
     from ashibue_desk.use_cases.changes import Changed
+    from ui.pages.backup.page import BackupPage
     from ui.pages.collection.specs import collection_specs
     from ui.pages.consents.page import ConsentsPage
     from ui.pages.consents.view import count_to_issue
@@ -87,6 +88,7 @@ def page_specs() -> "tuple[PageSpec, ...]":
             words=("様式第2号",),
         ),
         PageSpec("handling_log", "取扱記録簿", HandlingLogPage, words=("ログ", "操作の記録")),
+        PageSpec("backup", "バックアップ", BackupPage, words=("復旧シート", "戻す")),
     )
 
 

@@ -1,0 +1,156 @@
+"""Backups on the screen: the verdict on a place, a proven backup, a refused one, and the sheet of a new year."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from ashibue_desk.machine.drives.place import Verdict
+from ashibue_desk.use_cases.back_up_vault import list_backups
+from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.recovery_sheets import sheet_in_force, sheets
+from tests.helpers.accessible_names import nameless_controls
+from tests.helpers.desks import Scene
+from tests.helpers.pdf_text import pages
+from tests.ui.pages.showing import Opened, told
+from ui.desktop import file_choice
+from ui.pages.backup.page import BackupPage
+from ui.pages.backup.view import size_words, year_words
+
+
+def choose(opened: Opened, page: BackupPage, folder: Path) -> None:
+    file_choice.answer_next(folder)
+    page.choose_button.click()
+    opened.rest()
+
+
+def next_year(scene: Scene) -> None:
+    scene.clock.set_to(scene.clock.local_now() + timedelta(days=365))
+
+
+def test_the_verdict_on_a_place_stands_there_at_once_and_a_refused_one_offers_no_act(
+    opened: Opened, scene: Scene, tmp_path: Path
+) -> None:
+    page = opened.show(BackupPage)
+    scene.drives.verdict = Verdict.USB
+    choose(opened, page, tmp_path)
+    assert page.verdict_tag.text() == "使えません"
+    assert page.verdict.text().startswith("USBでつながった機器")
+    assert not page.make_button.isEnabled()
+    scene.drives.verdict = Verdict.FIXED
+    choose(opened, page, tmp_path)
+    assert page.verdict_tag.text() == "使えます"
+    assert page.make_button.isEnabled()
+
+
+def test_a_backup_is_made_proven_entered_and_its_place_offered_again(
+    opened: Opened, desk: Desk, tmp_path: Path
+) -> None:
+    page = opened.show(BackupPage)
+    assert page.subtitle.text().startswith("バックアップはまだありません。")
+    choose(opened, page, tmp_path)
+    page.make_button.click()
+    opened.rest()
+    record = list_backups(desk)[0]
+    assert (tmp_path / record.file_name).stat().st_size == record.size
+    assert told(page)[0][0] == "success"
+    assert page.rows.total() == 1
+    assert record.file_name in page.subtitle.text()
+    again = opened.show(BackupPage)
+    assert str(tmp_path) in again.place.text()
+    assert again.make_button.isEnabled()
+
+
+def test_a_disk_changed_in_between_leaves_no_backup_and_says_so(
+    opened: Opened, desk: Desk, scene: Scene, tmp_path: Path
+) -> None:
+    page = opened.show(BackupPage)
+    choose(opened, page, tmp_path)
+    scene.drives.verdict = Verdict.USB
+    page.make_button.click()
+    opened.rest()
+    assert told(page)[0][0] == "error"
+    assert list(tmp_path.glob("*.age")) == []
+    assert list_backups(desk) == ()
+    assert page.make_button.isEnabled()
+
+
+def test_in_a_new_year_the_sheet_is_made_first_and_the_renewed_desk_goes_on(
+    opened: Opened, scene: Scene, desk: Desk, tmp_path: Path
+) -> None:
+    next_year(scene)
+    page = opened.show(BackupPage)
+    card = page.renewal
+    assert card.isVisible()
+    assert "今年度の復旧シートがまだありません" in told(page)[0][1]
+    papers, target = tmp_path / "papers", tmp_path / "backups"
+    papers.mkdir()
+    target.mkdir()
+    file_choice.answer_next(papers)
+    card.make_button.click()
+    opened.rest()
+    files = sorted(papers.glob("*.pdf"))
+    assert len(files) == 2
+    assert "".join(pages(files[0].read_bytes())) != "".join(pages(files[1].read_bytes()))
+    card.typed.set_value("AGE-SECRET-KEY-1XYZ")
+    card.finish_button.click()
+    opened.rest()
+    assert card.proof_row.problem_text()
+    assert len(sheets(desk)) == 1
+    assert card._renewal is not None
+    card.typed.set_value("\n".join(card._renewal.facts[0].identity_lines).lower())
+    card.finish_button.click()
+    opened.rest()
+    assert not card.isVisible()
+    assert list(papers.iterdir()) == []
+    renewed = opened.context.operations.desk
+    assert renewed is not None
+    assert sheet_in_force(renewed)
+    assert not sheet_in_force(desk)
+    choose(opened, page, target)
+    page.make_button.click()
+    opened.rest()
+    assert len(list(target.glob("*.age"))) == 1
+    assert list_backups(renewed)[0].business_year == 2027
+
+
+def test_giving_up_the_new_sheet_removes_its_files_and_changes_nothing(
+    opened: Opened, scene: Scene, desk: Desk, tmp_path: Path
+) -> None:
+    next_year(scene)
+    page = opened.show(BackupPage)
+    file_choice.answer_next(tmp_path)
+    page.renewal.make_button.click()
+    opened.rest()
+    page.renewal.later_button.click()
+    assert not page.renewal.isVisible()
+    assert list(tmp_path.glob("*.pdf")) == []
+    assert len(sheets(desk)) == 1
+
+
+def test_a_backup_begun_before_the_year_turned_leads_to_the_new_sheet(
+    opened: Opened, scene: Scene, tmp_path: Path
+) -> None:
+    page = opened.show(BackupPage)
+    choose(opened, page, tmp_path)
+    next_year(scene)
+    page.make_button.click()
+    opened.rest()
+    assert page.renewal.isVisible()
+    assert list(tmp_path.glob("*.age")) == []
+
+
+def test_every_control_has_a_name(opened: Opened, scene: Scene) -> None:
+    next_year(scene)
+    assert nameless_controls(opened.show(BackupPage)) == []
+
+
+def test_no_secret_of_the_sheet_stands_in_a_repr(opened: Opened, scene: Scene) -> None:
+    next_year(scene)
+    renewal = opened.show(BackupPage).renewal._renewal
+    assert renewal is not None
+    assert renewal.facts[0].qr_text not in repr(renewal)
+    assert "".join(renewal.facts[0].identity_lines[0]) not in repr(renewal)
+
+
+def test_words() -> None:
+    assert [size_words(size) for size in (10, 23_400, 4_560_000)] == ["1 KB", "23 KB", "4.6 MB"]
+    assert year_words(2026) == "令和8年度"

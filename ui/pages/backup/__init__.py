@@ -1,0 +1,1 @@
+"""Backups, recovery sheets, and how to come back."""

@@ -1,0 +1,205 @@
+"""Backups: where the last one is, a new one into a judged place, this year's recovery sheet, how to come back."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from ashibue_desk.domain.backup import BackupRecord
+from ashibue_desk.domain.errors import Situation
+from ashibue_desk.use_cases.back_up_vault import back_up_vault, examine_place
+from ashibue_desk.use_cases.changes import Changed, Done
+from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.people import MAY_WRITE
+from ashibue_desk.use_cases.settings import remember_backup_folder
+from ashibue_desk.use_cases.situations import SheetOutOfYear
+from ui.background.progress import Progress
+from ui.desktop import file_choice
+from ui.pages.backup.renewal_card import RenewalCard
+from ui.pages.backup.view import (
+    COLUMNS,
+    BackupView,
+    last_sentence,
+    read_backups,
+    row_id,
+    row_text,
+    sheet_lines,
+    size_words,
+    year_words,
+)
+from ui.theme.theme import px
+from ui.widgets.buttons import OutlineButton, PrimaryButton
+from ui.widgets.card import Card, clear, column, row
+from ui.widgets.labels import PlainLabel, Tag
+from ui.widgets.list_panel import ListPanel
+from ui.widgets.page import Page, PageContext
+from ui.widgets.rows_model import RowsModel
+from ui.widgets.small_parts import EmptyState, TitledText
+
+_RULES = "置けるのは、PCの内蔵ディスクか光学ディスクです。USBメモリーや外付けの機器、ネットワークの先には置けません。"
+_RESTORE = (
+    ("1. 別のPCでも戻せます", "あしぶえデスクを入れ、はじめの画面で「バックアップから戻す」を選びます。"),
+    (
+        "2. 用意するもの",
+        "バックアップのファイルと、同じ年度の復旧シートの紙です。上の一覧で年度を確かめてください。",
+    ),
+    ("3. 戻したあと", "いままでのパスワードで開けます。戻す前に、中身の人数と日付を確かめる画面が出ます。"),
+)
+
+
+class BackupPage(Page):
+    """The ledger of backups and sheets, and the acts on them."""
+
+    title = "バックアップ"
+    help_key = "backup"
+    refresh_on = Changed.BACKUPS | Changed.SETTINGS
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self._folder: Path | None = None
+        self._allowed = False
+        self._may_write = bool(context.roles & set(MAY_WRITE))
+        self.renewal = RenewalCard(context.operations, self)
+        self.renewal.renewed.connect(self.sheet_renewed)
+        self.body.addWidget(self.renewal)
+        self.make_card = self._build_make()
+        self.make_card.setVisible(self._may_write)
+        self.body.addWidget(self.make_card)
+        self.rows = RowsModel(COLUMNS, row_id, row_text, self)
+        empty = EmptyState(
+            "バックアップはまだありません", "つくると、いつ、どこに置いたかがここに残ります。", self
+        )
+        self.list = ListPanel(
+            self.rows,
+            context.remembered,
+            "backups",
+            self,
+            name="バックアップの台帳",
+            counter="世代",
+            empty=empty,
+        )
+        self.list.setMinimumHeight(px(300))
+        self.body.addWidget(self.list)
+        self.sheets_card = Card("復旧シート", self)
+        self._sheets = column(gap=12)
+        self.sheets_card.body.addLayout(self._sheets)
+        self.body.addWidget(self.sheets_card)
+        restore = Card("バックアップから戻すには", self)
+        for title, text in _RESTORE:
+            restore.body.addWidget(TitledText(title, text, restore))
+        self.body.addWidget(restore)
+
+    def _build_make(self) -> Card:
+        card = Card("バックアップをつくる", self)
+        card.body.addWidget(PlainLabel(_RULES, card, look="support", wrap=True))
+        self.place = PlainLabel("置き場所を選んでください。", card, wrap=True)
+        self.verdict_tag = Tag("", "neutral", card)
+        self.verdict = PlainLabel("", card, wrap=True)
+        line = row()
+        line.addWidget(self.verdict_tag)
+        line.addWidget(self.verdict, 1)
+        card.body.addWidget(self.place)
+        card.body.addLayout(line)
+        self.verdict_tag.hide()
+        self.choose_button = OutlineButton("置き場所を選ぶ", card)
+        self.make_button = PrimaryButton("バックアップをつくる", card)
+        self.make_button.setEnabled(False)
+        buttons = row()
+        buttons.addWidget(self.choose_button)
+        buttons.addWidget(self.make_button)
+        buttons.addStretch(1)
+        card.body.addLayout(buttons)
+        self.choose_button.clicked.connect(self.choose_folder)
+        self.make_button.clicked.connect(self.make_backup)
+        return card
+
+    def refresh(self, _changed: Changed) -> None:
+        """Read ledger and sheets again."""
+        self.context.operations.query(self, read_backups, self.show_view)
+
+    def show_view(self, view: BackupView) -> None:
+        """Show what was read."""
+        self.set_subtitle(last_sentence(view))
+        self.list.set_rows(view.backups)
+        clear(self._sheets)
+        for title, text in sheet_lines(view):
+            self._sheets.addWidget(TitledText(title, text, self.sheets_card))
+        if not view.sheet_in_force and self._may_write and not self.renewal.isVisible():
+            self.show_situation(SheetOutOfYear())
+            self.renewal.begin()
+        if self._folder is None and view.folder:
+            self.take_folder(Path(view.folder))
+
+    def first_focus(self) -> QWidget:
+        """Give the choice of a place the keyboard."""
+        return self.choose_button
+
+    def choose_folder(self) -> None:
+        """Ask for the place and judge it at once."""
+        folder = file_choice.choose_folder(self, "バックアップの置き場所", self._folder)
+        if folder is not None:
+            self.take_folder(folder)
+
+    def take_folder(self, folder: Path) -> None:
+        """Have a place judged; nothing is written there yet."""
+        self._folder = folder
+        self._allowed = False
+        self.make_button.setEnabled(False)
+        self.place.setText(f"置き場所: {folder}")
+        self.context.operations.query(self, partial(_examine, folder), self.show_verdict)
+
+    def show_verdict(self, verdict: tuple[bool, str]) -> None:
+        """Say whether a backup may go there, and why."""
+        self._allowed, sentence = verdict
+        words, tone = ("使えます", "success") if self._allowed else ("使えません", "error")
+        self.verdict_tag.set_text(words, tone)
+        self.verdict_tag.show()
+        self.verdict.setText(sentence)
+        self.make_button.setEnabled(self._allowed)
+
+    def make_backup(self) -> None:
+        """Make, prove and enter a backup."""
+        if self._folder is None or not self._allowed:
+            return
+        self.make_button.setEnabled(False)
+        progress = Progress("保管庫の写しをつくっています", self)
+        work = partial(_back_up, self._folder, progress)
+        self.context.operations.act(self, work, self.made, self.not_made, progress=progress)
+
+    def made(self, record: BackupRecord) -> None:
+        """Say where the backup lies and that it was proven."""
+        self.make_button.setEnabled(self._allowed)
+        text = (
+            f"「{record.file_name}」({size_words(record.size)})を書き、読み直して正しいことを確かめました。"
+            f"開けるのは{year_words(record.business_year)}の復旧シートだけです。"
+        )
+        self.say("success", text)
+
+    def not_made(self, situation: Situation) -> None:
+        """Say what happened; a sheet out of its year is made anew at once."""
+        self.make_button.setEnabled(self._allowed)
+        self.show_situation(situation)
+        if isinstance(situation, SheetOutOfYear):
+            self.renewal.begin()
+
+    def sheet_renewed(self, business_year: int, files_left: int) -> None:
+        """Say that the new sheet is in force, and whether the files for printing are gone."""
+        self.banners.clear()
+        gone = "印刷用のPDFは消しました。"
+        left = "印刷用のPDFが開いたままで消せませんでした。閉じてから、ごみ箱も含めて消してください。"
+        text = (
+            f"{year_words(business_year)}の復旧シートに切り替えました。{left if files_left else gone}"
+            "前のシートは、前のバックアップを開くために取っておいてください。"
+        )
+        self.say("warning" if files_left else "success", text)
+
+
+def _examine(folder: Path, desk: Desk) -> tuple[bool, str]:
+    place = examine_place(desk.surroundings, folder)
+    return place.allowed, place.sentence
+
+
+def _back_up(folder: Path, progress: Progress, desk: Desk) -> Done[BackupRecord]:
+    done = back_up_vault(desk, folder, progress)
+    remembered = remember_backup_folder(desk, str(folder))
+    return Done(done.answer, done.changed | remembered.changed)
