@@ -89,19 +89,19 @@ def _number_tone(row: PersonRow) -> str:
 
 
 COLUMNS: Final = (
-    Column[PersonRow]("code", "番号・コード", partial(_text, "code"), 124, sort=partial(_filled, "code")),
-    Column[PersonRow]("name", "氏名", partial(_text, "name"), 150, sort=_kana_or_name, bold=True),
+    Column[PersonRow]("code", "番号・コード", partial(_text, "code"), 108, sort=partial(_filled, "code")),
+    Column[PersonRow]("name", "氏名", partial(_text, "name"), 136, sort=_kana_or_name, bold=True),
     Column[PersonRow](
-        "kana", "フリガナ", partial(_text, "kana"), 150, sort=partial(_filled, "kana"), soft=True
+        "kana", "フリガナ", partial(_text, "kana"), 136, sort=partial(_filled, "kana"), soft=True
     ),
-    Column[PersonRow]("category", "区分", category_words, 150, stretches=True),
-    Column[PersonRow]("department", "所属", partial(_text, "department"), 110),
-    Column[PersonRow]("employment", "雇用形態", partial(_text, "employment"), 96),
+    Column[PersonRow]("category", "区分", category_words, 136, stretches=True),
+    Column[PersonRow]("department", "所属", partial(_text, "department"), 104),
+    Column[PersonRow]("employment", "雇用形態", partial(_text, "employment"), 88),
     Column[PersonRow](
-        "joined_on", "入社日", partial(_day, "joined_on"), 92, sort=partial(_day_itself, "joined_on")
+        "joined_on", "入社日", partial(_day, "joined_on"), 88, sort=partial(_day_itself, "joined_on")
     ),
     Column[PersonRow](
-        "left_on", "退職日", partial(_day, "left_on"), 92, sort=partial(_day_itself, "left_on")
+        "left_on", "退職日", partial(_day, "left_on"), 88, sort=partial(_day_itself, "left_on")
     ),
-    Column[PersonRow]("number", "番号", _number, 88, tone=_number_tone),
+    Column[PersonRow]("number", "番号", _number, 84, tone=_number_tone),
 )

@@ -81,6 +81,7 @@ class PersonEditPage(Page):
         buttons.addWidget(self.cancel_button)
         buttons.addStretch(1)
         self.body.addLayout(buttons)
+        self.body.addStretch(1)
         self._before = self.form.typed()
         self.keep_button.clicked.connect(self.keep)
         self.cancel_button.clicked.connect(self.give_up)

@@ -71,14 +71,14 @@ class EntryForm(Form):
         self.category.currentIndexChanged.connect(self._category_changed)
         self.postal_code.completed.connect(self.postal_code_completed)
         self.address_choice.currentIndexChanged.connect(self._address_chosen)
-        self._show_fitting()
+        self.show_entry(self._base)
 
     def _build(self) -> None:
         self._put("category", self.category, required=True)
         self._put("worker_id", self.worker, required=True, support="名簿にいる従業者から選びます。")
         self._put("relation", self.relation)
         self._put(
-            "name", self.name, required=True, support="髙・﨑・𠮷などの字も、届け出たとおりに入力できます。"
+            "name", self.name, required=True, support="髙・﨑などの字も、届け出たとおりに入力できます。"
         )
         self._put("kana", self.kana, support="さがすときと、並べるときに使います。")
         self._put("code", self.code)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ashibue_desk.domain.people import Person
@@ -30,7 +30,7 @@ class FactsGrid(QWidget):
         """Show other facts."""
         clear(self._grid)
         for at, (title, text) in enumerate(facts):
-            self._grid.addWidget(TitledText(title, text, self), at // 2, at % 2)
+            self._grid.addWidget(TitledText(title, text, self), at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
 
 
 class LinesCard(Card):
@@ -84,8 +84,9 @@ class PeopleCard(Card):
             line = row(gap=12)
             link = PersonLink(person, self)
             link.chosen.connect(self.chosen)
-            line.addWidget(link)
+            line.addWidget(link, 0, Qt.AlignmentFlag.AlignVCenter)
             words = (CATEGORY_NAMES[person.entry.category], person.entry.relation)
             number = "番号は取得済" if person.has_number else "番号はまだ受け取っていません"
-            line.addWidget(SupportText("・".join(part for part in (*words, number) if part), self), 1)
+            facts = SupportText("・".join(part for part in (*words, number) if part), self)
+            line.addWidget(facts, 1, Qt.AlignmentFlag.AlignVCenter)
             self.body.addLayout(line)

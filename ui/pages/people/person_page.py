@@ -51,6 +51,7 @@ class PersonPage(Page):
         self.history = LinesCard("変更の履歴", "登録してから、変更はありません。", self)
         for part in (self.collections, self.events, self.history):
             self.body.addWidget(part)
+        self.body.addStretch(1)
         self.leaving.given.connect(self.leave)
         self.add_key("F2", self.edit)
         self._offer_acts()

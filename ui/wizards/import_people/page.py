@@ -42,6 +42,7 @@ class ImportPeoplePage(Page):
         self.result = ResultCard(self)
         for part in (self.frame, self.result, self.earlier):
             self.body.addWidget(part)
+        self.body.addStretch(1)
         self.file_step.choose_asked.connect(self.choose_file)
         self.file_step.read_asked.connect(self.read_file)
         self.frame.step_changed.connect(self._step_changed)

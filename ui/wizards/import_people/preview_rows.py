@@ -17,6 +17,7 @@ GOOD: Final = "good"
 BAD: Final = "bad"
 DOUBTFUL: Final = "doubtful"
 _STATES: Final = {GOOD: ("取り込む", "success"), DOUBTFUL: ("要確認", "warning"), BAD: ("直す", "error")}
+_WHO: Final = (Meaning.NAME, Meaning.FAMILY_NAME, Meaning.GIVEN_NAME)
 _EMPTY: Final = "(空欄)"
 
 
@@ -54,7 +55,7 @@ def _row(row: CandidateRow, cells: Row) -> PreviewRow:
 
 
 def preview_columns(preview: ImportPreview) -> tuple[Column[PreviewRow], ...]:
-    """Return the columns of the preview: those of the file that are taken in, in its order."""
+    """Return the columns of the preview: who, what is wrong, and what else is taken in, in its order."""
     taken = [
         (index, meaning)
         for index, meaning in sorted(preview.mapping.items())
@@ -63,8 +64,9 @@ def preview_columns(preview: ImportPreview) -> tuple[Column[PreviewRow], ...]:
     return (
         Column[PreviewRow]("number", "行", _number, 64, sort=_line, right=True),
         Column[PreviewRow]("state", "結果", _state, 104, tone=_state_tone),
-        *(_cell_column(index, meaning) for index, meaning in taken),
-        Column[PreviewRow]("sentences", "直すところ", _sentences, 320, stretches=True),
+        *(_cell_column(index, meaning) for index, meaning in taken if meaning in _WHO),
+        Column[PreviewRow]("sentences", "直すところ", _sentences, 280, stretches=True),
+        *(_cell_column(index, meaning) for index, meaning in taken if meaning not in _WHO),
     )
 
 

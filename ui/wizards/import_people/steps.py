@@ -221,7 +221,6 @@ class PreviewStep(StepWidget):
         self.state.setAccessibleName("結果でしぼる")
         self._layout.addWidget(self.warnings)
         self._layout.addWidget(self.summary)
-        self._layout.addWidget(self.state)
         self.state.currentIndexChanged.connect(self._narrow)
 
     def show_rows(self, rows: tuple[PreviewRow, ...]) -> None:
@@ -235,6 +234,7 @@ class PreviewStep(StepWidget):
             model, self._remembered, "import_preview", self, name="取り込む前の名簿", counter="行"
         )
         panel.setMinimumHeight(px(420))
+        panel.tools.addWidget(self.state)
         panel.set_rows(rows)
         panel.cleared.connect(self._show_all)
         if self.panel is not None:

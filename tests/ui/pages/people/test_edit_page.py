@@ -55,6 +55,7 @@ def test_an_address_typed_by_hand_is_kept_and_several_are_offered(opened: Opened
 
 def test_each_category_shows_its_own_fields_and_its_rule(opened: Opened):
     page = opened.show(PersonEditPage)
+    assert page.form.chosen_category() is PersonCategory.EMPLOYEE
     assert {"joined_on", "department"} <= shown(page)
     assert "worker_id" not in shown(page)
     page.form.category.set_value(PersonCategory.DEPENDANT.value)
