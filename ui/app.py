@@ -44,6 +44,7 @@ def page_specs() -> "tuple[PageSpec, ...]":
     from ui.pages.people.page import PeoplePage
     from ui.pages.people.person_page import PersonPage
     from ui.pages.people.search import find_people
+    from ui.pages.settings.page import SettingsPage
     from ui.widgets.page import PageSpec, SearchSource
     from ui.wizards.import_people.page import ImportPeoplePage
     from ui.wording.people import WRITES_PEOPLE
@@ -89,6 +90,7 @@ def page_specs() -> "tuple[PageSpec, ...]":
         ),
         PageSpec("handling_log", "取扱記録簿", HandlingLogPage, words=("ログ", "操作の記録")),
         PageSpec("backup", "バックアップ", BackupPage, words=("復旧シート", "戻す")),
+        PageSpec("settings", "設定", SettingsPage, words=("パスワード", "自動ロック", "文字の大きさ")),
     )
 
 

@@ -1,0 +1,170 @@
+"""Settings on the screen: office, lock, password, look, and what is said of this PC."""
+
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ashibue_desk.storage.situations import WrongPassword
+from ashibue_desk.use_cases import vault_gate
+from ashibue_desk.use_cases.changes import Changed
+from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.settings import read_settings
+from tests.helpers.accessible_names import nameless_controls
+from tests.helpers.desks import OFFICER, Scene
+from tests.ui.pages.showing import Opened, told
+from ui.desktop import message_box
+from ui.pages.settings.page import SettingsPage
+from ui.pages.settings.view import read_view, versions
+from ui.theme.theme import Brightness, theme
+
+NEW = "hamanasu 7 kitsutsuki yamabiko"
+
+
+def type_passwords(page: SettingsPage, old: str, new: str, again: str) -> None:
+    card = page.password_card
+    card.old.line.setText(old)
+    card.new.line.setText(new)
+    card.again.line.setText(again)
+
+
+def test_the_office_is_stored_with_problems_beside_their_fields(opened: Opened, desk: Desk) -> None:
+    page = opened.show(SettingsPage)
+    card = page.office_card
+    before = read_settings(desk).office
+    assert card.typed() == before
+    card.name.set_value("")
+    card.corporate_number.set_value("123")
+    card.save_button.click()
+    opened.rest()
+    wrong = {row.name for row in card.form.rows() if row.problem_text()}
+    assert wrong == {"name", "corporate_number"}
+    assert read_settings(desk).office == before
+    card.name.set_value("一般社団法人 水辺の灯")
+    card.corporate_number.set_value("")
+    card.first_month.set_value("10")
+    card.save_button.click()
+    opened.rest()
+    after = read_settings(desk).office
+    assert (after.name, after.first_month) == ("一般社団法人 水辺の灯", 10)
+    assert told(page)[0][0] == "success"
+    assert not card.is_changed()
+
+
+def test_what_is_being_typed_is_not_overwritten_and_leaving_asks(opened: Opened) -> None:
+    page = opened.show(SettingsPage)
+    assert page.may_leave()
+    page.office_card.contact.set_value("内線 12")
+    page.refresh(Changed.SETTINGS)
+    opened.rest()
+    assert page.office_card.contact.value() == "内線 12"
+    message_box.answer_next(False, True)
+    assert not page.may_leave()
+    assert page.may_leave()
+    assert len(message_box.take_asked()) == 2
+
+
+def test_a_postal_code_brings_its_address(opened: Opened) -> None:
+    page = opened.show(SettingsPage)
+    page.office_card.postal_code.completed.emit("6900852")
+    opened.rest()
+    assert page.office_card.address.value().startswith("島根県松江市千鳥町")
+
+
+@pytest.mark.parametrize(("typed", "stored"), [("３", 3), ("60", 60)])
+def test_the_minutes_of_the_lock_are_stored_and_announced(
+    opened: Opened, desk: Desk, typed: str, stored: int
+) -> None:
+    page = opened.show(SettingsPage)
+    heard: list[Changed] = []
+    opened.context.announcements.changed.connect(lambda what, _who: heard.append(what))
+    page.lock_card.minutes.set_value(typed)
+    page.lock_card.save_button.click()
+    opened.rest()
+    assert read_settings(desk).auto_lock_minutes == stored
+    assert any(Changed.SETTINGS in what for what in heard)
+
+
+@pytest.mark.parametrize("typed", ["0", "61", "abc", "-3", "5.5"])
+def test_minutes_out_of_bounds_are_told_beside_the_field(opened: Opened, desk: Desk, typed: str) -> None:
+    page = opened.show(SettingsPage)
+    before = read_settings(desk).auto_lock_minutes
+    page.lock_card.minutes.set_value(typed)
+    page.lock_card.save_button.click()
+    opened.rest()
+    assert page.lock_card.minutes_row.problem_text() == "1から60までの数字を入力してください。"
+    assert read_settings(desk).auto_lock_minutes == before
+
+
+def test_the_new_password_is_judged_while_typed_and_then_opens_the_vault(
+    opened: Opened, scene: Scene, desk: Desk
+) -> None:
+    page = opened.show(SettingsPage)
+    card = page.password_card
+    card.new.line.setText("abc")
+    assert card.strength.text().startswith("強さ: 使えません")
+    old = scene.users[OFFICER].password
+    type_passwords(page, old, NEW, NEW + "x")
+    card.change_button.click()
+    assert card.again_row.problem_text()
+    type_passwords(page, old, NEW, NEW)
+    assert "使えません" not in card.strength.text()
+    card.change_button.click()
+    opened.rest()
+    assert told(page)[0][0] == "success"
+    assert card.old.is_empty()
+    assert card.new.is_empty()
+    assert card.again.is_empty()
+    vault_gate.confirm_password(desk, NEW)
+    with pytest.raises(WrongPassword):
+        vault_gate.confirm_password(desk, old)
+
+
+def test_a_wrong_old_password_changes_nothing(opened: Opened, scene: Scene, desk: Desk) -> None:
+    page = opened.show(SettingsPage)
+    type_passwords(page, "chigau 1 chigau", NEW, NEW)
+    page.password_card.change_button.click()
+    opened.rest()
+    assert told(page)[0][0] == "error"
+    assert page.password_card.change_button.isEnabled()
+    vault_gate.confirm_password(desk, scene.users[OFFICER].password)
+
+
+def test_the_look_changes_at_once(opened: Opened) -> None:
+    page = opened.show(SettingsPage)
+    page.look_card.brightness.set_value("dark")
+    page.look_card.apply()
+    assert theme().brightness is Brightness.DARK
+    page.look_card.scale.set_value("150")
+    assert theme().scale == 150
+
+
+def test_what_holds_on_this_pc_is_said(opened: Opened, desk: Desk) -> None:
+    page = opened.show(SettingsPage)
+    view = read_view(desk)
+    assert view.key_notice == ""
+    noticed = replace(view, key_notice="鍵をファイルに置いています。")
+    page.machine_card.show_view(noticed)
+    texts = [label.text() for label in page.machine_card.findChildren(type(page.subtitle))]
+    assert "鍵をファイルに置いています。" in texts
+    assert opened.context.capture.state().sentence in texts
+    assert opened.context.session.state() in texts
+
+
+def test_every_control_has_a_name(opened: Opened) -> None:
+    assert nameless_controls(opened.show(SettingsPage)) == []
+
+
+def test_the_version_is_that_of_the_project() -> None:
+    project = Path(__file__).parents[3] / "pyproject.toml"
+    version = tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"]
+    assert f"あしぶえデスク {version}、" in versions()
+
+
+def test_who_may_not_write_sees_only_their_own_settings(opened: Opened) -> None:
+    opened.context = replace(opened.context, roles=frozenset())
+    page = opened.show(SettingsPage)
+    assert not page.office_card.isVisible()
+    assert not page.lock_card.isVisible()
+    assert page.password_card.isVisible()

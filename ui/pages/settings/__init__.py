@@ -1,0 +1,1 @@
+"""The office, the lock, the password, the look."""

@@ -1,0 +1,70 @@
+"""What the settings page reads, and the words of its choices."""
+
+from dataclasses import dataclass, field
+
+from ashibue_desk import __version__
+from ashibue_desk.domain.office import OfficeKind
+from ashibue_desk.domain.passwords import PasswordJudgement, PasswordRule, judge_password
+from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.settings import VaultSettings, read_settings
+
+KINDS = (
+    (OfficeKind.NPO.value, "NPO法人(特定非営利活動法人)"),
+    (OfficeKind.GENERAL_ASSOCIATION.value, "一般・公益社団法人"),
+    (OfficeKind.FOUNDATION.value, "一般・公益財団法人"),
+    (OfficeKind.SOCIAL_WELFARE.value, "社会福祉法人"),
+    (OfficeKind.COMPANY.value, "会社"),
+    (OfficeKind.OTHER.value, "その他の団体・個人事業"),
+)
+MONTHS = tuple((str(month), f"{month}月") for month in range(1, 13))
+BRIGHTNESS = (("system", "PCの設定に合わせる"), ("light", "明るい"), ("dark", "暗い"))
+
+
+@dataclass(frozen=True)
+class SettingsView:
+    """What is read for the page in one go."""
+
+    settings: VaultSettings
+    least_minutes: int
+    most_minutes: int
+    rule: PasswordRule = field(repr=False)
+    office_words: tuple[str, ...]
+    password_note: str
+    key_notice: str  # empty, or what is to be known of the key file on this PC
+    key_place: str
+    regulation: str
+    edition: int
+    vault_folder: str
+
+
+def read_view(desk: Desk) -> SettingsView:
+    """Read what the page shows. Runs in the vault thread: the list of common passwords is a file."""
+    settings = read_settings(desk)
+    rule = desk.regulation.password_rule
+    return SettingsView(
+        settings=settings,
+        least_minutes=desk.regulation.auto_lock.least_minutes,
+        most_minutes=desk.regulation.auto_lock.most_minutes,
+        rule=rule.with_key_file() if desk.secrets.notice else rule,
+        office_words=(settings.office.name, desk.actor.name, desk.actor.user_id),
+        password_note=desk.regulation.password_note,
+        key_notice=desk.secrets.notice,
+        key_place="OSの資格情報の保管場所" if not desk.secrets.notice else "鍵のファイル",
+        regulation=desk.regulation.name,
+        edition=desk.regulation.edition,
+        vault_folder=str(desk.vault.folder),
+    )
+
+
+def judge(view: SettingsView, old: str, new: str) -> PasswordJudgement:
+    """Judge a new password against the regulation's rule and the old one."""
+    return judge_password(new, view.rule, view.office_words, old or None)
+
+
+def versions() -> str:
+    """Return the versions somebody who helps will ask for."""
+    import platform
+
+    import PySide6
+
+    return f"あしぶえデスク {__version__}、Python {platform.python_version()}、Qt {PySide6.__version__}、{platform.system()} {platform.release()}"
