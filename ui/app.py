@@ -1,6 +1,6 @@
 """From the start of the process to its end: unlock screen first, everything heavy after it is seen, one wiring of the window.
 
-A new page is one line in ``page_specs``, a new entry of the unlock screen one line in ``door_specs``.
+A new page is one line in ``page_specs`` of ``ui.catalogue``, a new entry of the unlock screen one line in ``door_specs``.
 """
 
 import gc
@@ -30,86 +30,6 @@ if TYPE_CHECKING:  # loaded after the unlock screen is seen
     from ui.widgets.page import Page, PageSpec
 
 
-def page_specs() -> "tuple[PageSpec, ...]":
-    """Return every page and wizard, in the order of the rail."""
-    from ashibue_desk.use_cases.changes import Changed
-    from ui.pages.backup.page import BackupPage
-    from ui.pages.collection.specs import collection_specs
-    from ui.pages.consents.page import ConsentsPage
-    from ui.pages.consents.view import count_to_issue
-    from ui.pages.handling_log.page import HandlingLogPage
-    from ui.pages.home.page import HomePage
-    from ui.pages.home.view import count_due
-    from ui.pages.people.edit_page import PersonEditPage
-    from ui.pages.people.page import PeoplePage
-    from ui.pages.people.person_page import PersonPage
-    from ui.pages.people.search import find_people
-    from ui.pages.settings.page import SettingsPage
-    from ui.widgets.page import PageSpec, SearchSource
-    from ui.wizards.import_people.page import ImportPeoplePage
-    from ui.wording.people import WRITES_PEOPLE
-
-    anything = ~Changed.NOTHING
-    return (
-        PageSpec("home", "ホーム", HomePage, badge=count_due, badge_on=anything, words=("今日やること",)),
-        PageSpec(
-            "people",
-            "名簿",
-            PeoplePage,
-            search=SearchSource("名簿", find_people),
-            words=("社員", "職員", "支払先"),
-        ),
-        PageSpec("person", "名簿の一人", PersonPage, in_rail=False, under="people"),
-        PageSpec(
-            "person_edit",
-            "名簿への登録",
-            PersonEditPage,
-            roles=WRITES_PEOPLE,
-            in_rail=False,
-            under="people",
-            fresh=True,
-        ),
-        PageSpec(
-            "import_people",
-            "名簿を取り込む",
-            ImportPeoplePage,
-            roles=WRITES_PEOPLE,
-            in_rail=False,
-            under="people",
-            words=("インポート", "Excel", "CSV"),
-            fresh=True,
-        ),
-        *collection_specs(),
-        PageSpec(
-            "consents",
-            "同意書",
-            ConsentsPage,
-            badge=count_to_issue,
-            badge_on=Changed.CONSENTS | Changed.PEOPLE,
-            words=("様式第2号",),
-        ),
-        PageSpec("handling_log", "取扱記録簿", HandlingLogPage, words=("ログ", "操作の記録")),
-        PageSpec("backup", "バックアップ", BackupPage, words=("復旧シート", "戻す")),
-        PageSpec("settings", "設定", SettingsPage, words=("パスワード", "自動ロック", "文字の大きさ")),
-    )
-
-
-def door_specs() -> "tuple[DoorSpec, ...]":
-    """Return what the unlock screen and the welcome offer beside the password."""
-    from ui.widgets.door import NEW, RESTORE, SAMPLE, SHEET, DoorSpec
-    from ui.wizards.new_vault.wizard import NewVaultWizard
-    from ui.wizards.open_with_sheet.wizard import OpenWithSheetWizard
-    from ui.wizards.restore_backup.wizard import RestoreWizard
-    from ui.wizards.try_sample.page import SamplePage
-
-    return (
-        DoorSpec(NEW, NewVaultWizard),
-        DoorSpec(RESTORE, RestoreWizard),
-        DoorSpec(SAMPLE, SamplePage),
-        DoorSpec(SHEET, OpenWithSheetWizard),
-    )
-
-
 class Options(NamedTuple):
     """What the command line said."""
 
@@ -132,8 +52,8 @@ class Facts(NamedTuple):
 class Parts(NamedTuple):
     """What the program is made of; tests hand in their own pages, surroundings and restart."""
 
-    pages: "Callable[[], Sequence[PageSpec]]" = page_specs
-    doors: "Callable[[], Sequence[DoorSpec]]" = door_specs
+    pages: "Callable[[], Sequence[PageSpec]] | None" = None
+    doors: "Callable[[], Sequence[DoorSpec]] | None" = None
     surroundings: "Callable[[Path | None], Surroundings] | None" = None
     restart: "Callable[[Options], bool] | None" = None
 
@@ -192,7 +112,7 @@ class App(QObject):
         surroundings, last, look = answer
         self._remembered = Remembered(partial(bytes, look), partial(_keep_look, surroundings))
         self._restore_look(self._remembered)
-        doors = self._parts.doors()
+        doors = (self._parts.doors or _door_specs)()
         self.entrance = Entrance(self.window, self.operations, surroundings, self._remembered, doors, self)
         self.entrance.entered.connect(self._go_in)
         self.entrance.not_needed.connect(self._application.quit)
@@ -225,7 +145,7 @@ class App(QObject):
         desk = self.operations.desk
         if desk is None:
             return
-        pages, before = self._parts.pages(), self.main_window
+        pages, before = (self._parts.pages or _page_specs)(), self.main_window
         window = MainWindow(pages, facts.office_name, facts.role_words, is_sample=facts.is_sample)
         self.main_window = window
         self._scale = theme().scale
@@ -430,3 +350,15 @@ def _keep_look(surroundings: "Surroundings", look: bytes) -> None:
 
 def _day(desk: "Desk") -> "date":
     return desk.today
+
+
+def _page_specs() -> "Sequence[PageSpec]":
+    from ui import catalogue
+
+    return catalogue.page_specs()
+
+
+def _door_specs() -> "Sequence[DoorSpec]":
+    from ui import catalogue
+
+    return catalogue.door_specs()

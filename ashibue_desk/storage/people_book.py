@@ -91,7 +91,7 @@ class PeopleBook:
             select(people, numbers.c.id.label("number_id"), worker.c.name.label("worker_name"))
             .outerjoin(numbers, numbers.c.person_id == people.c.id)
             .outerjoin(worker, worker.c.id == people.c.worker_id)
-            .order_by(people.c.code, people.c.kana, people.c.name)
+            .order_by(people.c.code == "", people.c.code, people.c.kana, people.c.name)
         )
         return tuple(_row(row) for row in self._connection.execute(query))
 

@@ -29,9 +29,9 @@ SHEET_LENGTH = 74
 """Characters of the recovery sheet's text, without blanks."""
 _OWN_FOLDER = "ashibue-vault"
 _DOUBTFUL_PLACES = {
-    Verdict.USB: "USBでつながった機器です。紛失や持ち出しのおそれがあります。",
-    Verdict.SD: "メモリーカードです。紛失や持ち出しのおそれがあります。",
-    Verdict.EXTERNAL: "取り外せる機器です。紛失や持ち出しのおそれがあります。",
+    Verdict.USB: "USBでつながった機器です。紛失や持出しのおそれがあります。",
+    Verdict.SD: "メモリーカードです。紛失や持出しのおそれがあります。",
+    Verdict.EXTERNAL: "取り外せる機器です。紛失や持出しのおそれがあります。",
     Verdict.SYNC_FOLDER: "インターネット上に写しを作るフォルダーです。",
     Verdict.NETWORK: "ネットワークの先のフォルダーです。記録が壊れるおそれがあります。",
     Verdict.MEMORY: "メモリー上の一時的なディスクです。電源を切ると消えます。",

@@ -155,15 +155,15 @@ def _refusal(desk: Desk, ids: Sequence[str], people: Sequence[PersonEntry]) -> N
     ]
     for person_id in waiting[:3]:
         asked = CollectionEvent(
-            EventKind.REQUESTED, desk.today - timedelta(days=20), "扶養控除等申告書とあわせて依頼した。"
+            EventKind.REQUESTED, desk.today - timedelta(days=20), "扶養控除等申告書とあわせて依頼しました。"
         )
         collect_number.record_event(desk, person_id, asked)
     for person_id in waiting[:1]:
         explained = CollectionEvent(
-            EventKind.EXPLAINED, desk.today - timedelta(days=10), "法令上の義務であることを説明した。"
+            EventKind.EXPLAINED, desk.today - timedelta(days=10), "法令上の義務であることを説明しました。"
         )
         refused = CollectionEvent(
-            EventKind.REFUSED, desk.today - timedelta(days=9), "提出しないとの申し出があった。"
+            EventKind.REFUSED, desk.today - timedelta(days=9), "提出しないとの申し出がありました。"
         )
         collect_number.record_event(desk, person_id, explained)
         collect_number.record_event(desk, person_id, refused)

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from ashibue_desk.domain.people import PersonCategory, PersonEntry
 from ashibue_desk.use_cases.back_up_vault import back_up_vault
-from ashibue_desk.use_cases.people import add_person
+from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.people import get_person
 from ashibue_desk.use_cases.progress import Quiet
-from tests.helpers.desks import SHEET, OpenDesk, collect_for
+from tests.helpers.desks import Scene, collect
 from tests.helpers.sample_numbers import valid_number
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "restore-by-hand.md"
@@ -22,18 +22,18 @@ def _blocks(language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
 
 
-def test_the_page_opens_a_backup(desk: OpenDesk, tmp_path: Path) -> None:
+def test_the_page_opens_a_backup(scene: Scene, desk: Desk, tmp_path: Path) -> None:
     """Every shell and Python block of the page runs as printed; only the sheet and the file's name are filled in."""
     if shutil.which("age") is None:
         pytest.fail("the page needs the package 'age', which ./desk installs")
-    person = add_person(desk, PersonEntry(category=PersonCategory.EMPLOYEE, name="髙橋 梓", code="A001")).answer
-    number = valid_number(7)
-    collect_for(desk, person, number)
+    person, number = get_person(desk, scene.person_ids[4]), valid_number(77)
+    collect(desk, person.id, 77)
     folder = tmp_path / "cd"
     folder.mkdir()
     record = back_up_vault(desk, folder, Quiet()).answer
     shell, check_sum = "\n".join(_blocks("sh")[:2]), _blocks("sh")[2]
-    script = shell.replace("AGE-SECRET-KEY-1…", SHEET.text).replace("ashibue-2026-0001-20261121.age", record.file_name)
+    script = shell.replace("AGE-SECRET-KEY-1…", scene.identity.text)
+    script = script.replace("ashibue-2026-0001-20261121.age", record.file_name)
     said = subprocess.run(
         ["sh", "-e", "-c", script + "\n" + check_sum], cwd=folder, capture_output=True, text=True, check=True
     )
@@ -41,6 +41,8 @@ def test_the_page_opens_a_backup(desk: OpenDesk, tmp_path: Path) -> None:
     assert len(sums) == 2
     assert sums[0] == sums[1]
     code = "\n".join(_blocks("python")) + "    print(number)\n"
-    listed = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True)
-    assert "A001\t髙橋 梓" in listed.stdout
+    listed = subprocess.run(
+        [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True
+    )
+    assert f"{person.entry.code}\t{person.name}" in listed.stdout
     assert number.digits() in listed.stdout

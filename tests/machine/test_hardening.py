@@ -54,7 +54,7 @@ if sys.platform == "linux":
         options: tuple[str, ...] = ()
         if os.geteuid() == 0:  # root may look into everything, so the process becomes nobody
             tmp_path.chmod(0o777)
-            for parent in tmp_path.parents[:2]:
+            for parent in tmp_path.parents[:3]:
                 parent.chmod(0o755)
             options = ("as nobody",)
         with start(tmp_path, *options) as child:

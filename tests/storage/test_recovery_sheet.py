@@ -32,6 +32,7 @@ FULL_WIDTH = {ord(c): ord(c) + 0xFEE0 for c in map(chr, range(0x21, 0x7F))} | {0
         SHEET.text.translate(FULL_WIDTH),
         "　".join(SHEET.lines).translate(FULL_WIDTH),
     ],
+    ids=range(9),  # the sheet is new in each process, so it must not stand in the test's name
 )
 def test_a_right_copy_is_read_however_it_is_typed(typed: str) -> None:
     assert read_sheet(typed) == SHEET.text

@@ -74,6 +74,10 @@ def _remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
+def _how_to_open(out: Path) -> str:
+    return f"./desk run --vault {out}/vault --data-root {out}/machine\n"
+
+
 def main() -> int:
     """Run the demonstration."""
     parser = argparse.ArgumentParser(prog="desk demo", description="実演用の事業所をつくります。")
@@ -83,7 +87,7 @@ def main() -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     build(told.out.absolute(), max(12, told.people))
     sys.stdout.write(f"実演の結果: {told.out.absolute()}\n")
-    sys.stdout.write(f"開くには: ./desk run --vault {told.out}/vault --data-root {told.out}/machine\n")
+    sys.stdout.write(_how_to_open(told.out))
     return 0
 
 

@@ -11,7 +11,8 @@ from shiboken6 import isValid
 
 from ashibue_desk.use_cases.surroundings import Surroundings
 from ashibue_desk.use_cases.vault_gate import unlock
-from ui.app import App, Options, Parts, page_specs
+from ui.app import App, Options, Parts
+from ui.catalogue import page_specs
 from ui.theme.theme import Brightness, theme
 
 SIZE = (1280, 832)

@@ -18,6 +18,7 @@ SCALES: Final = (100, 110, 125, 150, 175, 200)
 # After the shipped font, what a Japanese PC has: seen only if the shipped file is damaged.
 FAMILIES: Final = (
     "BIZ UDPGothic",
+    "Ashibue Kanji Supplement",  # shipped too: the kanji of names that the first one lacks (𠮷, variants of 邉)
     "Yu Gothic UI",
     "Meiryo UI",
     "Hiragino Sans",
@@ -127,8 +128,8 @@ def load_fonts() -> None:
     """Register the shipped font, unless it already is. A damaged file leaves the PC's own fonts."""
     if FAMILIES[0] in _Loaded.families:
         return
-    for weight in ("Regular", "Bold"):
-        QFontDatabase.addApplicationFont(str(resource("fonts", f"BIZUDPGothic-{weight}.ttf")))
+    for file in ("BIZUDPGothic-Regular.ttf", "BIZUDPGothic-Bold.ttf", "AshibueKanjiSupplement-Regular.ttf"):
+        QFontDatabase.addApplicationFont(str(resource("fonts", file)))
     _Loaded.families.add(FAMILIES[0])
 
 

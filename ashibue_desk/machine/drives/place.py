@@ -26,9 +26,9 @@ _ORDER: Final = tuple(Verdict)
 _SENTENCES: Final = {
     Verdict.FIXED: "パソコンの内蔵ディスク（{label}）なので、保存先に使えます。",
     Verdict.OPTICAL: "光学ディスク（{label}）なので、保存先に使えます。",
-    Verdict.USB: "USBでつながった機器（{label}）は、紛失や持ち出しのおそれがあるため保存先に使えません。",
-    Verdict.SD: "メモリーカード（{label}）は、紛失や持ち出しのおそれがあるため保存先に使えません。",
-    Verdict.EXTERNAL: "取り外せる機器（{label}）は、紛失や持ち出しのおそれがあるため保存先に使えません。",
+    Verdict.USB: "USBでつながった機器（{label}）は、紛失や持出しのおそれがあるため保存先に使えません。",
+    Verdict.SD: "メモリーカード（{label}）は、紛失や持出しのおそれがあるため保存先に使えません。",
+    Verdict.EXTERNAL: "取り外せる機器（{label}）は、紛失や持出しのおそれがあるため保存先に使えません。",
     Verdict.PHONE: "スマートフォンやカメラ（{label}）は保存先に使えません。",
     Verdict.SYNC_FOLDER: "「{label}」がインターネット上に写しを作るフォルダーなので、保存先に使えません。",
     Verdict.NETWORK: "ネットワークの先にあるフォルダー（{label}）は、ほかの人が読めるおそれがあるため保存先に使えません。",
