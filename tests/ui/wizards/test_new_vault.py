@@ -273,6 +273,7 @@ def test_once_through_the_first_hour(wizard, door, at_rest, tmp_path, qtbot):
     assert [asked.act for asked in message_box.take_asked()] == ["消して進む"]
     assert not any(file.exists() for file in files)
     assert door.desk.actor.name == "星川 楓"
+    assert {person.typed for person in wizard.flow.passwords.people} == {""}
     office = read_settings(door.desk).office
     assert (office.officer_title, office.postal_code) == ("事務局長", "6902101")
     assert Path(door.desk.vault.folder) == wizard.flow.place

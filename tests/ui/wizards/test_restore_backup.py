@@ -71,6 +71,7 @@ def test_another_sheet_must_be_tried_anew(flow, scene):
 
 def test_the_comparison_tells_what_both_hold(flow, scene):
     words = dict(flow.comparison())
+    assert words["つくった日時"].startswith("2026-06-15 10:")
     assert words["事業所"] == made_up_office().name
     assert (words["名簿の人"], words["個人番号"]) == ("9人", "3件")
     flow.beside = vault_outside(scene.surroundings, scene.place)
@@ -160,6 +161,7 @@ def test_once_through_restoring(wizard, door, scene, backup, at_rest, qtbot):
     go()
     qtbot.waitUntil(lambda: door.desk is not None, timeout=30_000)
     assert door.desk.actor.name == scene.users[HANDLER].name
+    assert {person.typed for person in wizard.flow.passwords.people} == {""}
     assert door.desk.vault.folder == wizard.flow.place != scene.place
     assert len(list_people(door.desk)) == 9
     at_rest()
@@ -191,6 +193,7 @@ def test_a_mistyped_sheet_is_told_beside_the_field(wizard, door, scene, backup):
     choose_file(wizard, backup)
     wizard.frame.current_widget().sheet.line.setText(scene.identity.text[:-1])
     wizard.frame.go_next()
+    assert wizard.frame.current_widget().sheet.groups.text().split("\n")[0] == scene.identity.lines[0]
     assert "73文字" in wizard.frame.current_widget().row.problem_text()
     message_box.answer_next(True)
     wizard.frame.give_up_button.click()

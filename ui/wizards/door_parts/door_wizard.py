@@ -132,6 +132,14 @@ class DoorWizard(DoorSheetWide):
         """Return whether giving up would lose something."""
         return False
 
+    def go_in(self, desk: Desk) -> None:
+        """Go on into the main window; the passwords typed are not needed any more."""
+        self.forget()
+        super().go_in(desk)
+
+    def forget(self) -> None:
+        """Drop what is secret in the flow."""
+
     def give_up(self) -> None:
         """Return to the door, asking first when something would be lost."""
         if self.something_typed() and not message_box.ask(

@@ -52,6 +52,11 @@ class PlaceStep(StepWidget):
         """Show problems beside their parts."""
         return self.key_cards.show_problems(self.place.take(problems))
 
+    def first_focus(self) -> QWidget | None:
+        """Begin with the place of the key, at what is chosen."""
+        buttons = self.key_cards.cards.buttons()
+        return next((button for button in buttons if button.isChecked()), buttons[0] if buttons else None)
+
     def _take_folder(self, folder: Path) -> None:
         self._flow.choose_folder(folder)
         self.place.show_place(self._flow.place)

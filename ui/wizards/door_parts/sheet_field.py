@@ -7,13 +7,13 @@ from ashibue_desk.domain.problems import Problem
 from ashibue_desk.use_cases.at_the_door import SHEET_LENGTH, sheet_problem
 from ui.theme.theme import px, theme
 from ui.widgets.card import column
-from ui.widgets.labels import SupportText
+from ui.widgets.labels import PlainLabel, SupportText
 from ui.widgets.secret_field import TracelessLine
 from ui.widgets.wrong_mark import mark_wrong
 
 
 class SheetField(QWidget):
-    """One line for 74 characters, with a count below it. Blanks and letter case do not matter."""
+    """One line for 74 characters, with a count and the groups of the paper below it. Blanks and letter case do not matter."""
 
     left = Signal()
     changed = Signal()
@@ -27,10 +27,12 @@ class SheetField(QWidget):
         self.line.setMinimumWidth(px(240))
         self.line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.count = SupportText("", self)
+        self.groups = PlainLabel("", self, wrap=True)
         layout = column(gap=4)
         self.setLayout(layout)
         layout.addWidget(self.line)
         layout.addWidget(self.count)
+        layout.addWidget(self.groups)
         self.setFocusProxy(self.line)
         self.line.left.connect(self.left)
         self.line.textChanged.connect(self._count)
@@ -62,5 +64,14 @@ class SheetField(QWidget):
         self.line.setAccessibleName(name)
 
     def _count(self, text: str) -> None:
-        self.count.setText(f"{len(''.join(text.split()))} / {SHEET_LENGTH}文字")
+        bare = "".join(text.split()).upper()
+        self.count.setText(f"{len(bare)} / {SHEET_LENGTH}文字" + ("(紙と見比べてください)" if bare else ""))
+        self.groups.setText(grouped(bare))
+        self.groups.setVisible(bool(bare))
         self.changed.emit()
+
+
+def grouped(text: str) -> str:
+    """Return the text as it stands on the paper: lines of six groups of four."""
+    groups = [text[start : start + 4] for start in range(0, len(text), 4)]
+    return "\n".join(" ".join(groups[start : start + 6]) for start in range(0, len(groups), 6))

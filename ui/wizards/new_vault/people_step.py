@@ -48,7 +48,7 @@ class PeopleStep(StepWidget):
         self.name_row = self.form.add(
             FieldRow("事務取扱担当者の氏名", self.handler_name, required=True, name="handler_name")
         )
-        self.note = PlainLabel("", self, look="support", wrap=True)
+        self.note = PlainLabel("", self, wrap=True)
         layout.addWidget(self.note)
         self.handler.changed.connect(self._handler_chosen)
 

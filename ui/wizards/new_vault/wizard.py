@@ -44,6 +44,12 @@ class NewVaultWizard(DoorWizard):
         if self.flow.key == steps.PLACE:
             self.frame.current_widget().load()
 
+    def forget(self) -> None:
+        """Drop the passwords and the sheet's text."""
+        self.flow.passwords.forget()
+        self._plan = None
+        self.flow.typed_back = ""
+
     def something_typed(self) -> bool:
         """Return whether giving up would lose something."""
         return self.flow.something_typed()

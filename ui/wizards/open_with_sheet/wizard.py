@@ -31,6 +31,11 @@ class OpenWithSheetWizard(DoorWizard):
             self.frame.current_widget().store()
             self.frame.current_widget().load()
 
+    def forget(self) -> None:
+        """Drop the passwords and the sheet's text."""
+        self.flow.passwords.forget()
+        self.flow.sheet = ""
+
     def something_typed(self) -> bool:
         """Return whether giving up would lose something."""
         return bool(self.flow.sheet)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from ashibue_desk.domain.problems import Problem
@@ -18,7 +19,7 @@ FILE, SHEET, INSIDE, PLACE, PASSWORDS = "file", "sheet", "inside", "place", "pas
 
 _SHEET_REASON = Reason(
     "どの復旧シートか",
-    "バックアップは、それをつくった年度の復旧シートでしか開きません。シートの右上の年度と、バックアップの日付を見比べてください。",
+    "バックアップは、それをつくった年度の復旧シートでしか開きません。シートに書かれた年度と、バックアップの日付を見比べてください。",
 )
 _INSIDE_REASON = Reason(
     "いまの保管庫は変わりません",
@@ -123,12 +124,12 @@ class RestoreFlow(StepsInOrder):
         held = self.inside.summary
         return (
             ("事業所", held.office_name),
-            ("つくった日時", _local(held.made_at)),
+            ("つくった日時", self._local(held.made_at)),
             ("世代", f"{held.generation}"),
             ("復旧シート", f"{self.inside.business_year}年度"),
             ("名簿の人", f"{held.people:,}人"),
             ("個人番号", f"{held.numbers:,}件"),
-            ("取扱いの記録", f"{held.log_lines:,}行(最後 {_local(held.last_log_at)})"),
+            ("取扱いの記録", f"{held.log_lines:,}行(最後 {self._local(held.last_log_at)})"),
             ("利用者", "、".join(user.name for user in self.inside.users)),
         )
 
@@ -203,10 +204,9 @@ class RestoreFlow(StepsInOrder):
         )
         return replace(plan, key_file=self.key_choice.key_file)
 
-
-def _local(moment: str) -> str:
-    from datetime import datetime
-
-    if not moment:
-        return "まだありません"
-    return f"{datetime.fromisoformat(moment).astimezone():%Y-%m-%d %H:%M}"
+    def _local(self, moment: str) -> str:
+        """Return a moment on the office's clock."""
+        if not moment:
+            return "まだありません"
+        zone = self.surroundings.clock.local_now().tzinfo
+        return f"{datetime.fromisoformat(moment).astimezone(zone):%Y-%m-%d %H:%M}"

@@ -39,6 +39,12 @@ class RestoreWizard(DoorWizard):
         if self.flow.key == steps.PLACE:
             self.frame.current_widget().load()
 
+    def forget(self) -> None:
+        """Drop the passwords and the sheet's text."""
+        self.flow.passwords.forget()
+        self._plan = None
+        self.flow.sheet = ""
+
     def something_typed(self) -> bool:
         """Return whether giving up would lose something."""
         return bool(self.flow.sheet)
