@@ -43,6 +43,7 @@ class RevealPage(Page):
         for part in (self.question, self.card, self.nothing):
             part.hide()
             self.body.addWidget(part)
+        self.body.addStretch(1)
 
     def _build_question(self) -> None:
         self.question = Card("何のために見るか", self)

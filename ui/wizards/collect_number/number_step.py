@@ -88,7 +88,7 @@ class ConfirmStep(StepWidget):
         layout = column(gap=12)
         self.setLayout(layout)
         self.notices = BannerPlace(self)
-        self.same = QCheckBox("", self)
+        self.same = QCheckBox("同じ人であることを確かめました", self)
         self.facts = {title: TitledText(title, "", self) for title in _TITLES}
         for part in (self.notices, self.same, *self.facts.values()):
             layout.addWidget(part)
@@ -117,6 +117,10 @@ class ConfirmStep(StepWidget):
     def store(self) -> None:
         """Keep the answer about a second holder."""
         self._flow.answers.same_person = self.same.isChecked() and bool(self._flow.answers.duplicates)
+
+    def first_focus(self) -> QWidget | None:
+        """Begin at the question about a second holder, if there is one."""
+        return self.same if self._flow.answers.duplicates else None
 
     def _ask_same(self, names: tuple[str, ...]) -> None:
         self.notices.clear()

@@ -128,6 +128,8 @@ class CollectPage(Page):
         if key != steps.NUMBER:
             self.number.wipe()
         self.wizard.next_button.setVisible(self.flow.may_go_on)
+        if self.wizard.current_widget().first_focus() is None:
+            self.wizard.next_button.setFocus()
         self._show_subtitle()
         self.ensureVisible(0, 0)
 

@@ -1,5 +1,6 @@
 """The words of the six steps. The reasons name article and source, as the law's data has them."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -32,6 +33,7 @@ KEEP_NOTHING: Final = "書類は返してください。写しはとらず、運
 KEEP_NOTHING_AFTER: Final = (
     "見せてもらった書類は返し、送られてきた写しは廃棄してください。番号を書いた紙やメモも残さないでください。"
 )
+_ADDRESS: Final = re.compile(r"\(?https?://[^)、]*\)?")
 
 
 def who_step(facts: CollectFacts | None) -> Step:
@@ -128,8 +130,10 @@ def confirmed(source: Source) -> bool:
 
 
 def source_line(source: Source) -> str:
-    """Return what a rule rests on, where that stands, and when somebody looked."""
-    return f"{source.basis}\n{source.source}\n{era_date(source.checked_on)} 確認"
+    """Return what a rule rests on, where that stands (without addresses: they are too long to read), and when somebody looked."""
+    where = _ADDRESS.sub("", source.source).strip("、 ")
+    parts = (source.basis, where, f"{era_date(source.checked_on)} 確認")
+    return "\n".join(part for part in parts if part)
 
 
 def weakest(sources: Sequence[Source]) -> Source | None:

@@ -1,0 +1,146 @@
+"""The list of what is missing, and recording how it went."""
+
+from datetime import timedelta
+
+import pytest
+
+from ashibue_desk.domain.collection import CollectionEvent, EventKind
+from ashibue_desk.use_cases import collect_number, people
+from tests.helpers.accessible_names import nameless_controls
+from tests.helpers.desks import WITH_NUMBERS
+from tests.helpers.sample_numbers import valid_number
+from tests.ui.pages.showing import Opened
+from ui.pages.collection.event_page import CollectionEventPage
+from ui.pages.collection.lines import count_missing
+from ui.pages.collection.page import CollectionPage
+
+
+@pytest.fixture
+def page(opened: Opened):
+    shown = opened.show(CollectionPage)
+    yield shown
+    shown.hide()
+
+
+def states(page: CollectionPage) -> list[str]:
+    return [page.rows.row(at).row.state.value for at in range(page.rows.rowCount())]
+
+
+def choose(page: CollectionPage, person_id: str) -> None:
+    page.list.view.keep_current(person_id)
+
+
+def buttons(page: CollectionPage) -> list[str]:
+    bar = page.bar
+    every = (bar.requested, bar.explained, bar.refused, bar.reveal, bar.receive)
+    return [button.text() for button in every if button.isVisible()]
+
+
+def test_those_without_a_number_come_first(page, scene):
+    assert states(page)[:4] == ["missing"] * 4
+    assert page.list.count.text() == "9人"
+    assert "番号がまだない人 4人・取得済 3人" in page.subtitle.text()
+    assert nameless_controls(page) == []
+
+
+def test_the_badge_counts_the_workers_still_missing(desk, scene):
+    assert count_missing(desk).count == 3
+    assert not count_missing(desk).alarm
+    refused = CollectionEvent(EventKind.REFUSED, desk.today, "書面で断られた")
+    collect_number.record_event(desk, scene.person_ids[WITH_NUMBERS], refused)
+    assert count_missing(desk).count == 2
+
+
+def test_the_states_filter(page):
+    page.states.set_value("held")
+    assert states(page) == ["held"] * WITH_NUMBERS
+    page.states.set_value("still_missing")
+    assert set(states(page)) == {"missing"}
+    page.list.clear_filter()
+    assert page.states.value() == "all"
+    assert len(states(page)) == 9
+
+
+@pytest.mark.parametrize(
+    ("at", "offered"),
+    [
+        (0, ["番号を見る", "受け取り直す"]),
+        (3, ["依頼を記録する", "説明を記録する", "拒否を記録する", "番号を受け取る"]),
+        (6, ["理由を見る"]),
+    ],
+)
+def test_only_what_makes_sense_is_offered(page, scene, at, offered):
+    choose(page, scene.person_ids[at])
+    assert buttons(page) == offered
+
+
+def test_acts_open_their_pages_for_the_chosen_person(page, opened, scene):
+    held, missing = scene.person_ids[0], scene.person_ids[WITH_NUMBERS]
+    choose(page, held)
+    page.bar.reveal.click()
+    page.list.opened.emit(held)
+    choose(page, missing)
+    page.bar.receive.click()
+    page.list.opened.emit(missing)
+    page.bar.requested.click()
+    page.bar.explained.click()
+    page.bar.refused.click()
+    page.receive_anybody()
+    assert opened.shell.opened == [
+        ("reveal", held),
+        ("reveal", held),
+        ("collect", missing),
+        ("collect", missing),
+        ("collection_event", (missing, EventKind.REQUESTED)),
+        ("collection_event", (missing, EventKind.EXPLAINED)),
+        ("collection_event", (missing, EventKind.REFUSED)),
+        ("collect", None),
+    ]
+
+
+def test_what_was_recorded_shows_in_the_list(page, opened, desk, scene):
+    form = opened.show(CollectionEventPage, (scene.person_ids[WITH_NUMBERS], EventKind.REFUSED))
+    assert form.kind.value() == "refused"
+    assert nameless_controls(form) == []
+    form.save()
+    assert form.text_row.problem_text()
+    form.day.set_value(desk.today + timedelta(days=1))
+    form.text.set_value(f"電話で断られた。番号は{valid_number(3).digits()}だとは言っていない")
+    form.save()
+    assert not opened.context.operations.is_busy()
+    form.day.set_value(desk.today)
+    assert form.draft()["kind"] == "refused"
+    form.save()
+    opened.rest()
+    assert opened.shell.went_back == 1
+    (event,) = people.person_details(desk, scene.person_ids[WITH_NUMBERS]).events
+    assert (event.kind, event.happened_on, event.recorded_by) == (
+        EventKind.REFUSED,
+        desk.today,
+        desk.actor.name,
+    )
+    assert valid_number(3).digits() not in event.text
+    assert "refused" in states(page)
+    assert form.draft() == {}
+    form.hide()
+
+
+def test_the_course_of_events_stands_beside_the_form(opened, desk, scene):
+    person_id = scene.person_ids[WITH_NUMBERS]
+    for kind, text in ((EventKind.REQUESTED, "手渡しで依頼"), (EventKind.EXPLAINED, "法令の義務と説明")):
+        collect_number.record_event(desk, person_id, CollectionEvent(kind, desk.today, text))
+    form = opened.show(CollectionEventPage, (person_id, EventKind.REFUSED))
+    first = form.course.body.itemAt(0).widget()
+    assert "法令の義務と説明" in first.text.text()
+    assert form.course.body.count() == 2
+    form.hide()
+
+
+def test_a_draft_of_the_record_comes_back(opened, scene):
+    form = opened.show(CollectionEventPage)
+    person_id = scene.person_ids[WITH_NUMBERS]
+    form.restore_draft({"person": person_id, "kind": "explained", "text": "途中まで"})
+    opened.rest()
+    assert (form.kind.value(), form.text.value()) == ("explained", "途中まで")
+    assert form.draft()["person"] == person_id
+    form.hide()
