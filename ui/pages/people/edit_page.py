@@ -119,6 +119,8 @@ class PersonEditPage(Page):
         untouched = self.form.typed() == self._before
         if facts.entry is not None and untouched and not self._restored:
             self.form.show_entry(facts.entry)
+        elif facts.entry is not None:
+            self.form.set_base(facts.entry)
         self.form.show_workers(facts.workers)
         if untouched and not self._restored:
             self._before = self.form.typed()

@@ -142,6 +142,10 @@ class EntryForm(Form):
             day_field.set_value(getattr(entry, name))
         self._show_fitting()
 
+    def set_base(self, entry: PersonEntry) -> None:
+        """Take from ``entry`` what the form does not show; what is typed stays."""
+        self._base = replace(entry, worker_id=self.worker.value() or self._base.worker_id)
+
     def entry(self) -> PersonEntry:
         """Return what was typed. What the category does not show stays as it was; what it makes meaningless goes."""
         category = self.chosen_category()

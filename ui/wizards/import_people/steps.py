@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ashibue_desk.domain.people import PersonCategory
@@ -73,7 +73,7 @@ class FileStep(StepWidget):
         self.choose_button = OutlineButton("ファイルを選ぶ…", self)
         self.file_words = PlainLabel("まだ選んでいません", self, wrap=True)
         line.addWidget(self.choose_button)
-        line.addWidget(self.file_words, 1)
+        line.addWidget(self.file_words, 1, Qt.AlignmentFlag.AlignVCenter)
         layout.addLayout(line)
         self.category = ChoiceField(tuple((each.value, CATEGORY_NAMES[each]) for each in _UNSAID))
         self.sheet = ChoiceField()

@@ -131,6 +131,18 @@ def test_leaving_a_half_filled_form_is_asked_first(opened: Opened):
     assert [each.act for each in message_box.take_asked()] == ["捨てて離れる"] * 2
 
 
+def test_a_draft_keeps_what_its_category_does_not_show(opened: Opened, scene: Scene, desk):
+    payee = scene.person_ids[8]
+    before = desk.vault.people.get(payee).entry
+    draft = {"person_id": payee, "category": "payee", "name": "青葉 灯", "worker_id": ""}
+    page = opened.show(PersonEditPage)
+    page.restore_draft(draft)
+    opened.rest()
+    entry = page.form.entry()
+    assert entry.name == "青葉 灯"
+    assert (entry.department, entry.joined_on) == (before.department, before.joined_on)
+
+
 def test_a_draft_comes_back_and_never_holds_a_number(opened: Opened, scene: Scene):
     page = opened.show(PersonEditPage, scene.person_ids[0])
     page.form.name.setText("青葉 灯")
