@@ -109,8 +109,10 @@ class PasswordStep(StepWidget):
         self.suggest_button = TextButton("合言葉の案を出す", self)
         self.suggestion = PlainLabel("", self, wrap=True)
         line.addWidget(self.suggest_button)
-        line.addWidget(self.suggestion, 1)
+        line.addStretch(1)
         layout.addLayout(line)
+        layout.addWidget(self.suggestion)
+        self.suggestion.hide()
         self._panels = column(gap=24)
         layout.addLayout(self._panels)
         self.suggest_button.clicked.connect(self._suggest)
@@ -120,6 +122,7 @@ class PasswordStep(StepWidget):
         self._flow.prepare_passwords()
         clear(self._panels)
         self.suggestion.setText("")
+        self.suggestion.hide()
         self.panels = []
         for at, person in enumerate(self._flow.passwords.people):
             panel = PasswordPanel(self._flow.passwords, person, at, self)
@@ -143,4 +146,5 @@ class PasswordStep(StepWidget):
         return self.panels[0].first if self.panels else None
 
     def _suggest(self) -> None:
-        self.suggestion.setText(f"例:  {passphrase()}   (この案を使うときは、下に打ち込んでください)")
+        self.suggestion.setText(f"{passphrase()}\n使うときは、下の欄に打ち込んでください。")
+        self.suggestion.show()
