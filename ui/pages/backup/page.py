@@ -88,6 +88,7 @@ class BackupPage(Page):
         for title, text in _RESTORE:
             restore.body.addWidget(TitledText(title, text, restore))
         self.body.addWidget(restore)
+        self.body.addStretch(1)
 
     def _build_make(self) -> Card:
         card = Card("バックアップをつくる", self)

@@ -59,10 +59,10 @@ class ConsentsPage(Page):
         self.rows = RowsModel(COLUMNS, row_id, row_text, self, checkable=self._may_write)
         self.list = self._make_list(context)
         self.body.addWidget(self.list, 1)
-        self.add_act("白紙を印刷する", self.save_blank)
-        self.add_act("状況を印刷する", self.save_status)
+        self.add_act("白紙を印刷", self.save_blank)
+        self.add_act("状況を印刷", self.save_status)
         if self._may_write:
-            self.add_primary("未提出の全員に印刷する", self.print_all)
+            self.add_primary("未提出者に印刷する", self.print_all)
             self._add_selection_acts()
             self.add_key("Ctrl+P", self.print_chosen)
 
@@ -90,9 +90,9 @@ class ConsentsPage(Page):
     def _add_selection_acts(self) -> None:
         for text, act in (
             ("印刷する", self.print_chosen),
-            ("受領を記録する", self.receive_chosen),
-            ("拒否を記録する", self.refuse_chosen),
-            ("撤回を記録する", self.withdraw_chosen),
+            ("受領を記録", self.receive_chosen),
+            ("拒否を記録", self.refuse_chosen),
+            ("撤回を記録", self.withdraw_chosen),
         ):
             button = SmallButton(text, self.list)
             button.clicked.connect(act)

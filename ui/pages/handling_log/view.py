@@ -121,8 +121,8 @@ def _when(entry: LogEntry) -> str:
 
 
 COLUMNS: tuple[Column[LogRow], ...] = (
-    Column("at", "日時", lambda row: _when(row.entry), 120, sort=lambda row: row.entry.seq),
-    Column("actor", "取扱者", lambda row: row.entry.actor_name, 105),
+    Column("at", "日時", lambda row: _when(row.entry), 150, sort=lambda row: row.entry.seq),
+    Column("actor", "取扱者", lambda row: row.entry.actor_name, 95),
     Column(
         "class",
         "区分",
@@ -130,9 +130,9 @@ COLUMNS: tuple[Column[LogRow], ...] = (
         110,
         tone=lambda row: _TONES.get(row.entry.line.log_class, "neutral"),
     ),
-    Column("affair", "事務", lambda row: row.affairs, 140),
-    Column("object", "対象", lambda row: row.entry.line.object_label, 140),
-    Column("act", "内容", lambda row: row.entry.line.act, 190, bold=True, stretches=True),
+    Column("affair", "事務", lambda row: row.affairs, 130),
+    Column("object", "対象", lambda row: row.entry.line.object_label, 120),
+    Column("act", "内容", lambda row: row.entry.line.act, 170, bold=True, stretches=True),
     Column(
         "count",
         "件数",
@@ -141,5 +141,5 @@ COLUMNS: tuple[Column[LogRow], ...] = (
         sort=lambda row: row.entry.line.count,
         right=True,
     ),
-    Column("detail", "備考", lambda row: row.entry.line.detail, 150, soft=True),
+    Column("detail", "備考", lambda row: row.entry.line.detail, 110, soft=True),
 )

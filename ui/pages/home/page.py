@@ -55,6 +55,7 @@ class HomePage(Page):
         self._recent = column(gap=0)
         self.recent_card.body.addLayout(self._recent)
         self.body.addWidget(self.recent_card)
+        self.body.addStretch(1)
 
     def refresh(self, _changed: Changed) -> None:
         """Read everything again: one short question."""

@@ -35,6 +35,7 @@ class SettingsPage(Page):
             self.machine_card,
         ):
             self.body.addWidget(card)
+        self.body.addStretch(1)
         self.lock_card.setVisible(may_write)
         self.office_card.setVisible(may_write)
         self.lock_card.saved.connect(self.lock_saved)

@@ -67,4 +67,5 @@ def versions() -> str:
 
     import PySide6
 
-    return f"あしぶえデスク {__version__}、Python {platform.python_version()}、Qt {PySide6.__version__}、{platform.system()} {platform.release()}"
+    system = f"{platform.system()} {platform.release()}"
+    return f"あしぶえデスク {__version__}、Python {platform.python_version()}、Qt {PySide6.__version__}、{system}"
