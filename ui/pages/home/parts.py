@@ -14,7 +14,7 @@ from ui.widgets.buttons import SmallButton
 from ui.widgets.card import column, row
 from ui.widgets.labels import PlainLabel, Tag
 
-_NARROW: Final = 620
+_NARROW: Final = 700  # above the least width of a line, so that a line that is too wide breaks
 _SIDE: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -43,15 +43,21 @@ class DueLine(QWidget):
         self.sentence = PlainLabel(sentence_of(item), self, look="label", wrap=True)
         left.addWidget(self.sentence, 1, Qt.AlignmentFlag.AlignVCenter)
         article = PlainLabel(item.article, self, look="support")
-        article.setMinimumWidth(px(130))
+        article.setMinimumWidth(px(150))
         right.addWidget(article, 1, _SIDE)
         self.button = SmallButton(words.act, self)
         self.button.setAccessibleName(f"{words.act}: {sentence_of(item)}")
         self.button.setVisible(bool(words.act))
         self.button.clicked.connect(self._choose)
-        right.addWidget(self.button, 0, Qt.AlignmentFlag.AlignRight)
-        self._line.addLayout(left, 3)
-        self._line.addLayout(right, 2)
+        place = QWidget(self)  # as wide for every line, so that the articles stand below one another
+        place.setMinimumWidth(px(160))
+        place_line = row(gap=0)
+        place.setLayout(place_line)
+        place_line.addStretch(1)
+        place_line.addWidget(self.button)
+        right.addWidget(place)
+        self._line.addLayout(left, 1)
+        self._line.addLayout(right)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put article and button below the sentence where both do not fit beside it."""
