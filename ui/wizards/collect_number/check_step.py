@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.domain.identity import Combination, DocumentSlot, IdentityDocument, Route
@@ -99,6 +99,16 @@ class CheckStep(StepWidget):
         self.cards.show_wrong(any(problem.field == "combination" for problem in problems))
         left = [problem for problem in problems if not self._shown_below(problem)]
         return self.form.show_problems(left)
+
+    def event(self, event: QEvent) -> bool:
+        """Ask for the whole height of what is shown: cards that are squeezed would lose their last lines."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            layout = self.layout()
+            wanted = layout.heightForWidth(self.width()) if layout is not None else 0
+            if wanted > 0 and wanted != self.minimumHeight():
+                self.setMinimumHeight(wanted)
+        return done
 
     def first_focus(self) -> QWidget | None:
         """Begin at the chosen card, or the first."""
