@@ -42,8 +42,7 @@ def noticed(scene: Scene) -> bool:
             scene.surroundings, scene.place, scene.users[OFFICER].user_id, scene.users[OFFICER].password
         )
     except Situation as met:
-        assert met.sentence().count("\n") == 2
-        return True
+        return met.sentence().count("\n") == 2
     try:
         use(desk)
     except Situation:
