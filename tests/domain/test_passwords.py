@@ -213,7 +213,7 @@ def test_names_are_guessed_in_kana_and_romaji_without_the_legal_form() -> None:
 
 @given(st.integers(), st.integers(4, 5))
 def test_suggested_passphrases_meet_every_line(seed: int, count: int) -> None:
-    phrase = suggest_passphrase(passphrase_words(), Random(seed), count)  # noqa: S311 - a seed makes it repeatable
+    phrase = suggest_passphrase(passphrase_words(), Random(seed), count)
     assert phrase.count("-") == count - 1
     assert sum(character.isdigit() for character in phrase) == 1
     judgement = judge_password(phrase, RULE.with_key_file(), (), None)
@@ -222,7 +222,7 @@ def test_suggested_passphrases_meet_every_line(seed: int, count: int) -> None:
 
 
 def test_suggestions_differ_and_need_enough_words() -> None:
-    random = Random(7)  # noqa: S311
+    random = Random(7)
     assert len({suggest_passphrase(passphrase_words(), random) for _ in range(200)}) == 200
     with pytest.raises(ValueError, match="four words"):
         suggest_passphrase(("ume", "sumi", "kiri"), random)
@@ -248,7 +248,7 @@ def test_a_longer_phrase_is_stronger() -> None:
 
 
 def test_few_random_passwords_are_refused() -> None:
-    random = Random(20260614)  # noqa: S311
+    random = Random(20260614)
     letters = string.ascii_letters + string.digits
     refused = 0
     for _ in range(1_000):

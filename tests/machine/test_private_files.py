@@ -166,7 +166,7 @@ for turn in range(1, 100_000):
 @pytest.mark.faults
 def test_forty_kills_find_the_file_acknowledged_or_the_next_one_whole(tmp_path: Path) -> None:
     path = tmp_path / "x"
-    dice = random.Random(20)  # noqa: S311 - moments of a kill, no secret
+    dice = random.Random(20)
     leftovers = 0
     for _ in range(40):
         path.unlink(missing_ok=True)
