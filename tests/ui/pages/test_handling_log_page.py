@@ -140,6 +140,6 @@ def test_the_first_reading_follows_the_year_of_the_office(opened: Opened, desk: 
 
 def test_the_sentence_and_the_search_key_name_what_people_look_for() -> None:
     rows = [LogRow(line_at("2026-06-15"), "源泉徴収"), LogRow(line_at("2026-06-01"), "")]
-    assert summary(rows) == "R8.6.1 09:05 から R8.6.15 09:05 までの 2行です。書いた行は、だれにも直せません。"
+    assert summary(rows) == "R8.6.1 09:05 から R8.6.15 09:05 までの 2行です。書いた行を直す画面はありません。"
     assert summary([]) == ""
     assert "源泉徴収" in row_text(rows[0])

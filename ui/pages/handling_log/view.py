@@ -100,7 +100,7 @@ def summary(rows: Sequence[LogRow]) -> str:
         return ""
     oldest, newest = rows[-1].entry, rows[0].entry
     return (
-        f"{_when(oldest)} から {_when(newest)} までの {len(rows):,}行です。書いた行は、だれにも直せません。"
+        f"{_when(oldest)} から {_when(newest)} までの {len(rows):,}行です。書いた行を直す画面はありません。"
     )
 
 
