@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from ui.theme.theme import Brightness, theme
+from ui.theme.theme import Brightness, load_rare_kanji, theme
 from ui.vault.door_window import DoorWindow, bring_forward
 from ui.vault.unlock_page import UnlockPage
 from ui.wording import lock_reasons
@@ -90,6 +90,7 @@ class App(QObject):
         from ui.background.vault_thread import VaultThread
         from ui.desktop.capture_block import CaptureBlock
 
+        load_rare_kanji()
         self._garbage = GarbageCollector(self)
         self._garbage.start()
         self._thread = VaultThread(self)

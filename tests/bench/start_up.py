@@ -23,7 +23,9 @@ QTimer.singleShot(0, application.quit)
 application.exec()
 """
 _OURS = """
+import gc
 import sys
+gc.disable()  # as ui.app.run does
 from pathlib import Path
 from PySide6.QtCore import QTimer
 import ui.app

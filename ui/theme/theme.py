@@ -128,9 +128,16 @@ def load_fonts() -> None:
     """Register the shipped font, unless it already is. A damaged file leaves the PC's own fonts."""
     if FAMILIES[0] in _Loaded.families:
         return
-    for file in ("BIZUDPGothic-Regular.ttf", "BIZUDPGothic-Bold.ttf", "AshibueKanjiSupplement-Regular.ttf"):
-        QFontDatabase.addApplicationFont(str(resource("fonts", file)))
+    for weight in ("Regular", "Bold"):
+        QFontDatabase.addApplicationFont(str(resource("fonts", f"BIZUDPGothic-{weight}.ttf")))
     _Loaded.families.add(FAMILIES[0])
+
+
+def load_rare_kanji() -> None:
+    """Register the supplement with the rare kanji of names; 11 MB, so only once the unlock screen is seen."""
+    if FAMILIES[1] not in _Loaded.families:
+        QFontDatabase.addApplicationFont(str(resource("fonts", "AshibueKanjiSupplement-Regular.ttf")))
+        _Loaded.families.add(FAMILIES[1])
 
 
 class _Loaded:
