@@ -133,13 +133,20 @@ def open_recovery_bundle(folder: Path, sheet: str) -> RecoveryBundle:
     return RecoveryBundle(device_secret, master_key, number_key_der)
 
 
-def write_slots(folder: Path, slots: KeySlots, device_secret: bytes) -> KeySlots:
-    """Write atomically with the next epoch; the predecessor stays until the new file has been opened again."""
+def write_slots(
+    folder: Path, slots: KeySlots, device_secret: bytes, *, and_then: Callable[[], None] | None = None
+) -> KeySlots:
+    """Write atomically with the next epoch; the predecessor stays until the new file has been opened again.
+
+    It stays until ``and_then`` has returned, too, and comes back when that raises.
+    """
     fresh = replace(slots, header=replace(slots.header, epoch=slots.header.epoch + 1))
 
     def prove(path: Path) -> None:
         if _open(path.read_bytes(), device_secret) != fresh:
             raise KeySlotsDamaged
+        if and_then is not None:
+            and_then()
 
     replace_keeping_previous(folder / FILE_NAME, _sealed(fresh, device_secret), prove)
     return fresh

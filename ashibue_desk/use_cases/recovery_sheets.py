@@ -15,6 +15,7 @@ from ashibue_desk.storage.key_material import private_bytes
 from ashibue_desk.storage.recovery_identity import FIELD, RecoveryIdentity, read_sheet
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.key_file import change_key_file
 from ashibue_desk.use_cases.surroundings import Surroundings
 
 COPIES = 2  # one for the locked cabinet, one for the representative
@@ -99,11 +100,13 @@ def renew_sheet(desk: Desk, identity: RecoveryIdentity, typed: str) -> Problem |
         recovery_public=identity.public,
         recovery_bundle=bundle.sealed(identity.public),
     )
-    with desk.act():
+
+    def record() -> None:
         now = desk.now()
         sheet = RecoverySheetRecord(identity.public, identity.business_year, now, now)
         desk.vault.backups.add_sheet(sheet)
         act = f"{identity.business_year}年度の復旧シートをつくった"
         desk.log(LogLine(log_class=LogClass.ADMINISTRATION, act=act, count=COPIES))
-        fresh = key_slots.write_slots(desk.vault.folder, replace(slots, header=header), desk.device_secret)
-    return Done(replace(desk, header=fresh.header), Changed.BACKUPS | Changed.LOG)
+
+    fresh = change_key_file(desk, replace(slots, header=header), record)
+    return Done(replace(desk, header=fresh), Changed.BACKUPS | Changed.LOG)

@@ -18,6 +18,7 @@ from ashibue_desk.machine.recent_vaults import RecentVaults
 from ashibue_desk.storage.key_material import agreement_private, database_key
 from ashibue_desk.storage.new_vault import SlotPlan, VaultKeys, make_slots, put_in_place, staging_folder
 from ashibue_desk.storage.recovery_identity import public_of, read_sheet
+from ashibue_desk.use_cases.key_file import EPOCH
 from ashibue_desk.use_cases.situations import SheetUnreadable
 from ashibue_desk.use_cases.surroundings import Surroundings
 
@@ -122,6 +123,7 @@ def _move_in(
         with vault.transaction():
             for slot in slots:
                 vault.users.renew_keys(slot)
+            vault.settings.set(EPOCH, None)  # the new key file counts from its own beginning
             # A backup is made before it stands in the ledger, so its own copy does not know it.
             if opened.summary.generation >= vault.backups.next_generation():
                 vault.backups.add(_record(plan, opened, vault.log.last_seq()))

@@ -10,6 +10,7 @@ from ashibue_desk.domain.roles import Role
 from ashibue_desk.storage import key_slots
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.key_file import change_key_file
 from ashibue_desk.use_cases.people import MAY_WRITE
 from ashibue_desk.use_cases.vault_gate import confirm_password
 
@@ -93,9 +94,6 @@ def change_password(desk: Desk, old: str, new: str) -> Done[None]:
     confirm_password(desk, old)
     slots = key_slots.read_slots(desk.vault.folder, desk.device_secret)
     slot = slots.user(desk.actor.user_id).with_password(old, new, desk.header.vault_id, desk.today)
-    with desk.act():
-        desk.log(
-            LogLine(log_class=LogClass.ADMINISTRATION, act="パスワードの変更", object_label=desk.actor.name)
-        )
-        key_slots.write_slots(desk.vault.folder, slots.with_user(slot), desk.device_secret)
+    line = LogLine(log_class=LogClass.ADMINISTRATION, act="パスワードの変更", object_label=desk.actor.name)
+    change_key_file(desk, slots.with_user(slot), lambda: desk.log(line))
     return Done(None, Changed.USERS | Changed.LOG)

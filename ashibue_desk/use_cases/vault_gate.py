@@ -23,6 +23,7 @@ from ashibue_desk.storage.situations import MustWait, WrongPassword
 from ashibue_desk.storage.user_slot import OpenKeys, UserSlot, make_slot
 from ashibue_desk.use_cases.confirmations import Confirmations
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.key_file import unknown_edition
 from ashibue_desk.use_cases.situations import SheetUnreadable
 from ashibue_desk.use_cases.surroundings import Surroundings
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from ashibue_desk.storage.vault import Vault
 
 _FAILURES_LOGGED = "failures logged"  # ids of those that still lie in the file of failed tries
+_WITH_SHEET = "復旧シートで開き、パスワードを設定し直してこのPCに結び付けた"
 _RESTART_PATIENCE = 5.0  # seconds: a locked program starts its successor before it has ended itself
 
 
@@ -116,8 +118,7 @@ def open_with_sheet(
         secrets.write(slots.header.vault_id, bundle.device_secret)
         fresh = key_slots.write_slots(place, bound, bundle.device_secret)
     keys = slot.open(new_password, slots.header.vault_id)
-    act = "復旧シートで開き、パスワードを設定し直してこのPCに結び付けた"
-    return _sit_down(surroundings, place, fresh, user_id, keys, secrets, bundle.device_secret, act)
+    return _sit_down(surroundings, place, fresh, user_id, keys, secrets, bundle.device_secret, _WITH_SHEET)
 
 
 def users_with_sheet(place: Path, sheet: str) -> tuple[LoginName, ...]:
@@ -256,6 +257,9 @@ def _note_arrival(desk: Desk, act: str, slot: UserSlot) -> None:
                 )
         if failures or logged:
             desk.vault.settings.set(_FAILURES_LOGGED, [failed.id for failed in failures])
+        befallen = unknown_edition(desk, just_written=int(act == _WITH_SHEET))
+        if befallen:
+            desk.log(LogLine(log_class=LogClass.ACCESS, act=befallen, detail=f"第{desk.header.epoch}版"))
         desk.log(LogLine(log_class=LogClass.ACCESS, act=act))
         desk.vault.users.renew_keys(slot)  # after the recovery sheet the slot has new ones
         desk.vault.users.used(desk.actor.user_id, desk.now())

@@ -14,7 +14,7 @@ from ashibue_desk.machine.situations import KeychainMissing
 from ashibue_desk.storage.key_slots import open_recovery_bundle, read_header
 from ashibue_desk.storage.recovery_identity import RecoveryIdentity
 from ashibue_desk.storage.situations import BackupDamaged, NotABackup, PlaceTaken, WrongPassword, WrongSheet
-from ashibue_desk.use_cases import people, restore_vault, reveal_number, vault_gate
+from ashibue_desk.use_cases import people, restore_vault, reveal_number, settings, vault_gate
 from ashibue_desk.use_cases.back_up_vault import back_up_vault, list_backups, summary_of
 from ashibue_desk.use_cases.progress import Quiet
 from ashibue_desk.use_cases.restore_vault import RestorePlan, look_inside
@@ -123,6 +123,18 @@ def test_the_log_goes_on_where_the_backup_ended(scene: Scene, backup: Path, else
     restored = next(entry for entry in after if entry.seq == record.log_seq + 1)
     assert "第1世代" in restored.line.act
     assert restored.actor_name == elsewhere.users[OFFICER].name
+
+
+def test_a_new_key_file_is_no_cause_for_alarm(scene: Scene, backup: Path, elsewhere: Scene) -> None:
+    """The vault knew a later edition of its old key file when the backup was made."""
+    desk = scene.unlock()
+    settings.change_password(desk, scene.users[OFFICER].password, NEW_PASSWORD)
+    settings.change_password(desk, NEW_PASSWORD, scene.users[OFFICER].password)
+    record = back_up_vault(desk, backup.parent, Quiet()).answer
+    restore_vault.restore_vault(elsewhere.surroundings, plan_for(elsewhere, backup.parent / record.file_name))
+    for _ in range(2):
+        assert not elsewhere.unlock().vault.log.read(LogFilter(text="かぎのファイル"))
+        elsewhere.close()
 
 
 def test_beside_the_present_vault_which_stays_as_it_is(scene: Scene, backup: Path) -> None:

@@ -351,6 +351,47 @@ class TestPassword:
             settings.change_password(desk, scene.users[OFFICER].password, NEW_PASSWORD)
         assert not lines(desk, "パスワードの変更")
 
+    def test_a_change_that_a_crash_cut_off_from_its_line_is_told_at_the_next_arrival(
+        self, scene: Scene, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        desk = scene.unlock()
+        with monkeypatch.context() as patched:
+            patched.setattr("ashibue_desk.files.private_files._put_back", lambda *_: None)
+            patched.setattr(
+                type(desk.vault.log), "append", lambda *_, **__: (_ for _ in ()).throw(MemoryError)
+            )
+            with pytest.raises(MemoryError):
+                settings.change_password(desk, scene.users[OFFICER].password, NEW_PASSWORD)
+        scene.close()
+        told = lines(scene.unlock(OFFICER, NEW_PASSWORD), "かぎのファイル")
+        assert len(told) == 1
+        assert "途中で終わった" in told[0].line.act
+        scene.close()
+        assert len(lines(scene.unlock(OFFICER, NEW_PASSWORD), "かぎのファイル")) == 1
+
+    def test_an_old_key_file_put_back_is_told(self, scene: Scene) -> None:
+        """With it the old password opens again; that does not go unseen."""
+        before = (scene.place / FILE_NAME).read_bytes()
+        settings.change_password(scene.unlock(), scene.users[OFFICER].password, NEW_PASSWORD)
+        scene.close()
+        (scene.place / FILE_NAME).write_bytes(before)
+        (told,) = lines(scene.unlock(), "かぎのファイル")
+        assert "以前のものに戻されている" in told.line.act
+
+    def test_usual_changes_are_told_once(self, scene: Scene) -> None:
+        settings.change_password(scene.unlock(), scene.users[OFFICER].password, NEW_PASSWORD)
+        scene.close()
+        args = (
+            scene.surroundings,
+            scene.place,
+            scene.identity.text,
+            scene.users[OFFICER].user_id,
+            NEW_PASSWORD,
+        )
+        scene.keep(vault_gate.open_with_sheet(*args))
+        scene.close()
+        assert not lines(scene.unlock(OFFICER, NEW_PASSWORD), "かぎのファイル")
+
     def test_the_old_password_does_not_stay_beside(self, scene: Scene) -> None:
         """A crash may leave the predecessor, which still takes the old password; the next unlock removes it."""
         before = (scene.place / FILE_NAME).read_bytes()
