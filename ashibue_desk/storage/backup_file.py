@@ -4,6 +4,7 @@ Written with a temporary name, flushed, read back and proven with a second recip
 only, then renamed. The secret of the recovery sheet is never needed to make one.
 """
 
+import io
 import json
 import os
 import secrets
@@ -145,12 +146,39 @@ def _write_and_prove(
         witness = pyrage.x25519.Identity.generate()
         recipients = [pyrage.x25519.Recipient.from_str(plan.recovery_public), witness.to_public()]
         with writing_private(target) as file:
-            pyrage.encrypt_io(TarSource(manifest, recovery, database, size), file, recipients)
+            _encrypt(TarSource(manifest, recovery, database, size), file, recipients)
             _stop_unless(go_on)
             _flush_from_cache(file)
             _prove(file, witness, manifest, recovery)
             file.seek(0)
             return BackupProof(_digest(file), file.seek(0, os.SEEK_END))
+
+
+def _encrypt(source: TarSource, file: IO[bytes], recipients: list[Any]) -> None:
+    target = _Onto(file)
+    try:
+        pyrage.encrypt_io(source, target, recipients)
+    except pyrage.EncryptError:
+        raise (target.refused or BackupNotProven()) from None
+
+
+class _Onto(io.RawIOBase):
+    """Hands everything on to a file, and remembers what the disk refused: pyrage tells that as an error of its own."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        super().__init__()
+        self._file = file
+        self.refused: OSError | None = None
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, piece: "bytes | bytearray | memoryview") -> int:  # type: ignore[override] # narrower than Buffer
+        try:
+            return self._file.write(piece)
+        except OSError as error:
+            self.refused = error
+            raise
 
 
 def _prove(file: IO[bytes], witness: Any, manifest: bytes, recovery: bytes) -> None:

@@ -154,9 +154,15 @@ def save_sheets(
         file.with_name(f"{file.stem}-{copy}.pdf"): render(sheet_facts(surroundings, office, identity, copy))
         for copy in copies
     }
-    for target, data in sheets.items():
-        write_private(target, data)
-    return tuple(sheets)
+    written: list[Path] = []
+    try:
+        for target, data in sheets.items():
+            write_private(target, data)
+            written.append(target)
+    except BaseException:  # one copy alone would lie there unknown to anybody
+        delete_sheets(tuple(written))
+        raise
+    return tuple(written)
 
 
 def delete_sheets(files: tuple[Path, ...]) -> tuple[Path, ...]:
