@@ -8,6 +8,8 @@ ourselves, and no driver error that could hold a key goes further.
 from pathlib import Path
 from typing import Any
 
+from ashibue_desk.files.os_errors import situation_of as file_situation_of
+from ashibue_desk.files.private_files import PRIVATE_FILE
 from ashibue_desk.storage.key_material import DatabaseKey
 from ashibue_desk.storage.situations import (
     NotAVault,
@@ -45,7 +47,9 @@ def connect(path: Path, key: DatabaseKey, *, create: bool = False) -> Any:
     """
     import sqlcipher3.dbapi2 as driver
 
-    if not create:
+    if create:
+        _make_private(path)
+    else:
         _refuse_foreign_file(path)
     try:
         connection = driver.connect(str(path), isolation_level=None, check_same_thread=False)
@@ -104,6 +108,14 @@ def _refuse_unsafe_engine(connection: Any, sqlite_version: tuple[int, ...]) -> N
         raise UnsafeEngine
     if sqlite_version < _SAFE_SQLITE or sqlite_version[:3] == _WITHDRAWN_SQLITE:
         raise UnsafeEngine
+
+
+def _make_private(path: Path) -> None:
+    """Make the empty file for its owner alone, whatever the umask; SQLite gives its journal the same rights."""
+    try:
+        path.touch(mode=PRIVATE_FILE)
+    except OSError as error:
+        raise file_situation_of(error, path) from error
 
 
 def _refuse_foreign_file(path: Path) -> None:

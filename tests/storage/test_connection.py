@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from ashibue_desk.domain.errors import Situation
+from ashibue_desk.files.situations import FolderMissing
 from ashibue_desk.storage import connection as module
 from ashibue_desk.storage.connection import APPLICATION_ID, connect, keyspec_for_sql, verify
 from ashibue_desk.storage.key_material import DatabaseKey, new_database_key
@@ -17,7 +18,6 @@ from ashibue_desk.storage.situations import (
     PlaintextDatabase,
     UnsafeEngine,
     VaultDamaged,
-    VaultReadOnly,
 )
 
 PLAIN_HEADER = b"SQLite format 3\x00"
@@ -177,7 +177,7 @@ def test_a_folder_under_the_name_has_its_sentence(tmp_path: Path, key: DatabaseK
 
 
 def test_a_place_that_is_not_there_has_its_sentence(tmp_path: Path, key: DatabaseKey) -> None:
-    with pytest.raises(VaultReadOnly):
+    with pytest.raises(FolderMissing):
         connect(tmp_path / "nowhere" / "vault.db", key, create=True)
 
 

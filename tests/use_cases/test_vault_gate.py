@@ -1,5 +1,6 @@
 """The door: passwords, waits, the recovery sheet, a stolen folder, and leaving."""
 
+import os
 import shutil
 from dataclasses import replace
 from datetime import timedelta
@@ -23,9 +24,10 @@ from ashibue_desk.storage.situations import (
     WrongSheet,
 )
 from ashibue_desk.use_cases import people, reveal_number, settings, vault_gate
+from ashibue_desk.use_cases.create_vault import create_vault
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.situations import SheetUnreadable
-from tests.helpers.desks import AUDITOR, HANDLER, OFFICER, RECEIVER, Scene, empty_scene_at
+from tests.helpers.desks import AUDITOR, HANDLER, OFFICER, RECEIVER, Scene, empty_scene_at, plan_for
 from tests.helpers.sample_numbers import valid_number
 
 NEW_PASSWORD = "yamabuki 2031 tombo"  # the demonstration's own habit
@@ -446,6 +448,16 @@ class TestLeaving:
         scene.unlock()
         assert not work.exists()
         assert not list(scene.place.glob(".*"))
+
+    def test_a_lax_umask_opens_nothing_to_others(self, empty_scene: Scene) -> None:
+        before = os.umask(0)
+        try:
+            create_vault(empty_scene.surroundings, plan_for(empty_scene))
+            empty_scene.unlock()
+            for path in [empty_scene.place, *empty_scene.place.rglob("*")]:
+                assert not path.stat().st_mode & 0o077, path.name
+        finally:
+            os.umask(before)
 
     def test_everything_in_the_folder_is_for_its_owner_alone(self, desk: Desk, scene: Scene) -> None:
         people.list_people(desk)
