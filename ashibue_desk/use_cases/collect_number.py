@@ -14,7 +14,7 @@ from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.domain.identity import Combination, Route, VerificationCase, check_verification
 from ashibue_desk.domain.individual_number import IndividualNumber
 from ashibue_desk.domain.number_shield import mask_numbers
-from ashibue_desk.domain.people import Person
+from ashibue_desk.domain.people import WORKERS, Person
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
@@ -53,6 +53,13 @@ def list_collections(desk: Desk) -> tuple[CollectionRow, ...]:
             )
         )
     return tuple(found)
+
+
+def count_missing(desk: Desk) -> int:
+    """Return how many workers in office have no number yet and did not refuse it."""
+    asked = [category for category in WORKERS if desk.law.category_rule(category).may_collect]
+    with desk.vault.reading():
+        return desk.vault.collections.waiting(asked, desk.today)
 
 
 def affairs_for(desk: Desk, person_id: str) -> tuple[Affair, ...]:

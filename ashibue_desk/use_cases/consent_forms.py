@@ -23,6 +23,14 @@ def list_consents(desk: Desk) -> tuple[ConsentRow, ...]:
         return desk.vault.consents.rows(today=desk.today, newest_version=newest)
 
 
+def count_to_issue(desk: Desk) -> int:
+    """Return how many workers in office still need a printed form."""
+    with desk.vault.reading():
+        version = desk.regulation.consent_form.version
+        states = desk.vault.consents.counts(today=desk.today, newest_version=version)
+    return states[ConsentState.NOT_ISSUED] + states[ConsentState.RENEW]
+
+
 def preview_consent(desk: Desk, person_id: str | None = None) -> ConsentFacts:
     """Return the facts of one person's form, or of a blank one; nothing is recorded."""
     people = _people(desk, [person_id]) if person_id else ()

@@ -6,8 +6,8 @@ from enum import Enum
 
 from ashibue_desk.domain.consent import ConsentState
 from ashibue_desk.domain.handling_log import LogEntry, LogFilter
-from ashibue_desk.domain.people import WORKERS
 from ashibue_desk.use_cases.back_up_vault import list_backups
+from ashibue_desk.use_cases.collect_number import count_missing
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.drafts import drafts
 from ashibue_desk.use_cases.recovery_sheets import sheet_in_force
@@ -85,8 +85,7 @@ def _due_of_people(desk: Desk) -> list[DueItem]:
     states = desk.vault.consents.counts(today=desk.today, newest_version=form.version)
     to_issue = states[ConsentState.NOT_ISSUED] + states[ConsentState.RENEW]
     to_receive = states[ConsentState.ISSUED]
-    asked = [category for category in WORKERS if desk.law.category_rule(category).may_collect]
-    missing = desk.vault.collections.waiting(asked, desk.today)
+    missing = count_missing(desk)
     if to_issue:
         found.append(DueItem(Todo.ISSUE_CONSENTS, Urgency.DUE, to_issue, form.article))
     if to_receive:

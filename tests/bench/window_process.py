@@ -32,6 +32,7 @@ def main() -> int:
     root, user_id, password = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
     surroundings = build_surroundings(root, quick=True, on_trial=True)
     place = surroundings.folders.sample_vault
+    sys.setswitchinterval(0.0005)  # as ui.app.run does
     application = QApplication(sys.argv[:1])
     theme().start(Brightness.LIGHT, 100)
     parts = Parts(surroundings=lambda _root: surroundings, restart=lambda _options: False)
@@ -49,6 +50,7 @@ def main() -> int:
         lambda: app.main_window is not None and app.main_window.isVisible() and not app.operations.is_busy()
     )
     home = time.perf_counter() - began
+    _wait(lambda: not app.operations.is_busy())
     resident = psutil.Process().memory_info().rss / 1e6
     sys.stdout.write(f"{home} {_worst_keystroke(app)} {resident}\n")
     sys.stdout.flush()

@@ -6,8 +6,7 @@ from typing import Any, Final
 
 from ashibue_desk.domain.collection import COLLECTION_STATE_NAMES, CollectionRow, CollectionState
 from ashibue_desk.domain.japanese_calendar import era_short
-from ashibue_desk.domain.people import WORKERS
-from ashibue_desk.use_cases.collect_number import list_collections
+from ashibue_desk.use_cases import collect_number
 from ashibue_desk.use_cases.desk import Desk
 from ui.widgets.page import Badge
 from ui.widgets.rows_model import Column
@@ -32,14 +31,16 @@ class CollectionLine:
 
 def read_lines(desk: Desk) -> tuple[CollectionLine, ...]:
     """Return everybody; those whose number is still missing come first."""
-    lines = [CollectionLine(row, desk.law.category_rule(row.category).name) for row in list_collections(desk)]
+    lines = [
+        CollectionLine(row, desk.law.category_rule(row.category).name)
+        for row in collect_number.list_collections(desk)
+    ]
     return tuple(sorted(lines, key=lambda line: line.row.state not in STILL_MISSING))
 
 
 def count_missing(desk: Desk) -> Badge:
     """Count the workers whose number is still missing; nothing here has a day it must be done by."""
-    rows = list_collections(desk)
-    return Badge(sum(row.category in WORKERS and row.state in STILL_MISSING for row in rows))
+    return Badge(collect_number.count_missing(desk))
 
 
 def line_id(line: CollectionLine) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from ashibue_desk.domain.consent import CONSENT_STATE_NAMES, ConsentRow, ConsentState
 from ashibue_desk.domain.japanese_calendar import era_short
 from ashibue_desk.domain.search_key import search_key
-from ashibue_desk.use_cases.consent_forms import list_consents
+from ashibue_desk.use_cases import consent_forms
 from ashibue_desk.use_cases.desk import Desk
 from ui.widgets.page import Badge
 from ui.widgets.rows_model import Column
@@ -49,7 +49,7 @@ def row_text(row: ConsentRow) -> str:
 
 def count_to_issue(desk: Desk) -> Badge:
     """Count the forms that are still to be printed. Runs in the vault thread."""
-    return Badge(sum(1 for row in list_consents(desk) if row.state in TO_ISSUE))
+    return Badge(consent_forms.count_to_issue(desk))
 
 
 def summary(rows: Sequence[ConsentRow]) -> str:
