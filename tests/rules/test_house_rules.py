@@ -79,5 +79,7 @@ def test_text_that_is_not_tidy_is_found(content: bytes, problem: str | None):
 
 
 def test_every_text_file_is_tidy():
-    problems = [text_problem(name, (ROOT / name).read_bytes()) for name in tracked_files()]
+    # Kept vaults are as the program of their day wrote them.
+    names = [name for name in tracked_files() if not name.startswith("tests/vault_files/schema_")]
+    problems = [text_problem(name, (ROOT / name).read_bytes()) for name in names]
     assert not [problem for problem in problems if problem]
