@@ -166,7 +166,8 @@ def _sealed(slots: KeySlots, device_secret: bytes) -> bytes:
     nonce = secrets.token_bytes(12)
     plain = json.dumps([slot.to_json() for slot in slots.users]).encode()
     sealed = _cipher(slots.header, device_secret).encrypt(nonce, plain, _canonical(header))
-    return json.dumps({"header": header, "sealed": b64encode(nonce + sealed).decode()}, indent=1).encode()
+    text = json.dumps({"header": header, "sealed": b64encode(nonce + sealed).decode()}, indent=1)
+    return f"{text}\n".encode()
 
 
 def _open(data: bytes, device_secret: bytes) -> KeySlots:
