@@ -136,7 +136,9 @@ def take_back(desk: Desk, import_id: str) -> Done[int]:
     """Remove everybody who came in with one import; raise ``AlreadyUsed`` once anybody of them was worked with."""
     desk.require(*MAY_WRITE)
     with desk.act():
-        import_row = next(row for row in desk.vault.imports.all() if row.id == import_id)
+        import_row = next((row for row in desk.vault.imports.all() if row.id == import_id), None)
+        if import_row is None or import_row.taken_back_at:
+            raise AlreadyUsed(what="この取込みは、すでに取り消されています。")
         ids = desk.vault.people.imported(import_id)
         worked_with = desk.vault.people.worked_with(ids)
         if worked_with:
