@@ -1,6 +1,16 @@
 """The tables of the vault. Dates are ISO 8601 text, ids random UUIDs in hex; migrations must end at this shape."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 metadata = MetaData(
     naming_convention={
@@ -12,70 +22,73 @@ metadata = MetaData(
 )
 
 
-def _text(name: str, *, default: str | None = "") -> Column[str]:
+def text_column(name: str, *, default: str | None = "", primary_key: bool = False) -> Column[str]:
     """Return a text column that is never NULL."""
-    return Column(name, Text, nullable=False, server_default=default)
+    return Column(name, Text, nullable=False, server_default=default, primary_key=primary_key)
 
 
-settings = Table("settings", metadata, Column("key", Text, primary_key=True), _text("value", default=None))
+settings = Table(
+    "settings", metadata, Column("key", Text, primary_key=True), text_column("value", default=None)
+)
 
 users = Table(
     "users",
     metadata,
     Column("id", Text, primary_key=True),
-    _text("name", default=None),
-    _text("roles", default=None),  # JSON list
+    text_column("name", default=None),
+    text_column("roles", default=None),  # JSON list
     Column("agreement_public", LargeBinary, nullable=False),
     Column("signing_public", LargeBinary, nullable=False),
-    _text("created_at", default=None),
-    _text("last_used_at"),
+    text_column("created_at", default=None),
+    text_column("last_used_at"),
+    text_column("disabled_at"),
 )
 
 imports = Table(
     "imports",
     metadata,
     Column("id", Text, primary_key=True),
-    _text("at", default=None),
-    _text("actor_name", default=None),
-    _text("file_label", default=None),
+    text_column("at", default=None),
+    text_column("actor_name", default=None),
+    text_column("file_label", default=None),
     Column("taken", Integer, nullable=False),
-    _text("leftovers", default=None),  # JSON list of [row, name, what is wrong]
-    _text("taken_back_at"),
+    text_column("leftovers", default=None),  # JSON list of [row, name, what is wrong]
+    text_column("taken_back_at"),
 )
 
 column_mappings = Table(
     "column_mappings",
     metadata,
     Column("fingerprint", Text, primary_key=True),
-    _text("mapping", default=None),  # JSON
-    _text("used_at", default=None),
+    text_column("mapping", default=None),  # JSON
+    text_column("used_at", default=None),
 )
 
 people = Table(
     "people",
     metadata,
     Column("id", Text, primary_key=True),
-    _text("category", default=None),
-    _text("code"),
-    _text("name", default=None),
-    _text("kana"),
-    _text("birth_date"),
-    _text("department"),
-    _text("employment"),
-    _text("joined_on"),
-    _text("left_on"),
-    _text("postal_code"),
-    _text("address"),
-    _text("address2"),
-    _text("note"),
-    _text("worker_id"),
-    _text("relation"),
-    _text("payment_kind"),
-    _text("corporate_number"),
-    _text("search_key", default=None),
+    text_column("category", default=None),
+    text_column("code"),
+    text_column("name", default=None),
+    text_column("kana"),
+    text_column("birth_date"),
+    text_column("department"),
+    text_column("employment"),
+    text_column("joined_on"),
+    text_column("left_on"),
+    text_column("postal_code"),
+    text_column("address"),
+    text_column("address2"),
+    text_column("note"),
+    text_column("worker_id"),
+    text_column("relation"),
+    text_column("payment_kind"),
+    text_column("corporate_number"),
+    text_column("search_key", default=None),
     Column("import_id", Text, ForeignKey("imports.id"), nullable=True),
-    _text("created_at", default=None),
-    _text("updated_at", default=None),
+    text_column("created_at", default=None),
+    text_column("updated_at", default=None),
     Index("ix_people_worker_id", "worker_id"),
     Index("ix_people_code", "code"),
 )
@@ -85,11 +98,11 @@ person_changes = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("person_id", Text, ForeignKey("people.id"), nullable=False, index=True),
-    _text("at", default=None),
-    _text("actor_name", default=None),
-    _text("field", default=None),
-    _text("old"),
-    _text("new"),
+    text_column("at", default=None),
+    text_column("actor_name", default=None),
+    text_column("field", default=None),
+    text_column("old"),
+    text_column("new"),
 )
 
 collections = Table(
@@ -97,28 +110,35 @@ collections = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("person_id", Text, ForeignKey("people.id"), nullable=False, index=True),
-    _text("route", default=None),
-    _text("combination_id", default=None),
-    _text("document_ids", default=None),  # JSON list of kinds of documents; their numbers are never kept
-    _text("omission_reason"),
-    _text("agent_name"),
-    _text("affairs", default=None),  # JSON list
-    _text("checked_on", default=None),
-    _text("checked_by", default=None),
-    _text("recorded_at", default=None),
+    text_column("route", default=None),
+    text_column("combination_id", default=None),
+    text_column(
+        "document_ids", default=None
+    ),  # JSON list of kinds of documents; their numbers are never kept
+    text_column("omission_reason"),
+    text_column("agent_name"),
+    text_column("affairs", default=None),  # JSON list
+    text_column("checked_on", default=None),
+    text_column("checked_by", default=None),
+    text_column("recorded_at", default=None),
 )
 
 numbers = Table(
     "numbers",
     metadata,
     Column("id", Text, primary_key=True),
-    Column("person_id", Text, ForeignKey("people.id"), nullable=False, unique=True),
-    _text("kind", default=None),
+    Column("person_id", Text, ForeignKey("people.id"), nullable=False),
+    text_column(
+        "file_id"
+    ),  # the compartment; empty for a number that the first schema sealed, until it is moved
+    Column("edition", Integer, nullable=False, server_default="0"),  # of the compartment's key
+    text_column("kind", default=None),
     Column("sealed", LargeBinary, nullable=False),
     Column("duplicate_index", LargeBinary, nullable=False),  # HMAC under a key only number readers hold
     Column("collection_id", Text, ForeignKey("collections.id"), nullable=False),
-    _text("recorded_at", default=None),
+    text_column("recorded_at", default=None),
     Index("ix_numbers_duplicate_index", "duplicate_index"),
+    UniqueConstraint("person_id", "file_id"),
 )
 
 collection_events = Table(
@@ -126,40 +146,40 @@ collection_events = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("person_id", Text, ForeignKey("people.id"), nullable=False, index=True),
-    _text("kind", default=None),  # requested, explained, refused
-    _text("happened_on", default=None),
-    _text("text"),
-    _text("recorded_by", default=None),
-    _text("recorded_at", default=None),
+    text_column("kind", default=None),  # requested, explained, refused
+    text_column("happened_on", default=None),
+    text_column("text"),
+    text_column("recorded_by", default=None),
+    text_column("recorded_at", default=None),
 )
 
 consents = Table(
     "consents",
     metadata,
     Column("person_id", Text, ForeignKey("people.id"), primary_key=True),
-    _text("state", default=None),
+    text_column("state", default=None),
     Column("version", Integer, nullable=False),
-    _text("issued_on"),
-    _text("received_on"),
-    _text("place"),
-    _text("note"),
+    text_column("issued_on"),
+    text_column("received_on"),
+    text_column("place"),
+    text_column("note"),
 )
 
 log = Table(
     "log",
     metadata,
     Column("seq", Integer, primary_key=True),
-    _text("at", default=None),
-    _text("local_at", default=None),
-    _text("actor_id", default=None),
-    _text("actor_name", default=None),
-    _text("log_class", default=None),
-    _text("act", default=None),
-    _text("object_id"),
-    _text("object_label"),
-    _text("affair"),
+    text_column("at", default=None),
+    text_column("local_at", default=None),
+    text_column("actor_id", default=None),
+    text_column("actor_name", default=None),
+    text_column("log_class", default=None),
+    text_column("act", default=None),
+    text_column("object_id"),
+    text_column("object_label"),
+    text_column("affair"),
     Column("count", Integer, nullable=False),
-    _text("detail"),
+    text_column("detail"),
     Index("ix_log_local_at", "local_at"),
     Index("ix_log_object_id", "object_id"),
     sqlite_autoincrement=True,
@@ -170,8 +190,8 @@ drafts = Table(
     metadata,
     Column("user_id", Text, primary_key=True),
     Column("key", Text, primary_key=True),
-    _text("content", default=None),  # JSON
-    _text("saved_at", default=None),
+    text_column("content", default=None),  # JSON
+    text_column("saved_at", default=None),
 )
 
 recovery_sheets = Table(
@@ -179,21 +199,21 @@ recovery_sheets = Table(
     metadata,
     Column("public", Text, primary_key=True),
     Column("business_year", Integer, nullable=False),
-    _text("made_at", default=None),
-    _text("proven_at", default=None),
+    text_column("made_at", default=None),
+    text_column("proven_at", default=None),
 )
 
 backups = Table(
     "backups",
     metadata,
     Column("generation", Integer, primary_key=True),
-    _text("made_at", default=None),
+    text_column("made_at", default=None),
     Column("business_year", Integer, nullable=False),
-    _text("recovery_public", default=None),
-    _text("file_name", default=None),
-    _text("place", default=None),
-    _text("device", default=None),
-    _text("sha256", default=None),
+    text_column("recovery_public", default=None),
+    text_column("file_name", default=None),
+    text_column("place", default=None),
+    text_column("device", default=None),
+    text_column("sha256", default=None),
     Column("size", Integer, nullable=False),
     Column("log_seq", Integer, nullable=False),
 )

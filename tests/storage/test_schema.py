@@ -24,8 +24,8 @@ from ashibue_desk.storage.schema import (
     schema_of,
 )
 from ashibue_desk.storage.situations import NewerSchema, VaultDamaged
-from ashibue_desk.storage.tables import metadata
 from ashibue_desk.storage.vault import Vault
+from ashibue_desk.storage.whole_schema import metadata
 from tests.helpers.desks import Scene
 
 NEXT = """

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from ashibue_desk.storage.tables import metadata
+from ashibue_desk.storage.whole_schema import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

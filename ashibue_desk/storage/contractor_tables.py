@@ -1,0 +1,1 @@
+"""The tables of contractors: register, evaluations, contract checks, provisions, supervision."""

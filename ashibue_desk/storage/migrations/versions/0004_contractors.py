@@ -1,0 +1,15 @@
+"""Contractors."""
+
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+_STATEMENTS: tuple[str, ...] = ()
+
+
+def upgrade() -> None:
+    for statement in _STATEMENTS:
+        op.execute(statement)
