@@ -63,3 +63,107 @@ class ConsentStatusFacts:
     head: PaperHead
     as_of: date
     rows: tuple[ConsentRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PledgeFacts:
+    """様式第3号 for somebody appointed, or with an empty ``person_name`` as a blank sheet (規程9条2項)."""
+
+    head: PaperHead
+    representative_title: str
+    representative_name: str
+    role_name: str
+    person_name: str
+    appointed_on: date | None = None  # the day of the resolution
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnouncedCharge:
+    """One line of the announcement: who is what, for which affairs, from when."""
+
+    role_name: str
+    name: str
+    affairs: tuple[str, ...]
+    starts_on: date | None
+    ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnouncementFacts:
+    """周知の掲示: everybody in charge, to post where the workers read it (規程8条2項・9条1項)."""
+
+    head: PaperHead
+    announced_on: date
+    representative_title: str
+    representative_name: str
+    contact: str
+    charges: tuple[AnnouncedCharge, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverFacts:
+    """引継書: what somebody leaves behind and to whom it goes (規程9条5項)."""
+
+    head: PaperHead
+    person_name: str
+    role_name: str
+    affairs: tuple[str, ...]
+    starts_on: date | None
+    ends_on: date
+    reason: str
+    successor_name: str  # empty: to be written by hand
+    officer_name: str
+    open_work: str
+    papers: str
+    media: str
+    keys_and_cards: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationFacts:
+    """一時パスワードの用紙: how somebody enters for the first time, or again after the officer's reset."""
+
+    head: PaperHead
+    person_name: str
+    role_names: tuple[str, ...]
+    issued_by: str
+    one_time_password: str = field(repr=False)
+    again: bool = False  # a reset instead of the first invitation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuperiorApprovalFacts:
+    """上司の閲覧の承認書: a superior may look at staff data without numbers until a day (規程34条1項)."""
+
+    head: PaperHead
+    superior_name: str
+    post: str
+    department: str  # empty: everybody
+    purpose: str
+    approved_on: date
+    until: date
+    officer_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberFileLine:
+    """One line of the register of number files, in words."""
+
+    kind: str
+    name: str
+    purpose: str
+    place: str
+    department: str
+    holders: tuple[str, ...]
+    disposal: str
+    ordered: str  # by whose order and when
+    closed: str  # when and why, empty while open
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberFileRegisterFacts:
+    """特定個人情報ファイルの管理簿 as it stands on ``as_of`` (規程33条)."""
+
+    head: PaperHead
+    as_of: date
+    lines: tuple[NumberFileLine, ...]
