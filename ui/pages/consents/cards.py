@@ -2,60 +2,15 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.widgets.buttons import OutlineButton, PrimaryButton
-from ui.widgets.card import Card, row
+from ui.widgets.act_card import ActCard
 from ui.widgets.choice_cards import ChoiceCard, ChoiceCards
 from ui.widgets.date_field import DateField
-from ui.widgets.field_row import FieldRow, Form
+from ui.widgets.field_row import FieldRow
 from ui.widgets.fields import LongTextField, TextField
-from ui.widgets.labels import SupportText
 
 ONE_FILE, ONE_EACH = "one_file", "one_each"
-
-
-class ActCard(Card):
-    """A form with one act and a way out. ``agreed`` once its fields are right, ``given_up`` when it was put away."""
-
-    agreed = Signal()
-    given_up = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("　", parent)
-        self.hint = SupportText("", self)
-        self.body.addWidget(self.hint)
-        self.form = Form(self)
-        self.body.addWidget(self.form)
-        buttons = row()
-        self.act_button = PrimaryButton("記録する", self)
-        self.out_button = OutlineButton("やめる", self)
-        buttons.addWidget(self.act_button)
-        buttons.addWidget(self.out_button)
-        buttons.addStretch(1)
-        self.body.addLayout(buttons)
-        self.act_button.clicked.connect(self._agree)
-        self.out_button.clicked.connect(self.put_away)
-        self.hide()
-
-    def ask(self, title: str, hint: str, act: str) -> None:
-        """Show the form with these words."""
-        self.heading.setText(title)
-        self.hint.setText(hint)
-        self.hint.setVisible(bool(hint))
-        self.act_button.setText(act)
-        self.show()
-        self.form.rows()[0].field.setFocus()
-
-    def put_away(self) -> None:
-        """Hide the form."""
-        self.hide()
-        self.given_up.emit()
-
-    def _agree(self) -> None:
-        if not self.form.judge():
-            self.agreed.emit()
 
 
 class PrintCard(ActCard):

@@ -18,9 +18,10 @@ from ashibue_desk.use_cases.people import MAY_WRITE
 from ui.background.progress import Progress
 from ui.desktop import file_choice
 from ui.desktop.show_file import show_file
-from ui.pages.consents.cards import ActCard, PrintCard, ReceiptCard, WordsCard
+from ui.pages.consents.cards import PrintCard, ReceiptCard, WordsCard
 from ui.pages.consents.paper import BLANK_NAME, print_blank, print_consents, print_status
 from ui.pages.consents.view import CHOICES, COLUMNS, TO_ISSUE, fits, row_id, row_text, summary
+from ui.widgets.act_card import ActCard
 from ui.widgets.buttons import SmallButton
 from ui.widgets.fields import ChoiceField
 from ui.widgets.list_panel import ListPanel

@@ -12,10 +12,11 @@ from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.people import record_leaving
 from ui.pages.people.edit_page import NewPerson
 from ui.pages.people.leaving import LeavingCard
-from ui.pages.people.parts import FactsGrid, LinesCard, PeopleCard
+from ui.pages.people.parts import PeopleCard
 from ui.pages.people.person_view import PersonView, view_person
 from ui.widgets.buttons import OutlineButton, SmallButton
 from ui.widgets.card import Card, row
+from ui.widgets.facts import FactsGrid, LinesCard
 from ui.widgets.labels import PlainLabel, SupportText
 from ui.widgets.page import Page, PageContext
 from ui.wording.people import CATEGORY_NAMES, WRITES_PEOPLE
