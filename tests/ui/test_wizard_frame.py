@@ -119,6 +119,19 @@ def test_back_loses_nothing_and_the_last_step_finishes(frame, flow, qtbot):
     assert flow.current == 0
 
 
+def test_enter_goes_on_and_tab_reaches_going_on_before_giving_up(frame, flow, qtbot):
+    line = frame.current_widget().line
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert flow.current == 0  # nothing was typed yet: the problem is shown instead
+    line.set_value("青葉 光")
+    qtbot.keyClick(line, Qt.Key.Key_Tab)
+    assert frame.next_button.hasFocus()
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert flow.current == 1
+
+
 def test_a_wizard_is_given_up_and_held_while_busy(frame, qtbot):
     with qtbot.waitSignal(frame.given_up):
         frame.give_up_button.click()

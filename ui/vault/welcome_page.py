@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.theme.theme import px
@@ -53,6 +54,13 @@ class WelcomePage(DoorSheet):
         self.go_button = PrimaryButton("進む", self.sheet)
         self.body.addWidget(self.go_button, 0, Qt.AlignmentFlag.AlignRight)
         self.go_button.clicked.connect(self._go)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on with Enter from the chosen card."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._go()
+            return
+        super().keyPressEvent(event)
 
     def _go(self) -> None:
         if not self.cards.is_empty():

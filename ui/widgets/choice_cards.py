@@ -115,9 +115,9 @@ class _CardButton(QAbstractButton):
         return QSize(px(200), px(48))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.isChecked():
             self.click()
-            return
+            return  # on the chosen card Enter goes on, and belongs to the page
         super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

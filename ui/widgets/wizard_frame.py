@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QWidget
 
 from ashibue_desk.domain.problems import Problem, blocking
 from ui.theme.theme import px
@@ -124,9 +124,10 @@ class WizardFrame(QWidget):
             self._card.body.addWidget(part)
         middle.addWidget(self._card)
         buttons = row()
+        # Made in the order of the Tab key: after the last field comes going on, not giving up.
+        self.next_button = PrimaryButton("次へ進む", self)
         self.back_button = OutlineButton("戻る", self)
         self.give_up_button = OutlineButton(give_up, self)
-        self.next_button = PrimaryButton("次へ進む", self)
         buttons.addWidget(self.back_button)
         buttons.addWidget(self.give_up_button)
         buttons.addStretch(1)
@@ -146,6 +147,14 @@ class WizardFrame(QWidget):
         self.step_list.chosen.connect(self.go_to)
         shortcut = QShortcut(QKeySequence("Alt+Left"), self)
         shortcut.activated.connect(self.go_back)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on with Enter, unless the part with the keyboard took it; in a list it belongs to the rows."""
+        in_list = isinstance(self.focusWidget(), QAbstractItemView)
+        if not in_list and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.next_button.click()  # does nothing while the buttons are held
+            return
+        super().keyPressEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         """Ask for no more width than the parts need below one another."""

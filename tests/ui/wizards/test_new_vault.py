@@ -284,9 +284,9 @@ def test_giving_up_asks_once_something_was_typed(wizard, door):
     wizard.frame.give_up_button.click()
     assert door.backs == 1
     fill_office(wizard)
-    wizard.frame.go_next()
     message_box.answer_next(False)
     wizard.frame.give_up_button.click()
+    wizard.frame.go_next()
     message_box.answer_next(True)
     wizard.frame.give_up_button.click()
     assert (door.backs, len(message_box.take_asked())) == (2, 2)

@@ -142,6 +142,7 @@ class DoorWizard(DoorSheetWide):
 
     def give_up(self) -> None:
         """Return to the door, asking first when something would be lost."""
+        self.frame.store()
         if self.something_typed() and not message_box.ask(
             self,
             "ここでやめますか",

@@ -275,7 +275,7 @@ class NewVaultFlow(StepsInOrder):
 
     def something_typed(self) -> bool:
         """Return whether anything would be lost by giving up."""
-        return self.current > 0 or bool(self.office_entries.name)
+        return self.current > 0 or self.office_entries != OfficeEntries()
 
     def plan(self) -> NewVaultPlan:
         """Return what the vault is made of."""
