@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from ashibue_desk.domain.appointments import Step
 from ashibue_desk.domain.roles import Role
 
 
@@ -17,12 +18,34 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class RoleRule:
-    """What a role is called and may do, in the office's language."""
+    """What a role is called and may do, in the office's language, and the steps before anybody may act in it."""
 
     role: Role
     name: str
     summary: str
     article: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Separation:
+    """Duties that the regulation would rather not see in one person, and why. Advice: a small office may have no choice."""
+
+    roles: frozenset[Role]
+    why: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChargeRule:
+    """What holds for everybody in charge: how often they are trained, and how early the end of a term is announced."""
+
+    training_months: int
+    term_warn_days: int
+    officer_and_handler: str  # where regulation and manual differ on whether the officer also handles
+    single_handler: str  # who looks over the shoulder of the only handler
+    basis: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)

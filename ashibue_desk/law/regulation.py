@@ -6,8 +6,18 @@ from datetime import date
 from functools import cache, cached_property
 
 from ashibue_desk.domain.affairs import Source
+from ashibue_desk.domain.number_files import FileKind, NumberFilePlan, NumberFileRule
+from ashibue_desk.domain.appointments import Step
 from ashibue_desk.domain.passwords import PasswordRule
-from ashibue_desk.domain.regulation_facts import Article, AutoLockRule, ConsentFormRule, Purpose, RoleRule
+from ashibue_desk.domain.regulation_facts import (
+    Article,
+    AutoLockRule,
+    ChargeRule,
+    ConsentFormRule,
+    Purpose,
+    RoleRule,
+    Separation,
+)
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.law.data_tables import DataTable, read_data_file
 from ashibue_desk.law.password_blocklist import common_passwords
@@ -26,8 +36,11 @@ class Regulation:
     source: Source
     articles: tuple[Article, ...]
     roles: Mapping[Role, RoleRule]
+    separations: tuple[Separation, ...]
+    charge: ChargeRule
     purposes: tuple[Purpose, ...]
     affair_articles: Mapping[str, str]
+    number_files: tuple[NumberFileRule, ...]
     consent_form: ConsentFormRule
     auto_lock: AutoLockRule
     reauthentication_minutes: int
@@ -53,6 +66,14 @@ class Regulation:
     def role_name(self, role: Role) -> str:
         """Return what this regulation calls ``role``."""
         return self.roles[role].name
+
+    def steps(self, role: Role) -> tuple[Step, ...]:
+        """Return the steps, in their order, before anybody may act in ``role`` (規程8条2項, 9条2項)."""
+        return self.roles[role].steps
+
+    def separations_of(self, roles: frozenset[Role]) -> tuple[Separation, ...]:
+        """Return the advice for a person who holds ``roles`` together."""
+        return tuple(advice for advice in self.separations if advice.roles <= roles)
 
     def article(self, number: str) -> Article:
         """Return one article by its printed number; raise ``KeyError`` for one the pack does not hold."""
@@ -83,8 +104,11 @@ def read_pack(table: DataTable) -> Regulation:
         source=table.source(),
         articles=tuple(_article(entry) for entry in table.tables("article")),
         roles=_roles(table.table("role")),
+        separations=tuple(_separation(entry) for entry in table.tables("separate")),
+        charge=_charge(table.table("charge")),
         purposes=tuple(_purpose(entry) for entry in table.tables("purpose")),
         affair_articles=_texts_by_key(table.table("affair_articles")),
+        number_files=_number_files(table),
         consent_form=_consent_form(table.table("consent_form")),
         auto_lock=_auto_lock(table.table("auto_lock")),
         reauthentication_minutes=showing.whole("reauthentication_minutes", 0, 60),
@@ -118,10 +142,64 @@ def _roles(table: DataTable) -> dict[Role, RoleRule]:
     rules = {}
     for role in Role:
         entry = table.table(role.value)
-        rules[role] = RoleRule(role, entry.text("name"), entry.text("summary"), entry.text("article"))
+        steps = entry.choices("steps", Step)
+        rules[role] = RoleRule(
+            role=role,
+            name=entry.text("name"),
+            summary=entry.text("summary"),
+            article=entry.text("article"),
+            steps=tuple(step for step in Step if step in steps),
+        )
+        if Step.APPOINTED not in steps:
+            raise entry.wrong("nobody acts without having been appointed")
         entry.finish()
     table.finish()
     return rules
+
+
+def _separation(entry: DataTable) -> Separation:
+    advice = Separation(entry.choices("roles", Role), entry.text("why"), entry.text("article"))
+    if len(advice.roles) < 2:
+        raise entry.wrong("one role alone cannot be separated")
+    entry.finish()
+    return advice
+
+
+def _charge(entry: DataTable) -> ChargeRule:
+    rule = ChargeRule(
+        training_months=entry.whole("training_months", 1, 60),
+        term_warn_days=entry.whole("term_warn_days", 1, 366),
+        officer_and_handler=entry.text("officer_and_handler"),
+        single_handler=entry.text("single_handler"),
+        basis=entry.text("basis"),
+        note=entry.text("note"),
+    )
+    entry.finish()
+    return rule
+
+
+def _number_files(table: DataTable) -> tuple[NumberFileRule, ...]:
+    rules = tuple(_number_file(entry) for entry in table.tables("number_file"))
+    affairs = [affair for rule in rules for affair in rule.plan.affairs]
+    if len(set(affairs)) != len(affairs):
+        raise table.wrong("an affair stands in two number files")
+    return rules
+
+
+def _number_file(entry: DataTable) -> NumberFileRule:
+    plan = NumberFilePlan(
+        kind=entry.choice("kind", FileKind),
+        name=entry.text("name"),
+        purpose=entry.text("purpose"),
+        place=entry.text("place"),
+        department=entry.text("department", empty=True),
+        disposal=entry.text("disposal"),
+        affairs=entry.texts("affairs"),
+        reason="",
+    )
+    rule = NumberFileRule(entry.text("id"), plan)
+    entry.finish()
+    return rule
 
 
 def _texts_by_key(table: DataTable) -> dict[str, str]:

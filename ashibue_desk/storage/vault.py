@@ -9,6 +9,7 @@ from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.pool import StaticPool
 
+from ashibue_desk.storage.appointment_book import AppointmentBook
 from ashibue_desk.storage.backup_book import BackupBook
 from ashibue_desk.storage.collection_book import CollectionBook
 from ashibue_desk.storage.connection import DATABASE_NAME, connect, verify
@@ -22,6 +23,7 @@ from ashibue_desk.storage.number_book import NumberBook
 from ashibue_desk.storage.people_book import PeopleBook
 from ashibue_desk.storage.settings_book import SettingsBook
 from ashibue_desk.storage.situations import VaultDamaged
+from ashibue_desk.storage.superior_view_book import SuperiorViewBook
 from ashibue_desk.storage.user_book import UserBook
 
 T = TypeVar("T")
@@ -33,6 +35,7 @@ class Vault:
     Attributes:
         folder: where the vault lies.
         people, numbers, collections, consents, log, settings, users, imports, drafts, backups: the books.
+        appointments, superior_views: who is in charge of what, and which superiors may look.
 
     """
 
@@ -73,6 +76,8 @@ class Vault:
         self.imports = ImportBook(connection)
         self.drafts = DraftBook(connection)
         self.backups = BackupBook(connection)
+        self.appointments = AppointmentBook(connection)
+        self.superior_views = SuperiorViewBook(connection)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
