@@ -1,9 +1,9 @@
 """How old a password may become (manual 9.2.1: changed at least once within twelve months)."""
 
-import calendar
 from dataclasses import dataclass
 from datetime import date
 
+from ashibue_desk.domain.months import months_later
 from ashibue_desk.domain.passwords import PasswordRule
 
 
@@ -37,14 +37,8 @@ def password_age(changed_on: date, today: date, rule: PasswordRule) -> PasswordA
     The last day is the same day of the month ``rule.max_age_months`` later, or the end of a shorter month (民法143条). A
     clock that was turned back before ``changed_on`` makes the password due at once: its age cannot be known.
     """
-    last_day = _months_later(changed_on, rule.max_age_months)
+    last_day = months_later(changed_on, rule.max_age_months)
     if today < changed_on:
         return PasswordAge(last_day, -1, warn=True)
     days_left = (last_day - today).days
     return PasswordAge(last_day, days_left, warn=days_left <= rule.warn_days)
-
-
-def _months_later(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return day.replace(year=year, month=month + 1, day=min(day.day, last))
