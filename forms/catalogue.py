@@ -20,12 +20,16 @@ _AIDS = (
     FormDesign("R1", "復旧シート", "", 1),
     FormDesign("IL", "取り込めなかった行の一覧", "", 1),
     FormDesign("CS", "同意書の提出状況", "特定個人情報等取扱規程 第4条第4項", 1),
+    FormDesign("IV", "一時パスワードの用紙", "", 1),
+    FormDesign("NF", "特定個人情報ファイルの管理簿", "特定個人情報等取扱規程 第33条", 1),
 )
+_TEXTS = ("consent", "pledge", "announcement", "handover", "superior_approval")
 
 
 @cache
 def catalogue(pack: str = "npo") -> dict[str, FormDesign]:
     """Return every form by its id."""
-    consent = form_text(pack, "consent")
-    designs = (FormDesign(consent.form_id, consent.name, consent.basis, consent.version), *_AIDS)
+    texts = (form_text(pack, name) for name in _TEXTS)
+    worded = (FormDesign(text.form_id, text.name, text.basis, text.version) for text in texts)
+    designs = (*worded, *_AIDS)
     return {design.form_id: design for design in designs}

@@ -13,14 +13,33 @@ import pytest
 
 from ashibue_desk.domain.consent import ConsentRow, ConsentState
 from ashibue_desk.domain.form_facts import ConsentStatusFacts, ImportLeftoversFacts
-from forms import consent_form, flow, paper, tables, text
+from forms import consent_form, flow, letter, paper, tables, text
+from forms.announcement import render_announcement
 from forms.consent_form import render_consent_forms
 from forms.consent_status import render_consent_status
+from forms.handover import render_handover
 from forms.import_leftovers import render_import_leftovers
+from forms.invitation import render_invitation
+from forms.number_file_register import render_number_file_register
 from forms.paper import BOTTOM, HEIGHT, LEFT, MM, RIGHT, TOP
+from forms.pledge import render_pledge
 from forms.recovery_sheet import render_recovery_sheet
+from forms.superior_approval import render_superior_approval
 from forms.text import Line
-from tests.forms.facts import LONG_OFFICE, consent, head, recovery_sheet
+from tests.forms.facts import (
+    LONG_OFFICE,
+    announcement,
+    charge,
+    consent,
+    handover,
+    head,
+    invitation,
+    number_file_line,
+    number_file_register,
+    pledge,
+    recovery_sheet,
+    superior_approval,
+)
 
 LONG_NAME = "寿限無" * 20
 SLACK = 0.5  # points
@@ -54,7 +73,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Ink]:
         page[0] += 1
         turn(sheet)
 
-    for module in (text, flow, tables, paper, consent_form):
+    for module in (text, flow, tables, paper, consent_form, letter):
         monkeypatch.setattr(module, "draw_line", record)
     monkeypatch.setattr(paper.Paper, "next_sheet", count)
     return found
@@ -91,6 +110,16 @@ def _long_consent() -> bytes:
     return render_consent_forms([facts])
 
 
+def _long_pledge() -> bytes:
+    facts = pledge(LONG_NAME, head=head("Y3", LONG_OFFICE), representative_name=LONG_NAME)
+    return render_pledge(facts)
+
+
+def _long_announcement() -> bytes:
+    charges = [charge(LONG_NAME, ("源泉徴収票の作成", "雇用保険の届出") * 5) for _ in range(15)]
+    return render_announcement(announcement(*charges, head=head("AN", LONG_OFFICE)))
+
+
 FORMS: dict[str, Callable[[], bytes]] = {
     "consent": lambda: render_consent_forms([consent()]),
     "consent, long": _long_consent,
@@ -99,6 +128,30 @@ FORMS: dict[str, Callable[[], bytes]] = {
         recovery_sheet(head=head("R1", LONG_OFFICE), vault_name=LONG_NAME)
     ),
     "consent status": _status,
+    "pledge": lambda: render_pledge(pledge()),
+    "pledge, long": _long_pledge,
+    "announcement": lambda: render_announcement(announcement()),
+    "announcement, long": _long_announcement,
+    "handover": lambda: render_handover(handover()),
+    "handover, long": lambda: render_handover(
+        handover(open_work="途中の仕事です。" * 200, papers="\n".join([LONG_NAME] * 30))
+    ),
+    "invitation": lambda: render_invitation(invitation()),
+    "invitation, long": lambda: render_invitation(
+        invitation(
+            head=head("IV", LONG_OFFICE),
+            person_name=LONG_NAME,
+            role_names=("事務取扱担当者",) * 5,
+            one_time_password="kawasemi-" * 8,
+        )
+    ),
+    "superior": lambda: render_superior_approval(superior_approval()),
+    "superior, long": lambda: render_superior_approval(
+        superior_approval(superior_name=LONG_NAME, purpose="配置を考えるため。" * 60)
+    ),
+    "number files": lambda: render_number_file_register(
+        number_file_register(*[number_file_line(LONG_NAME, "令和8年10月1日 統合のため") for _ in range(14)])
+    ),
     "import leftovers": _leftovers,
 }
 
