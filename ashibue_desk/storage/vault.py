@@ -14,6 +14,7 @@ from ashibue_desk.storage.backup_book import BackupBook
 from ashibue_desk.storage.collection_book import CollectionBook
 from ashibue_desk.storage.connection import DATABASE_NAME, connect, verify
 from ashibue_desk.storage.consent_book import ConsentBook
+from ashibue_desk.storage.contractor_book import ContractorBook
 from ashibue_desk.storage.database_errors import in_words, situation_of
 from ashibue_desk.storage.draft_book import DraftBook
 from ashibue_desk.storage.import_book import ImportBook
@@ -34,7 +35,7 @@ class Vault:
 
     Attributes:
         folder: where the vault lies.
-        people, numbers, collections, consents, log, settings, users, imports, drafts, backups: the books.
+        people, numbers, collections, consents, log, settings, users, imports, drafts, backups, contractors: the books.
         appointments, superior_views: who is in charge of what, and which superiors may look.
 
     """
@@ -76,6 +77,7 @@ class Vault:
         self.imports = ImportBook(connection)
         self.drafts = DraftBook(connection)
         self.backups = BackupBook(connection)
+        self.contractors = ContractorBook(connection)
         self.appointments = AppointmentBook(connection)
         self.superior_views = SuperiorViewBook(connection)
 
