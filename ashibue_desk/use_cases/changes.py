@@ -20,6 +20,7 @@ class Changed(Flag):
     SETTINGS = auto()
     DRAFTS = auto()
     USERS = auto()
+    CONTRACTORS = auto()
 
 
 @dataclass(frozen=True, slots=True)
