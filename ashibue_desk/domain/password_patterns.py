@@ -7,7 +7,7 @@ how much of it is really unknown (see ``passwords``).
 import re
 import unicodedata
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cache
 from typing import Final
 
 _ROWS: Final = ("1234567890-^", "qwertyuiop@[", "asdfghjkl;:]", "zxcvbnm,./")
@@ -21,6 +21,10 @@ _DATES: Final = re.compile(
 _LEET_I: Final = str.maketrans("@4831!05$7", "aabeiioss" + "t")
 _LEET_L: Final = str.maketrans("@4831!05$7", "aabelioss" + "t")
 _SHORTEST_WORD: Final = 4
+_SHORTEST_WALK: Final = 4
+_WALK_STARTS: Final = frozenset(
+    walk[at : at + _SHORTEST_WALK] for walk in _WALKS for at in range(len(walk) - _SHORTEST_WALK + 1)
+)
 _LONGEST_WORD: Final = 20
 
 
@@ -57,6 +61,7 @@ def cut(folded: str, words: frozenset[str]) -> Cut:
         length = max(
             _run_length(folded, place),
             _walk_length(folded, place),
+            _braid_length(folded, place),
             _date_length(folded, place),
             *(_word_length(text, place, words) for text in texts),
         )
@@ -71,31 +76,35 @@ def cut(folded: str, words: frozenset[str]) -> Cut:
 
 def _run_length(text: str, start: int) -> int:
     """Return how far the same step goes on from ``start``: aaaa, 1234, dcba. At least three characters, else 0."""
-    step: int | None = None
-    end = start + 1
-    for left, right in pairwise(text[start:]):
-        move = ord(right) - ord(left)
-        if move not in {-1, 0, 1} or (step is not None and move != step):
-            break
-        step = move
+    if start + 3 > len(text):
+        return 0
+    step = ord(text[start + 1]) - ord(text[start])
+    if step not in {-1, 0, 1}:
+        return 0
+    end = start + 2
+    while end < len(text) and ord(text[end]) - ord(text[end - 1]) == step:
         end += 1
     return end - start if end - start >= 3 else 0
 
 
 def _walk_length(text: str, start: int) -> int:
     """Return the longest walk along a row or a column of the Japanese keyboard: qwer, 1qaz, lkjh; else 0."""
-    best = 0
-    for walk in _WALKS:
-        at = walk.find(text[start])
-        length = 0
-        while (
-            at >= 0
-            and at + length < len(walk)
-            and walk[at + length] == text[start + length : start + length + 1]
-        ):
-            length += 1
-        best = max(best, length)
-    return best if best >= 4 else 0
+    if text[start : start + _SHORTEST_WALK] not in _WALK_STARTS:
+        return 0
+    length = _SHORTEST_WALK
+    while start + length < len(text) and any(text[start : start + length + 1] in walk for walk in _WALKS):
+        length += 1
+    return length
+
+
+def _braid_length(text: str, start: int) -> int:
+    """Return the length of two known lines typed in turns: 1q2w3e4r, a1s2d3f4, z0x9c8v7; else 0."""
+    first = _strand_length(text[start::2])
+    return 2 * min(first, _strand_length(text[start + 1 :: 2])) if first else 0
+
+
+def _strand_length(strand: str) -> int:
+    return max(_run_length(strand, 0), _walk_length(strand, 0))
 
 
 def _date_length(text: str, start: int) -> int:
@@ -106,10 +115,22 @@ def _date_length(text: str, start: int) -> int:
 
 def _word_length(text: str, start: int, words: frozenset[str]) -> int:
     """Return the length of the longest common word at ``start``; else 0."""
-    for length in range(min(_LONGEST_WORD, len(text) - start), _SHORTEST_WORD - 1, -1):
+    longest = _longest_by_start(words).get(text[start : start + _SHORTEST_WORD], 0)
+    for length in range(min(longest, len(text) - start), _SHORTEST_WORD - 1, -1):
         if text[start : start + length] in words:
             return length
     return 0
+
+
+@cache
+def _longest_by_start(words: frozenset[str]) -> dict[str, int]:
+    """Return by their first four characters how long the longest of ``words`` is: few places need a closer look."""
+    longest: dict[str, int] = {}
+    for word in words:
+        if _SHORTEST_WORD <= len(word) <= _LONGEST_WORD:
+            start = word[:_SHORTEST_WORD]
+            longest[start] = max(longest.get(start, 0), len(word))
+    return longest
 
 
 def edit_distance(left: str, right: str) -> int:

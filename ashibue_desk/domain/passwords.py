@@ -10,12 +10,13 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from random import Random
 from typing import Final
 
 import jaconv
 
-from ashibue_desk.domain.password_patterns import bare, cut, edit_distance, fold, readings
+from ashibue_desk.domain.password_patterns import Cut, bare, cut, edit_distance, fold, readings
 
 MAX_LENGTH: Final = 256
 """Characters; far beyond anything typed, short enough to judge at each keystroke."""
@@ -86,11 +87,12 @@ def judge_password(
     if rule.letters_and_digits:
         lines.append(_mix_line(typed))
     lines.append(_common_line(folded, rule))
-    lines.append(_unknown_line(folded, rule))
+    pieces = cut(folded, rule.common)
+    lines.append(_unknown_line(folded, pieces))
     lines.append(_office_line(folded, office_words))
     if previous is not None:
         lines.append(_old_line(folded, fold(previous)))
-    return _summed_up(tuple(lines), typed, rule)
+    return _summed_up(tuple(lines), typed, pieces)
 
 
 def _length_line(typed: str, rule: PasswordRule) -> RuleLine:
@@ -121,8 +123,7 @@ def _common_line(folded: str, rule: PasswordRule) -> RuleLine:
     )
 
 
-def _unknown_line(folded: str, rule: PasswordRule) -> RuleLine:
-    pieces = cut(folded, rule.common)
+def _unknown_line(folded: str, pieces: Cut) -> RuleLine:
     kinds = len(set(folded))
     unknown = len(pieces.rest) + _KNOWN_CHUNK * len(pieces.chunks)
     return RuleLine(
@@ -168,6 +169,7 @@ def alike(new: str, old: str) -> bool:
     return abs(len(new) - len(old)) <= allowed and edit_distance(new, old) <= allowed
 
 
+@lru_cache(maxsize=32)  # names, not passwords: the same few at every keystroke
 def guessable_words(*names: str) -> tuple[str, ...]:
     """Return the words in ``names`` a guesser would try, folded, at least four characters or two kanji long.
 
@@ -193,7 +195,7 @@ def _spellings(word: str) -> tuple[str, ...]:
     return folded, romaji, short
 
 
-def _summed_up(lines: tuple[RuleLine, ...], typed: str, rule: PasswordRule) -> PasswordJudgement:
+def _summed_up(lines: tuple[RuleLine, ...], typed: str, pieces: Cut) -> PasswordJudgement:
     unmet = [line for line in lines if not line.met]
     if not typed:
         return PasswordJudgement(
@@ -201,7 +203,7 @@ def _summed_up(lines: tuple[RuleLine, ...], typed: str, rule: PasswordRule) -> P
         )
     if unmet:
         return PasswordJudgement(lines, "使えません", unmet[0].advice)
-    bits = guess_bits(typed, rule)
+    bits = _bits(typed, pieces)
     for least, word, advice in _STRENGTHS:
         if bits >= least:
             return PasswordJudgement(lines, word, advice)
@@ -219,11 +221,14 @@ _STRENGTHS: Final = (
 def guess_bits(password: str, rule: PasswordRule) -> float:
     """Return a cautious estimate of the guesses needed, as a power of two.
 
-    Known pieces count 11 bits; letters that look like a word 1.6 each, which makes ten for a word of ours; signs
-    between words 1; all else 5.2.
+    Known pieces count 11 bits; letters that look like a word 1.6 each and 8 at least, since a word of ours is one of
+    1,024; signs between words 1; all else 5.2.
     """
     typed = normalise_password(password)
-    pieces = cut(fold(typed), rule.common)
+    return _bits(typed, cut(fold(typed), rule.common))
+
+
+def _bits(typed: str, pieces: Cut) -> float:
     words = [
         run
         for run in re.findall("[a-z]{3,}|[A-Z]{3,}|[A-Z][a-z]{2,}", typed)
@@ -232,7 +237,8 @@ def guess_bits(password: str, rule: PasswordRule) -> float:
     in_words = sum(map(len, words))
     signs = len(re.findall(r"[\W_]", pieces.rest))
     other = max(0, len(pieces.rest) - in_words - signs)
-    return 11.0 * len(pieces.chunks) + 1.6 * in_words + (1.0 if words else 5.2) * signs + 5.2 * other
+    in_bits = sum(max(8.0, 1.6 * len(word)) for word in words)
+    return 11.0 * len(pieces.chunks) + in_bits + (1.0 if words else 5.2) * signs + 5.2 * other
 
 
 def suggest_passphrase(words: Sequence[str], random: Random, count: int = 5) -> str:
