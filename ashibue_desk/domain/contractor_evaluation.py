@@ -114,7 +114,7 @@ class Shortcoming(Enum):
 
 SHORTCOMING_SENTENCES = {
     Shortcoming.UNANSWERED: "まだ評価していません。",
-    Shortcoming.NO_CONDITION: "必須の項目が△です。直してもらうことと、その期限を入力してください。",
+    Shortcoming.NO_CONDITION: "直してもらうことと、その期限の両方を入力してください。",
     Shortcoming.NO_COMMENT: "×か「該当なし」のときは、コメントに理由を入力してください。",
     Shortcoming.FAILED: "必須の項目が×です。",
     Shortcoming.MUST_APPLY: "必須の項目で、「該当なし」は認められません。",
@@ -198,6 +198,8 @@ def _shortcoming(criterion: SelectionCriterion, answer: Answer | None) -> Shortc
         return Shortcoming.UNANSWERED
     if answer.mark in (Mark.POOR, Mark.NOT_APPLICABLE) and not answer.comment.strip():
         return Shortcoming.NO_COMMENT
+    if bool(answer.condition.strip()) != (answer.due_on is not None):
+        return Shortcoming.NO_CONDITION
     return _shortcoming_of_required(criterion, answer) if criterion.required else None
 
 

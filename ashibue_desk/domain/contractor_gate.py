@@ -46,7 +46,7 @@ class GateFacts:
     overdue_conditions: int = 0
     contract: Contract | None = None
     is_sub: bool = False  # known only as somebody's sub-contractor
-    sub_permitted: bool = False
+    sub_permitted: bool = False  # and whoever asked for it may receive numbers itself
     ended_on: date | None = None
 
 
@@ -57,7 +57,7 @@ def gate(facts: GateFacts, rules: ContractorRules, day: date) -> tuple[GateFindi
         found.append(
             GateFinding(
                 Objection.SUB_NOT_PERMITTED,
-                "再委託を許諾していません。「再委託」の欄で申請を受け、責任者が決めてください。",
+                "再委託を許諾していないか、再委託した元の委託先に提供できない状態です。「再委託」の欄を確かめてください。",
             )
         )
     if facts.ended_on is not None and facts.ended_on <= day:

@@ -52,6 +52,12 @@ class ReEntrustment:
     decision_reason: str = ""
     ended_on: date | None = None
 
+    def permitted_on(self, day: date) -> bool:
+        """Whether the sub-contractor may work on ``day``."""
+        if self.state not in (RequestState.PERMITTED, RequestState.ENDED) or self.decided_on is None:
+            return False
+        return self.decided_on <= day and (self.ended_on is None or day <= self.ended_on)
+
 
 @dataclass(frozen=True, slots=True)
 class ChainNode:

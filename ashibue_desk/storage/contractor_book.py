@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.engine import Row
 
 from ashibue_desk.domain.contractors import ContractorChange, ContractorEntry
@@ -76,6 +76,10 @@ class ContractorBook:
         """Return every entry by id, in the order of the list."""
         query = select(contractors).order_by(contractors.c.kana, contractors.c.name, contractors.c.id)
         return {row.id: _entry(row) for row in self.connection.execute(query)}
+
+    def how_many(self) -> int:
+        """Return how many contractors are in the register."""
+        return self.connection.execute(select(func.count()).select_from(contractors)).scalar_one()
 
     def search_keys(self) -> Mapping[str, str]:
         """Return the key each contractor is found by."""

@@ -1,0 +1,188 @@
+"""The contract with a contractor: recorded, its clauses checked, a handling annex drafted (規程14条3項・4項)."""
+
+import uuid
+from collections.abc import Callable, Sequence
+
+from ashibue_desk.domain.contractor_contract import ClauseAnswer, Contract, ContractEntry
+from ashibue_desk.domain.contractor_form_facts import HandlingAnnexFacts
+from ashibue_desk.domain.contractors import ContractorEntry
+from ashibue_desk.domain.japanese_calendar import both
+from ashibue_desk.domain.problems import Problem, Severity, blocking
+from ashibue_desk.use_cases.changes import Done
+from ashibue_desk.use_cases.contractors.common import (
+    CHANGED,
+    MAY_READ,
+    MAY_WRITE,
+    entry_of,
+    found,
+    line,
+    living_entry,
+    numbers_in,
+    paper_head,
+    rules,
+    stamped,
+)
+from ashibue_desk.use_cases.contractors.standing import standing
+from ashibue_desk.use_cases.desk import Desk
+
+RenderAnnex = Callable[[HandlingAnnexFacts], bytes]
+
+
+def check_contract(desk: Desk, contractor_id: str, entry: ContractEntry) -> tuple[Problem, ...]:
+    """Return what is wrong or doubtful with what was typed about a contract."""
+    desk.require(*MAY_READ)
+    contractor = entry_of(desk, contractor_id)
+    problems = [*numbers_in(entry), *_problems_of_days(desk, entry)]
+    if not entry.title.strip():
+        problems.append(Problem("title", "契約の名称を入力してください。"))
+    if not contractor.entrusted.strip() or not contractor.least_scope.strip():
+        problems.append(
+            Problem(
+                "entrusted",
+                "委託する内容と、それが必要な最小限であることを、先に委託先の情報に入力してください。",
+            )
+        )
+    return tuple(problems)
+
+
+def _problems_of_days(desk: Desk, entry: ContractEntry) -> list[Problem]:
+    problems = []
+    if entry.starts_on is None:
+        problems.append(Problem("starts_on", "契約のはじまりの日を入力してください。"))
+    elif entry.ends_on and entry.ends_on < entry.starts_on:
+        problems.append(
+            Problem(
+                "ends_on", f"契約の終わりの日が、はじまりの日({both(entry.starts_on)})より前になっています。"
+            )
+        )
+    if entry.signed_on and entry.signed_on > desk.today:
+        problems.append(Problem("signed_on", "契約を結んだ日が今日より後になっています。"))
+    measures = entry.equal_measures_on
+    if measures is None:
+        problems.append(
+            Problem(
+                "equal_measures_on",
+                "当事業所と同等の安全管理措置があるかを確かめるまで、番号を渡すことはできません。",
+                Severity.DOUBTFUL,
+            )
+        )
+    elif measures > desk.today:
+        problems.append(Problem("equal_measures_on", "確かめた日が今日より後になっています。"))
+    elif entry.starts_on and measures > entry.starts_on:
+        problems.append(
+            Problem("equal_measures_on", "確かめた日が、契約のはじまりより後です。", Severity.DOUBTFUL)
+        )
+    if measures and not entry.equal_measures_note.strip():
+        problems.append(Problem("equal_measures_note", "どのように確かめたかを入力してください。"))
+    return problems
+
+
+def record_contract(desk: Desk, contractor_id: str, entry: ContractEntry) -> tuple[Problem, ...] | Done[str]:
+    """Record a contract with a contractor whose evaluation passed and is fresh; return its id."""
+    desk.require(*MAY_WRITE)
+    with desk.act():
+        contractor = living_entry(desk, contractor_id)
+        problems = list(blocking(check_contract(desk, contractor_id, entry)))
+        if not standing(desk).passes(contractor_id):
+            problems.append(
+                Problem(
+                    "evaluation",
+                    "合格した有効な評価がないため、契約を記録できません。評価票で評価し、責任者が決定してください。",
+                )
+            )
+        if problems:
+            return tuple(problems)
+        contract_id = uuid.uuid4().hex
+        by = desk.actor.name if entry.equal_measures_on else ""
+        desk.vault.contractors.contracts.add(contract_id, contractor_id, entry, by, desk.now())
+        desk.log(line("委託契約の記録", contractor_id, contractor.name, entry.title))
+    return Done(contract_id, CHANGED)
+
+
+def change_contract(desk: Desk, contract_id: str, entry: ContractEntry) -> tuple[Problem, ...] | Done[str]:
+    """Correct what was typed about a contract; the check of its clauses stays."""
+    desk.require(*MAY_WRITE)
+    with desk.act():
+        contract = _contract(desk, contract_id)
+        contractor = living_entry(desk, contract.contractor_id)
+        if wrong := blocking(check_contract(desk, contract.contractor_id, entry)):
+            return wrong
+        same = entry.equal_measures_on == contract.entry.equal_measures_on
+        by = contract.equal_measures_by if same else desk.actor.name
+        desk.vault.contractors.contracts.change(contract_id, entry, by if entry.equal_measures_on else "")
+        desk.log(line("委託契約の訂正", contract.contractor_id, contractor.name, entry.title))
+    return Done(contract_id, CHANGED)
+
+
+def check_clauses(
+    desk: Desk, contract_id: str, answers: Sequence[ClauseAnswer]
+) -> tuple[Problem, ...] | Done[Contract]:
+    """Store where each clause stands in the contract; an empty place says that it is missing."""
+    desk.require(*MAY_WRITE)
+    pack = rules(desk)
+    known = {clause.id for clause in pack.clauses}
+    problems = [
+        Problem(answer.clause_id, "いまの規程にない条項です。画面を開き直してください。")
+        for answer in answers
+        if answer.clause_id not in known
+    ]
+    for answer in answers:
+        problems += [Problem(answer.clause_id, wrong.sentence) for wrong in numbers_in(answer)]
+    if problems:
+        return tuple(problems)
+    with desk.act():
+        contract = _contract(desk, contract_id)
+        contractor = living_entry(desk, contract.contractor_id)
+        desk.vault.contractors.contracts.check(contract_id, answers, desk.today, desk.actor.name)
+        checked = _contract(desk, contract_id)
+        missing = len(checked.missing(pack))
+        detail = f"必要な条項のうち{missing}つがない" if missing else "必要な条項がそろっている"
+        desk.log(line("委託契約の条項の点検", contract.contractor_id, contractor.name, detail))
+    return Done(checked, CHANGED)
+
+
+def annex_facts(desk: Desk, contractor_id: str) -> HandlingAnnexFacts:
+    """Return what the draft of the handling annex says, filled from the register."""
+    desk.require(*MAY_READ)
+    with desk.vault.reading():
+        entry = entry_of(desk, contractor_id)
+        office = desk.vault.settings.office()
+        contract = standing(desk).contract(contractor_id)
+        handlers = desk.vault.contractors.supervision.handlers(contractor_id)
+        return HandlingAnnexFacts(
+            head=paper_head(desk, "HA", "特定個人情報取扱特記事項", 1, rules(desk).in_force_from),
+            office_address=office.address,
+            representative_title=office.representative_title,
+            representative_name=office.representative_name,
+            officer_title=office.officer_title,
+            officer_name=office.officer_name,
+            contact=office.contact,
+            contractor_name=entry.name,
+            contractor_address=entry.address,
+            contractor_person=entry.person_in_charge,
+            contract_title=contract.entry.title if contract else "",
+            signed_on=contract.entry.signed_on if contract else None,
+            affairs=_affair_names(desk, entry),
+            entrusted=entry.entrusted,
+            number_files=entry.number_files,
+            handlers=tuple(handler.name for handler in handlers if handler.until is None),
+        )
+
+
+def print_annex(desk: Desk, contractor_id: str, render: RenderAnnex) -> Done[tuple[str, bytes]]:
+    """Make the draft as a PDF; the answer is a file name without any name in it, and the bytes."""
+    desk.require(*MAY_WRITE)
+    facts = annex_facts(desk, contractor_id)
+    data = render(facts)
+    with desk.act():
+        desk.log(line("取扱特記事項の案の印刷", contractor_id, facts.contractor_name))
+    return Done((stamped(desk, "取扱特記事項", "pdf"), data), CHANGED)
+
+
+def _affair_names(desk: Desk, entry: ContractorEntry) -> tuple[str, ...]:
+    return tuple(desk.law.affair(affair).name for affair in entry.affairs)
+
+
+def _contract(desk: Desk, contract_id: str) -> Contract:
+    with found():
+        return desk.vault.contractors.contracts.get(contract_id)

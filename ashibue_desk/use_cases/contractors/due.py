@@ -1,0 +1,68 @@
+"""What is due about contractors: counts for the home page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from ashibue_desk.domain.contractors import ContractorState
+from ashibue_desk.use_cases.contractors.standing import Standing, standing
+from ashibue_desk.use_cases.desk import Desk
+
+_BOUND = (ContractorState.CONTRACTED, ContractorState.SUPERVISED)
+
+
+@dataclass(frozen=True, slots=True)
+class DueCount:
+    """How many things are to be shown, and how many of them are past their day."""
+
+    shown: int = 0
+    overdue: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ContractorDue:
+    """What is due today or soon (the pack says how soon)."""
+
+    evaluations: DueCount = DueCount()
+    conditions: DueCount = DueCount()
+    looks: DueCount = DueCount()
+    corrections: DueCount = DueCount()
+    overridden: int = 0  # provisions against the gate that the officer has not closed
+
+
+def contractor_due(desk: Desk) -> ContractorDue:
+    """Return what is due; everything is zero without contractors. Runs inside ``vault.reading``."""
+    book = desk.vault.contractors
+    if not book.how_many():
+        return ContractorDue()
+    stands = standing(desk)
+    living = [contractor_id for contractor_id in book.search_keys() if contractor_id not in stands.endings]
+    conditions = [one.due_on for contractor_id in living for one in stands.unmet(contractor_id)]
+    looks = [look.entry.due_on for look in book.supervision.looks(only_open=True)]
+    findings = book.supervision.findings(only_open=True)
+    corrections = [finding.entry.due_on for finding in findings if finding.entry.due_on]
+    return ContractorDue(
+        evaluations=_evaluations(stands, living),
+        conditions=_count(stands, conditions),
+        looks=_count(stands, looks),
+        corrections=_count(stands, corrections),
+        overridden=sum(book.provisions.overridden().values()),
+    )
+
+
+def _count(stands: Standing, days: Iterable[date]) -> DueCount:
+    shown = [day for day in days if stands.rules.is_near(day, stands.day)]
+    return DueCount(len(shown), sum(day < stands.day for day in shown))
+
+
+def _evaluations(stands: Standing, living: Iterable[str]) -> DueCount:
+    """Count bound contractors whose evaluation is missing, refused, lapsed, or about to lapse."""
+    days = []
+    for contractor_id in living:
+        if stands.state(contractor_id) in _BOUND:
+            last = stands.last.get(contractor_id)
+            passed = last is not None and last.verdict is not None and last.verdict.passes
+            days.append(
+                stands.rules.fresh_until(last.decided_on) if last and last.decided_on and passed else date.min
+            )
+    return _count(stands, days)

@@ -1,0 +1,210 @@
+"""The register of contractors: the list, everything about one, adding and changing."""
+
+import re
+import uuid
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from ashibue_desk.domain.affairs import Affair
+from ashibue_desk.domain.contractor_file import ContractorFile
+from ashibue_desk.domain.contractors import Contractor, ContractorEntry, ContractorRow
+from ashibue_desk.domain.corporate_number import clean_corporate_number, corporate_number_problem
+from ashibue_desk.domain.japanese_calendar import both
+from ashibue_desk.domain.problems import Problem, blocking
+from ashibue_desk.use_cases.changes import Changed, Done
+from ashibue_desk.use_cases.contractors.common import (
+    CHANGED,
+    MAY_READ,
+    MAY_WRITE,
+    entry_of,
+    line,
+    living_entry,
+    numbers_in,
+    rules,
+)
+from ashibue_desk.use_cases.contractors.evaluating import view_of
+from ashibue_desk.use_cases.contractors.re_entrusting import chain
+from ashibue_desk.use_cases.contractors.standing import Standing, standing
+from ashibue_desk.use_cases.desk import Desk
+
+__all__ = [
+    "add_contractor",
+    "affair_choices",
+    "change_contractor",
+    "check_contractor",
+    "contractor_file",
+    "list_contractors",
+    "rules",
+]
+
+
+def list_contractors(desk: Desk) -> tuple[ContractorRow, ...]:
+    """Return everybody in the register, those whose entrustment ended last."""
+    desk.require(*MAY_READ)
+    with desk.vault.reading():
+        entries = desk.vault.contractors.all()
+        rows = _rows(desk, entries, standing(desk))
+    return tuple(sorted(rows, key=lambda row: row.state.value == "ended"))
+
+
+def _rows(desk: Desk, entries: Mapping[str, ContractorEntry], stands: Standing) -> tuple[ContractorRow, ...]:
+    book = desk.vault.contractors
+    keys, overridden, due = book.search_keys(), book.provisions.overridden(), _next_dues(desk, stands)
+    return tuple(
+        _row(contractor_id, entry, stands, keys[contractor_id], due, overridden.get(contractor_id, 0))
+        for contractor_id, entry in entries.items()
+    )
+
+
+def _row(
+    contractor_id: str,
+    entry: ContractorEntry,
+    stands: Standing,
+    key: str,
+    due: dict[str, date],
+    overridden: int,
+) -> ContractorRow:
+    last = stands.last.get(contractor_id)
+    by = stands.rules.fresh_until(last.decided_on) if last and last.decided_on else None
+    living = contractor_id not in stands.endings
+    days = [day for day in (by, due.get(contractor_id)) if day is not None]
+    return ContractorRow(
+        id=contractor_id,
+        name=entry.name,
+        kana=entry.kana,
+        business=entry.business,
+        state=stands.state(contractor_id),
+        entrusted=entry.entrusted,
+        score=last.score if last else None,
+        evaluated_on=last.decided_on if last else None,
+        evaluate_by=by,
+        next_due=min(days, default=None) if living else None,
+        may_receive=not stands.gate(contractor_id),
+        overridden=overridden,
+        search_key=key,
+    )
+
+
+def _next_dues(desk: Desk, stands: Standing) -> dict[str, date]:
+    """Return by contractor the first day on which a condition, a look or a correction is due."""
+    supervision = desk.vault.contractors.supervision
+    days = [
+        (one.contractor_id, one.due_on)
+        for contractor in stands.conditions
+        for one in stands.unmet(contractor)
+    ]
+    days += [(look.entry.contractor_id, look.entry.due_on) for look in supervision.looks(only_open=True)]
+    days += [
+        (finding.entry.contractor_id, finding.entry.due_on)
+        for finding in supervision.findings(only_open=True)
+        if finding.entry.due_on
+    ]
+    first: dict[str, date] = {}
+    for contractor_id, day in days:
+        first[contractor_id] = min(day, first.get(contractor_id, day))
+    return first
+
+
+def contractor_file(desk: Desk, contractor_id: str) -> ContractorFile:
+    """Return everything about one contractor; raise ``ContractorGone``."""
+    desk.require(*MAY_READ)
+    with desk.vault.reading():
+        entry = entry_of(desk, contractor_id)
+        book = desk.vault.contractors
+        stands = standing(desk)
+        (row,) = _rows(desk, {contractor_id: entry}, stands)
+        last, opened = stands.last.get(contractor_id), book.evaluations.open_one(contractor_id)
+        contract = stands.contract(contractor_id)
+        return ContractorFile(
+            contractor=Contractor(contractor_id, entry, row.state),
+            row=row,
+            affair_names={affair: desk.law.affair(affair).name for affair in entry.affairs},
+            evaluations=book.evaluations.of_contractor(contractor_id),
+            last=view_of(desk, last) if last else None,
+            open=view_of(desk, opened) if opened else None,
+            contract=contract,
+            contracts=stands.contracts.get(contractor_id, ()),
+            missing=contract.missing(stands.rules) if contract else (),
+            missing_advice=contract.missing_advice(stands.rules) if contract else (),
+            gate=stands.gate(contractor_id),
+            provisions=book.provisions.read(contractor_id=contractor_id),
+            requests=book.chain.all(contractor_id),
+            chain=chain(desk, stands, contractor_id),
+            looks=book.supervision.looks(contractor_id),
+            findings=book.supervision.findings(contractor_id),
+            handlers=book.supervision.handlers(contractor_id),
+            ending=stands.endings.get(contractor_id),
+            cloud_checks=book.cloud.all(contractor_id),
+            history=book.history(contractor_id),
+        )
+
+
+def affair_choices(desk: Desk) -> tuple[Affair, ...]:
+    """Return the affairs that may be entrusted today."""
+    return desk.law.affairs(desk.today)
+
+
+def check_contractor(desk: Desk, entry: ContractorEntry, contractor_id: str = "") -> tuple[Problem, ...]:
+    """Return what is wrong or doubtful with an entry; ``contractor_id`` names the contractor being changed."""
+    problems = numbers_in(entry)
+    if not entry.name.strip():
+        problems.append(Problem("name", "委託先の名称を入力してください。"))
+    if entry.postal_code and not re.fullmatch("[0-9]{7}", entry.postal_code):
+        problems.append(Problem("postal_code", "郵便番号は7桁の数字で入力してください。"))
+    if entry.since and entry.until and entry.until < entry.since:
+        problems.append(
+            Problem("until", f"終わりの日が、始まりの日({both(entry.since)})より前になっています。")
+        )
+    known = {affair.id for affair in desk.law.affairs(desk.today)}
+    if not set(entry.affairs) <= known:
+        problems.append(Problem("affairs", "いまは使えない事務が選ばれています。選び直してください。"))
+    return (*problems, *_problems_of_corporate_number(desk, entry.corporate_number, contractor_id))
+
+
+def _problems_of_corporate_number(desk: Desk, typed: str, but_not: str) -> list[Problem]:
+    if not typed.strip():
+        return []
+    if wrong := corporate_number_problem(typed):
+        return [wrong]
+    digits = clean_corporate_number(typed)
+    ended = desk.vault.contractors.supervision.endings()
+    return [
+        Problem("corporate_number", f"この法人番号は「{other.name}」として登録されています。")
+        for other_id, other in desk.vault.contractors.all().items()
+        if other.corporate_number == digits and other_id != but_not and other_id not in ended
+    ]
+
+
+def _cleaned(entry: ContractorEntry) -> ContractorEntry:
+    return replace(entry, corporate_number=clean_corporate_number(entry.corporate_number))
+
+
+def add_contractor(desk: Desk, entry: ContractorEntry) -> tuple[Problem, ...] | Done[str]:
+    """Add a candidate; return what is wrong, or the new id."""
+    desk.require(*MAY_WRITE)
+    with desk.act():
+        if wrong := blocking(check_contractor(desk, entry)):
+            return wrong
+        contractor_id = uuid.uuid4().hex
+        desk.vault.contractors.add(contractor_id, _cleaned(entry), desk.now())
+        desk.log(line("委託先の登録", contractor_id, entry.name, entry.business))
+    return Done(contractor_id, CHANGED)
+
+
+def change_contractor(
+    desk: Desk, contractor_id: str, entry: ContractorEntry
+) -> tuple[Problem, ...] | Done[str]:
+    """Store a changed entry with its history; return what is wrong, or the id."""
+    desk.require(*MAY_WRITE)
+    with desk.act():
+        living_entry(desk, contractor_id)
+        if wrong := blocking(check_contractor(desk, entry, contractor_id)):
+            return wrong
+        count = desk.vault.contractors.change(
+            contractor_id, _cleaned(entry), desk.actor.name, desk.surroundings.clock.local_now().isoformat()
+        )
+        if not count:
+            return Done(contractor_id, Changed.NOTHING)
+        desk.log(line("委託先の変更", contractor_id, entry.name, f"{count}項目"))
+    return Done(contractor_id, CHANGED)

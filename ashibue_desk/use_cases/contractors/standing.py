@@ -1,0 +1,117 @@
+"""Where contractors stand on a day: everything read at once, so that a list of hundreds needs a handful of queries."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ashibue_desk.domain.contractor_contract import Contract
+from ashibue_desk.domain.contractor_criteria import ContractorRules
+from ashibue_desk.domain.contractor_evaluation import Condition, EvaluationHead
+from ashibue_desk.domain.contractor_gate import GateFacts, GateFinding, gate
+from ashibue_desk.domain.contractor_supervision import Ending
+from ashibue_desk.domain.contractors import ContractorState, ContractorSteps
+from ashibue_desk.domain.re_entrustment import ReEntrustment
+from ashibue_desk.use_cases.contractors.common import rules
+from ashibue_desk.use_cases.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The records that decide about all contractors on ``day``."""
+
+    day: date
+    rules: ContractorRules
+    last: Mapping[str, EvaluationHead]  # the last evaluation decided until the day
+    evaluating: frozenset[str]
+    conditions: Mapping[str, tuple[Condition, ...]]  # of the last evaluation, met or not
+    contracts: Mapping[str, tuple[Contract, ...]]
+    asked_for: Mapping[str, tuple[ReEntrustment, ...]]  # by sub-contractor
+    supervised: frozenset[str]
+    endings: Mapping[str, Ending]
+
+    def state(self, contractor_id: str) -> ContractorState:
+        """Return where a contractor stands."""
+        last = self.last.get(contractor_id)
+        contracted = contractor_id in self.contracts or self._permitted_by(contractor_id) != ()
+        return ContractorSteps(
+            verdict=last.verdict if last else None,
+            evaluating=contractor_id in self.evaluating,
+            contracted=contracted,
+            supervised=contractor_id in self.supervised,
+            ended=contractor_id in self.endings,
+        ).state
+
+    def contract(self, contractor_id: str) -> Contract | None:
+        """Return the contract that counts: the newest in force on the day, or the newest of all."""
+        contracts = self.contracts.get(contractor_id, ())
+        running = (contract for contract in contracts if contract.in_force_on(self.day))
+        return next(running, contracts[0] if contracts else None)
+
+    def unmet(self, contractor_id: str) -> tuple[Condition, ...]:
+        """Return the conditions not met by the day."""
+        return tuple(
+            condition
+            for condition in self.conditions.get(contractor_id, ())
+            if condition.met_on is None or condition.met_on > self.day
+        )
+
+    def gate(self, contractor_id: str, seen: frozenset[str] = frozenset()) -> tuple[GateFinding, ...]:
+        """Return what stands in the way of a provision on the day."""
+        last = self.last.get(contractor_id)
+        contract = self.contract(contractor_id)
+        ending = self.endings.get(contractor_id)
+        facts = GateFacts(
+            verdict=last.verdict if last else None,
+            decided_on=last.decided_on if last else None,
+            overdue_conditions=sum(one.due_on < self.day for one in self.unmet(contractor_id)),
+            contract=contract,
+            is_sub=contract is None and contractor_id in self.asked_for,
+            sub_permitted=self._may_as_sub(contractor_id, seen | {contractor_id}),
+            ended_on=ending.entry.ended_on if ending else None,
+        )
+        return gate(facts, self.rules, self.day)
+
+    def passes(self, contractor_id: str) -> bool:
+        """Whether the last evaluation passed, is fresh on the day, and no condition is overdue."""
+        last = self.last.get(contractor_id)
+        if last is None or last.verdict is None or last.decided_on is None or not last.verdict.passes:
+            return False
+        fresh = last.decided_on <= self.day <= self.rules.fresh_until(last.decided_on)
+        return fresh and not any(one.due_on < self.day for one in self.unmet(contractor_id))
+
+    def _permitted_by(self, contractor_id: str) -> tuple[str, ...]:
+        return tuple(
+            request.entry.contractor_id
+            for request in self.asked_for.get(contractor_id, ())
+            if request.permitted_on(self.day)
+        )
+
+    def _may_as_sub(self, contractor_id: str, seen: frozenset[str]) -> bool:
+        return any(
+            not self.gate(parent, seen) for parent in self._permitted_by(contractor_id) if parent not in seen
+        )
+
+
+def standing(desk: Desk, day: date | None = None) -> Standing:
+    """Read where everybody stands on ``day``, today if none is given."""
+    book = desk.vault.contractors
+    on = day or desk.today
+    last = book.evaluations.last_decided(until=on)
+    conditions: dict[str, list[Condition]] = defaultdict(list)
+    for condition in book.evaluations.conditions([head.id for head in last.values()]):
+        conditions[condition.contractor_id].append(condition)
+    asked_for: dict[str, list[ReEntrustment]] = defaultdict(list)
+    for request in book.chain.all():
+        asked_for[request.entry.sub_id].append(request)
+    return Standing(
+        day=on,
+        rules=rules(desk),
+        last=last,
+        evaluating=book.evaluations.contractors_under_evaluation(),
+        conditions={key: tuple(values) for key, values in conditions.items()},
+        contracts=book.contracts.all(),
+        asked_for={key: tuple(values) for key, values in asked_for.items()},
+        supervised=book.supervision.planned_for(),
+        endings=book.supervision.endings(),
+    )

@@ -1,0 +1,105 @@
+"""Made-up contractors and the steps that lead to one that may receive numbers."""
+
+from dataclasses import replace
+from datetime import date
+
+from ashibue_desk.domain.contractor_contract import ClauseAnswer, ContractEntry
+from ashibue_desk.domain.contractor_criteria import ContractorRules
+from ashibue_desk.domain.contractor_evaluation import Answer, Mark, Method, Occasion
+from ashibue_desk.domain.contractor_provision import ProvisionEntry
+from ashibue_desk.domain.contractor_verdict import Verdict
+from ashibue_desk.domain.contractors import ContractorEntry
+from ashibue_desk.use_cases.contractors import contracting, evaluating, register
+from ashibue_desk.use_cases.desk import Desk
+from tests.helpers.desks import done
+
+AFFAIR = "income_withholding_slip"
+FILES = ("源泉徴収に使う番号の控え",)
+
+
+def entry(number: int = 1, **changes: object) -> ContractorEntry:
+    """Return what somebody would type about contractor ``number``."""
+    made = ContractorEntry(
+        name=f"みなも税理士事務所{number}",
+        kana=f"ミナモゼイリシジムショ{number}",
+        business="税理士",
+        address="みずうみ県なぎさ市はまべ町1-2-3",
+        contact="電話 0852-00-0001",
+        person_in_charge="渚 つぐみ",
+        affairs=(AFFAIR,),
+        entrusted="従業者の年末調整と源泉徴収票の作成",
+        least_scope="扶養控除等申告書の記載事項だけを渡します。",
+        number_files=FILES,
+        since=date(2026, 4, 1),
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def answers(rules: ContractorRules, **changed: Answer) -> tuple[Answer, ...]:
+    """Return ○ for every criterion but the ``changed`` ones, whose ids are written with underscores."""
+    wanted = {name.replace("_", "-"): answer for name, answer in changed.items()}
+    return tuple(
+        wanted.get(one, Answer(criterion_id=one, mark=Mark.GOOD, evidence="規程を確認"))
+        for one in rules.criteria
+    )
+
+
+def add(desk: Desk, number: int = 1, **changes: object) -> str:
+    """Add contractor ``number`` and return its id."""
+    return done(register.add_contractor(desk, entry(number, **changes))).answer
+
+
+def evaluate(desk: Desk, contractor_id: str, verdict: Verdict = Verdict.PASSED, **changed: Answer) -> str:
+    """Evaluate with ○ but for the ``changed`` answers; return the evaluation's id."""
+    opened = evaluating.open_evaluation(desk, contractor_id, Occasion.FIRST, Method.DOCUMENT).answer
+    done(evaluating.fill_answers(desk, opened, answers(register.rules(desk), **changed)))
+    reason = "" if verdict is Verdict.PASSED else "是正が必要なため"
+    done(evaluating.decide_evaluation(desk, opened, verdict, reason))
+    return opened
+
+
+def contract_entry(**changes: object) -> ContractEntry:
+    """Return a contract to which nothing can be objected."""
+    made = ContractEntry(
+        title="税務に関する業務委託契約",
+        signed_on=date(2026, 3, 25),
+        starts_on=date(2026, 4, 1),
+        ends_on=date(2027, 3, 31),
+        place="書庫A-3",
+        equal_measures_on=date(2026, 3, 20),
+        equal_measures_note="規程と取扱区域を実地で確かめた",
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def contract(desk: Desk, contractor_id: str, *, lacking: str = "", **changes: object) -> str:
+    """Record a contract and the check of its clauses, all but ``lacking``; return its id."""
+    made = done(contracting.record_contract(desk, contractor_id, contract_entry(**changes))).answer
+    clauses = [
+        ClauseAnswer(clause.id, "" if clause.id == lacking else f"第{number}条")
+        for number, clause in enumerate(register.rules(desk).clauses, 1)
+    ]
+    done(contracting.check_clauses(desk, made, clauses))
+    return made
+
+
+def ready(desk: Desk, number: int = 1) -> str:
+    """Return a contractor that may receive numbers."""
+    contractor_id = add(desk, number)
+    evaluate(desk, contractor_id)
+    contract(desk, contractor_id)
+    return contractor_id
+
+
+def provision(contractor_id: str, on: date, **changes: object) -> ProvisionEntry:
+    """Return a provision to which nothing can be objected."""
+    made = ProvisionEntry(
+        contractor_id=contractor_id,
+        provided_on=on,
+        what="扶養控除等申告書",
+        whose="従業者",
+        count=6,
+        affair=AFFAIR,
+        receipt="受領書を受け取った",
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
