@@ -8,6 +8,7 @@ from ashibue_desk.domain.consent import ConsentState
 from ashibue_desk.domain.handling_log import LogEntry, LogFilter
 from ashibue_desk.use_cases.back_up_vault import list_backups
 from ashibue_desk.use_cases.collect_number import count_missing
+from ashibue_desk.use_cases.contractors.due import DueCount, contractor_due
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.drafts import drafts
 from ashibue_desk.use_cases.recovery_sheets import sheet_in_force
@@ -34,6 +35,11 @@ class Todo(Enum):
     RECEIVE_CONSENTS = "receive_consents"
     COLLECT_NUMBERS = "collect_numbers"
     FINISH_DRAFT = "finish_draft"
+    REEVALUATE_CONTRACTORS = "reevaluate_contractors"
+    MEET_CONDITIONS = "meet_conditions"
+    LOOK_AFTER_CONTRACTORS = "look_after_contractors"
+    CORRECT_FINDINGS = "correct_findings"
+    REVIEW_OVERRIDES = "review_overrides"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,7 @@ def home(desk: Desk) -> HomeView:
 
 
 def _due(desk: Desk) -> tuple[DueItem, ...]:
-    found = [*_due_of_people(desk), *_due_of_backups(desk)]
+    found = [*_due_of_people(desk), *_due_of_contractors(desk), *_due_of_backups(desk)]
     open_drafts = len(drafts(desk))
     if open_drafts:
         found.append(DueItem(Todo.FINISH_DRAFT, Urgency.DUE, open_drafts, ""))
@@ -93,6 +99,22 @@ def _due_of_people(desk: Desk) -> list[DueItem]:
     if missing:
         found.append(DueItem(Todo.COLLECT_NUMBERS, Urgency.LATER, missing, "16条"))
     return found
+
+
+def _due_of_contractors(desk: Desk) -> list[DueItem]:
+    due = contractor_due(desk)
+    counts = (
+        (Todo.REEVALUATE_CONTRACTORS, due.evaluations, "14条5項"),
+        (Todo.MEET_CONDITIONS, due.conditions, "14条3項"),
+        (Todo.LOOK_AFTER_CONTRACTORS, due.looks, "14条1項"),
+        (Todo.CORRECT_FINDINGS, due.corrections, "14条1項"),
+        (Todo.REVIEW_OVERRIDES, DueCount(due.overridden, due.overridden), "14条3項"),
+    )
+    return [
+        DueItem(todo, Urgency.OVERDUE if count.overdue else Urgency.DUE, count.shown, article)
+        for todo, count, article in counts
+        if count.shown
+    ]
 
 
 def _due_of_backups(desk: Desk) -> list[DueItem]:

@@ -43,8 +43,23 @@ _WORDS = {
     ),
     Todo.COLLECT_NUMBERS: DueWords("個人番号を受け取る({count}人)", "収集を開く", "collection", "番号の収集"),
     Todo.FINISH_DRAFT: DueWords("書きかけの入力を仕上げる({count}件)", "", "", "書きかけ"),
+    Todo.REEVALUATE_CONTRACTORS: DueWords(
+        "委託先を評価し直す({count}件)", "委託先を開く", "contractors", "委託先"
+    ),
+    Todo.MEET_CONDITIONS: DueWords(
+        "委託先の合格の条件を確かめる({count}件)", "委託先を開く", "contractors", "委託先"
+    ),
+    Todo.LOOK_AFTER_CONTRACTORS: DueWords(
+        "委託先の報告を受け、調査する({count}件)", "委託先を開く", "contractors", "委託先"
+    ),
+    Todo.CORRECT_FINDINGS: DueWords(
+        "委託先の是正を確かめる({count}件)", "委託先を開く", "contractors", "委託先"
+    ),
+    Todo.REVIEW_OVERRIDES: DueWords(
+        "要件を欠いたまま提供した記録を見直す({count}件)", "委託先を開く", "contractors", "委託先"
+    ),
 }
-_HAND = ("名簿", "同意書", "番号の収集", "復旧シート", "バックアップ", "書きかけ")
+_HAND = ("名簿", "同意書", "番号の収集", "委託先", "復旧シート", "バックアップ", "書きかけ")
 
 
 @dataclass(frozen=True)
