@@ -12,6 +12,7 @@ from typing import Any
 from ashibue_desk.domain.form_facts import PaperHead
 from ashibue_desk.domain.japanese_calendar import era_date
 from forms.fonts import GOTHIC
+from forms.sheets import kept
 from forms.text import Style, draw_line, draw_text, fit_text
 
 MM = 72 / 25.4
@@ -36,9 +37,8 @@ class Paper:
         from reportlab.pdfgen.canvas import Canvas
 
         self._bytes = io.BytesIO()
-        self.canvas: Any = Canvas(
-            self._bytes, pagesize=(WIDTH, HEIGHT), pageCompression=1, invariant=1, lang="ja-JP"
-        )
+        canvas = Canvas(self._bytes, pagesize=(WIDTH, HEIGHT), pageCompression=1, invariant=1, lang="ja-JP")
+        self.canvas: Any = kept(canvas, (WIDTH, HEIGHT))
         self.canvas.setDateFormatter(lambda *_: _pdf_date(printed_at))
         self.canvas.setTitle(title)
         self.canvas.setAuthor(_PRODUCER)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QPushButton
 
 from ashibue_desk.domain.consent import ConsentState
@@ -13,9 +14,10 @@ from ashibue_desk.use_cases.consent_forms import list_consents
 from ashibue_desk.use_cases.desk import Desk
 from tests.helpers.accessible_names import nameless_controls
 from tests.helpers.desks import Scene
-from tests.helpers.pdf_text import pages
+from tests.helpers.paper_press import file_printer
+from tests.helpers.pdf_text import page_count, pages
 from tests.ui.pages.showing import Opened, told
-from ui.desktop import file_choice, show_file
+from ui.desktop import file_choice, message_box, print_paper, show_file
 from ui.pages.consents.page import ConsentsPage
 from ui.pages.consents.view import CHOICES, count_to_issue, fits, summary
 
@@ -45,11 +47,11 @@ def test_printing_for_everybody_writes_one_file_records_it_and_offers_to_open_it
     assert page.print_card.heading.text() == "同意書を印刷する(7人)"
     target = tmp_path / "forms.pdf"
     file_choice.answer_next(target)
-    page.print_card.act_button.click()
+    page.print_card.save_button.click()
     opened.rest()
     assert target.read_bytes().startswith(b"%PDF")
     assert set(states(desk)) == {ConsentState.ISSUED}
-    assert told(page)[0] == ("success", "できました 7人の同意書をつくり、「渡した」と記録しました。")
+    assert told(page)[0] == ("success", "できました 7人の同意書をPDFで保存し、「渡した」と記録しました。")
     page.banners.banners()[0].findChild(QPushButton).click()
     assert shown_files == [target]
     page.print_all()
@@ -64,7 +66,7 @@ def test_one_file_each_goes_into_a_folder_and_no_name_into_a_file_name(
     page.print_chosen()
     page.print_card.how.set_value("one_each")
     file_choice.answer_next(tmp_path)
-    page.print_card.act_button.click()
+    page.print_card.save_button.click()
     opened.rest()
     names = sorted(path.name for path in tmp_path.glob("*.pdf"))
     assert [name[-7:] for name in names] == ["001.pdf", "002.pdf", "003.pdf"]
@@ -76,7 +78,7 @@ def test_what_cannot_be_written_is_not_recorded(opened: Opened, desk: Desk, tmp_
     page = opened.show(ConsentsPage)
     page.print_all()
     file_choice.answer_next(tmp_path / "gone" / "forms.pdf")
-    page.print_card.act_button.click()
+    page.print_card.save_button.click()
     opened.rest()
     assert told(page)[0][0] == "error"
     assert set(states(desk)) == {ConsentState.NOT_ISSUED}
@@ -128,9 +130,11 @@ def test_the_blank_form_and_the_status_are_written_and_nothing_is_recorded(
     page = opened.show(ConsentsPage)
     lines = desk.vault.log.last_seq()
     file_choice.answer_next(tmp_path / "blank.pdf", tmp_path / "status.pdf")
-    page.save_blank()
+    page.ask_blank()
+    page.print_card.save_button.click()
     opened.rest()
-    page.save_status()
+    page.ask_status()
+    page.print_card.save_button.click()
     opened.rest()
     assert (tmp_path / "blank.pdf").read_bytes().startswith(b"%PDF")
     assert "全7人" in "".join(pages((tmp_path / "status.pdf").read_bytes()))
@@ -172,3 +176,63 @@ def test_every_state_belongs_to_a_choice(desk: Desk) -> None:
         assert fits(row, "")
     assert summary([]) == ""
     assert summary(rows).startswith("6人のうち、受領済 1人、渡して待っている人 1人、これから渡す人 2人")
+
+
+def test_printing_goes_to_the_printer_and_is_recorded(opened: Opened, desk: Desk, tmp_path: Path) -> None:
+    page = opened.show(ConsentsPage)
+    check(page, 2)
+    page.print_chosen()
+    print_paper.answer_next(file_printer(tmp_path / "paper.pdf"))
+    page.print_card.act_button.click()
+    opened.rest()
+    assert page_count((tmp_path / "paper.pdf").read_bytes()) == 4
+    assert states(desk).count(ConsentState.ISSUED) == 2
+    assert told(page)[0][1].endswith("2人の同意書をプリンターに送り、「渡した」と記録しました。")
+    assert desk.vault.log.read(LogFilter(most=1))[0].line.act == "同意書の印刷"
+    assert page.rows.checked_keys() == ()
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
+def test_what_the_printer_refuses_is_not_recorded(opened: Opened, desk: Desk, tmp_path: Path) -> None:
+    page = opened.show(ConsentsPage)
+    page.print_all()
+    print_paper.answer_next(file_printer(tmp_path / "gone" / "paper.pdf"))
+    page.print_card.act_button.click()
+    opened.rest()
+    assert told(page)[0][0] == "error"
+    assert set(states(desk)) == {ConsentState.NOT_ISSUED}
+    print_paper.answer_next(None)
+    page.print_all()
+    page.print_card.act_button.click()
+    assert page.print_card.isVisible(), "nothing was chosen: the card stays"
+
+
+def test_without_a_printer_the_forms_are_saved_instead(
+    opened: Opened, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(list))
+    page = opened.show(ConsentsPage)
+    page.print_all()
+    message_box.answer_next(True)
+    file_choice.answer_next(tmp_path / "forms.pdf")
+    page.print_card.act_button.click()
+    opened.rest()
+    assert message_box.take_asked()[0].title == "使えるプリンターが見つかりません"
+    assert page_count((tmp_path / "forms.pdf").read_bytes()) == 14
+    assert set(states(desk)) == {ConsentState.ISSUED}
+
+
+def test_the_blank_form_and_the_status_are_printed_and_nothing_is_recorded(
+    opened: Opened, desk: Desk, tmp_path: Path
+) -> None:
+    page = opened.show(ConsentsPage)
+    lines = desk.vault.log.last_seq()
+    for ask, pages_ in ((page.ask_blank, 2), (page.ask_status, 1)):
+        ask()
+        assert not page.print_card.how.isVisible()
+        print_paper.answer_next(file_printer(tmp_path / "paper.pdf"))
+        page.print_card.act_button.click()
+        opened.rest()
+        assert told(page)[0] == ("success", f"できました プリンターに送りました({pages_}枚)。")
+        assert page_count((tmp_path / "paper.pdf").read_bytes()) == pages_
+    assert desk.vault.log.last_seq() == lines

@@ -1,10 +1,12 @@
-"""The three small forms above the list: how to print, a receipt for a whole selection, a reason."""
+"""The three small forms above the list: print or keep as PDF, a receipt for a whole selection, a reason."""
 
 from datetime import date
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets.act_card import ActCard
+from ui.widgets.buttons import OutlineButton
 from ui.widgets.choice_cards import ChoiceCard, ChoiceCards
 from ui.widgets.date_field import DateField
 from ui.widgets.field_row import FieldRow
@@ -14,20 +16,31 @@ ONE_FILE, ONE_EACH = "one_file", "one_each"
 
 
 class PrintCard(ActCard):
-    """Whether a selection becomes one file or one file each."""
+    """What becomes of a paper: printed (``agreed``), or kept as PDF (``save_asked``), then in one file or one file each."""
+
+    save_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.save_button = OutlineButton("PDFで保存", self)
+        self.buttons.insertWidget(1, self.save_button)
+        self.save_button.clicked.connect(self.save_asked)
         self.how = ChoiceCards(
             (
-                ChoiceCard(ONE_FILE, "まとめて1つのファイル", "そのまま続けて印刷するときに選びます。"),
+                ChoiceCard(ONE_FILE, "まとめて1つのファイル", "あとで続けて印刷するときに選びます。"),
                 ChoiceCard(
                     ONE_EACH, "1人ずつ別のファイル", "ファイル名には氏名を入れず、番号だけを付けます。"
                 ),
             )
         )
         self.how.set_value(ONE_FILE)
-        self.form.add(FieldRow("ファイルの分け方", self.how))
+        self.how_row = self.form.add(FieldRow("PDFで保存するときの分け方", self.how))
+
+    def ask_paper(self, title: str, hint: str, *, several: bool) -> None:
+        """Show the card for a paper; ``several`` when it can be kept in one file each."""
+        self.form.setVisible(several)
+        self.ask(title, hint, "印刷する")
+        self.act_button.setFocus()
 
     def one_each(self) -> bool:
         """Return whether each person gets a file."""

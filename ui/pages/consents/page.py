@@ -16,10 +16,16 @@ from ashibue_desk.use_cases.consent_forms import (
 )
 from ashibue_desk.use_cases.people import MAY_WRITE
 from ui.background.progress import Progress
-from ui.desktop import file_choice
+from ui.desktop import file_choice, print_paper
 from ui.desktop.show_file import show_file
 from ui.pages.consents.cards import PrintCard, ReceiptCard, WordsCard
-from ui.pages.consents.paper import BLANK_NAME, print_blank, print_consents, print_status
+from ui.pages.consents.paper import (
+    BLANK_NAME,
+    print_consents,
+    print_unrecorded,
+    save_consents,
+    save_unrecorded,
+)
 from ui.pages.consents.view import CHOICES, COLUMNS, TO_ISSUE, fits, row_id, row_text, summary
 from ui.widgets.act_card import ActCard
 from ui.widgets.buttons import SmallButton
@@ -31,6 +37,9 @@ from ui.widgets.small_parts import EmptyState
 
 _PDF = "PDF (*.pdf)"
 _REFUSED, _WITHDRAWN = "refused", "withdrawn"
+_FORMS, _BLANK, _STATUS = "forms", "blank", "status"
+_RECORDED = "印刷、または保存すると「渡した」と記録します。"
+_PRINT_TITLES = {_FORMS: "同意書を印刷する", _BLANK: "白紙の同意書を印刷する", _STATUS: "提出状況を印刷する"}
 
 
 class ConsentsPage(Page):
@@ -46,22 +55,24 @@ class ConsentsPage(Page):
         self._ids: tuple[str, ...] = ()
         self._files: tuple[Path, ...] = ()
         self._about = _REFUSED
+        self._paper = _FORMS
         self._may_write = bool(context.roles & set(MAY_WRITE))
         self.print_card = PrintCard(self)
         self.receipt_card = ReceiptCard(context.day(), self)
         self.words_card = WordsCard(self)
         for card, act in (
-            (self.print_card, self.choose_target),
+            (self.print_card, self.print_paper),
             (self.receipt_card, self.record_receipt),
             (self.words_card, self.record_words),
         ):
             card.agreed.connect(act)
             self.body.addWidget(card)
+        self.print_card.save_asked.connect(self.save_paper)
         self.rows = RowsModel(COLUMNS, row_id, row_text, self, checkable=self._may_write)
         self.list = self._make_list(context)
         self.body.addWidget(self.list, 1)
-        self.add_act("白紙を印刷", self.save_blank)
-        self.add_act("状況を印刷", self.save_status)
+        self.add_act("白紙を印刷", self.ask_blank)
+        self.add_act("状況を印刷", self.ask_status)
         if self._may_write:
             self.add_primary("未提出者に印刷する", self.print_all)
             self._add_selection_acts()
@@ -134,14 +145,21 @@ class ConsentsPage(Page):
         if not self._ids:
             self.say("info", "これから渡す同意書はありません。", "印刷する人がいません")
             return
-        self._open_card(self.print_card, "同意書を印刷する", "印刷すると「渡した」と記録します。", "印刷する")
+        self._ask_paper(_FORMS)
 
     def print_chosen(self) -> None:
         """Print for the people checked."""
         if self._take_checked():
-            self._open_card(
-                self.print_card, "同意書を印刷する", "印刷すると「渡した」と記録します。", "印刷する"
-            )
+            self._ask_paper(_FORMS)
+
+    def ask_blank(self) -> None:
+        """Offer a form without a name, to be filled in by hand."""
+        self._ask_paper(_BLANK)
+
+    def ask_status(self) -> None:
+        """Offer the list as it is shown."""
+        self._ids = tuple(row_id(self.rows.row(at)) for at in range(self.rows.rowCount()))
+        self._ask_paper(_STATUS)
 
     def receive_chosen(self) -> None:
         """Record that the papers of the people checked came back."""
@@ -169,16 +187,54 @@ class ConsentsPage(Page):
             self.say("info", "一覧の左の四角で、人を選んでください。", "まだ選んでいません")
         return bool(self._ids)
 
-    def _open_card(self, card: ActCard, title: str, hint: str, act: str) -> None:
+    def _ask_paper(self, paper: str) -> None:
+        self._paper = paper
+        self._show_only(self.print_card)
+        count = "" if paper == _BLANK else f"({len(self._ids)}人)"
+        hint = _RECORDED if paper == _FORMS else ""
+        self.print_card.ask_paper(f"{_PRINT_TITLES[paper]}{count}", hint, several=paper == _FORMS)
+
+    def _show_only(self, card: ActCard) -> None:
         for other in (self.print_card, self.receipt_card, self.words_card):
             other.setVisible(other is card)
-        card.ask(f"{title}({len(self._ids)}人)", hint, act)
         self.ensureVisible(0, 0)
+
+    def _open_card(self, card: ActCard, title: str, hint: str, act: str) -> None:
+        self._show_only(card)
+        card.ask(f"{title}({len(self._ids)}人)", hint, act)
 
     # what is done
 
-    def choose_target(self) -> None:
-        """Ask where the file or files go, and print."""
+    def print_paper(self) -> None:
+        """Ask for the printer and print; without one, offer to keep the paper as PDF."""
+        printer = print_paper.choose_printer(self, _PRINT_TITLES[self._paper], self.save_paper)
+        if printer is None:
+            return
+        self.print_card.hide()
+        progress = Progress("印刷しています", self)
+        if self._paper == _FORMS:
+            work = partial(print_consents, ids=self._ids, printer=printer, progress=progress)
+            self.context.operations.act(self, work, self.forms_printed, progress=progress)
+        else:
+            ids = self._ids if self._paper == _STATUS else None
+            other = partial(print_unrecorded, ids=ids, printer=printer, progress=progress)
+            self.context.operations.act(self, other, self.other_printed, progress=progress)
+
+    def save_paper(self) -> None:
+        """Ask where the file or files go, and write them."""
+        if self._paper == _FORMS:
+            self._save_forms()
+            return
+        status = self._paper == _STATUS
+        name = f"同意書の提出状況-{self.context.day():%Y%m%d}.pdf" if status else BLANK_NAME
+        title = "提出状況の保存先" if status else "白紙の同意書の保存先"
+        target = file_choice.save_file(self, title, _PDF, name)
+        if target is not None:
+            self.print_card.hide()
+            work = partial(save_unrecorded, ids=self._ids if status else None, target=target)
+            self.context.operations.act(self, work, self.other_saved)
+
+    def _save_forms(self) -> None:
         one_each = self.print_card.one_each()
         if one_each:
             target = file_choice.choose_folder(self, "同意書を置くフォルダー")
@@ -189,14 +245,28 @@ class ConsentsPage(Page):
             return
         self.print_card.hide()
         progress = Progress("同意書をつくっています", self)
-        work = partial(print_consents, ids=self._ids, target=target, progress=progress, one_each=one_each)
-        self.context.operations.act(self, work, self.printed, progress=progress)
+        work = partial(save_consents, ids=self._ids, target=target, progress=progress, one_each=one_each)
+        self.context.operations.act(self, work, self.forms_saved, progress=progress)
 
-    def printed(self, files: tuple[Path, ...]) -> None:
+    def forms_printed(self, count: int) -> None:
+        """Say that the forms are at the printer."""
+        self.rows.clear_checks()
+        self.say("success", f"{count}人の同意書をプリンターに送り、「渡した」と記録しました。")
+
+    def other_printed(self, pages: int) -> None:
+        """Say that the paper is at the printer."""
+        self.say("success", f"プリンターに送りました({pages}枚)。")
+
+    def forms_saved(self, files: tuple[Path, ...]) -> None:
         """Say what was made and offer to open it."""
-        text = f"{len(self._ids)}人の同意書をつくり、「渡した」と記録しました。"
+        text = f"{len(self._ids)}人の同意書をPDFで保存し、「渡した」と記録しました。"
         self.rows.clear_checks()
         self._offer(files, text)
+
+    def other_saved(self, files: tuple[Path, ...]) -> None:
+        """Say that the paper is there."""
+        what = "いま一覧に出ている人の提出状況" if self._paper == _STATUS else "氏名のない同意書"
+        self._offer(files, f"{what}をPDFで保存しました。")
 
     def record_receipt(self) -> None:
         """Record the receipt for the whole selection: one act."""
@@ -226,29 +296,6 @@ class ConsentsPage(Page):
         card.hide()
         self.rows.clear_checks()
         self.say("success", text)
-
-    def save_blank(self) -> None:
-        """Write a form without a name."""
-        target = file_choice.save_file(self, "白紙の同意書の保存先", _PDF, BLANK_NAME)
-        if target is not None:
-            self.context.operations.act(self, partial(print_blank, target=target), self.blank_saved)
-
-    def blank_saved(self, files: tuple[Path, ...]) -> None:
-        """Say that the blank form is there."""
-        self._offer(files, "氏名のない同意書をつくりました。")
-
-    def save_status(self) -> None:
-        """Write the list as it is shown."""
-        name = f"同意書の提出状況-{self.context.day():%Y%m%d}.pdf"
-        target = file_choice.save_file(self, "提出状況の保存先", _PDF, name)
-        if target is not None:
-            ids = tuple(row_id(self.rows.row(at)) for at in range(self.rows.rowCount()))
-            work = partial(print_status, ids=ids, target=target)
-            self.context.operations.act(self, work, self.status_saved)
-
-    def status_saved(self, files: tuple[Path, ...]) -> None:
-        """Say that the list is there."""
-        self._offer(files, "いま一覧に出ている人の提出状況をPDFにしました。")
 
     def _offer(self, files: tuple[Path, ...], text: str) -> None:
         self._files = files

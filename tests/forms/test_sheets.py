@@ -1,0 +1,103 @@
+"""Sheets kept for a printer hold what the PDF holds, and a way of drawing that is not kept cannot slip through."""
+
+import re
+
+import pytest
+
+from forms.consent_form import render_consent_forms
+from forms.paper import HEIGHT, WIDTH, Paper
+from forms.recovery_sheet import render_recovery_sheet
+from forms.sheets import Box, Ink, KeptCanvas, NotDrawable, Ring, Rule, sheets_of
+from tests.forms.facts import PRINTED_AT, consent, recovery_sheet
+from tests.helpers import pdf_text
+from tests.rules.source_tree import ROOT
+
+TOLD = {
+    "setDateFormatter",
+    "setTitle",
+    "setAuthor",
+    "setCreator",
+    "setProducer",
+    "setSubject",
+}  # properties of the file
+
+
+def test_every_sheet_of_every_paper_is_kept_in_order() -> None:
+    def both() -> None:
+        render_consent_forms([consent(), consent()])
+        render_recovery_sheet(recovery_sheet())
+
+    sheets = sheets_of(both)
+    assert len(sheets) == 5
+    assert {(sheet.width, sheet.height) for sheet in sheets} == {(WIDTH, HEIGHT)}
+    assert sheets[0] == sheets[2]
+    assert sheets[0] != sheets[4]
+
+
+def test_as_many_letters_stand_on_a_sheet_as_on_the_page_of_the_pdf() -> None:
+    pdf = render_consent_forms([consent()])
+    sheets = sheets_of(lambda: render_consent_forms([consent()]))
+    for sheet, page in zip(sheets, pdf_text.pages(pdf), strict=True):
+        letters = sum(len(mark.glyphs) for mark in sheet.marks if isinstance(mark, Ink))
+        assert abs(letters - len(page.replace("\n", ""))) <= letters * 0.02
+
+
+def test_a_name_in_a_rare_shape_keeps_the_glyph_of_that_shape() -> None:
+    plain, rare = (
+        sheets_of(lambda name=name: render_consent_forms([consent(person_name=name)]))
+        for name in ("葛城 みお", "葛\U000e0100城 みお")
+    )
+    glyphs = [
+        {glyph for mark in sheets[0].marks if isinstance(mark, Ink) for glyph, _x in mark.glyphs}
+        for sheets in (plain, rare)
+    ]
+    assert glyphs[0] != glyphs[1]
+
+
+def test_without_being_asked_nothing_is_kept_and_the_bytes_are_the_same() -> None:
+    asked: list[bytes] = []
+    sheets_of(lambda: asked.append(render_consent_forms([consent()])))
+    assert asked == [render_consent_forms([consent()])]
+
+
+def test_lines_boxes_rings_and_greys_are_kept_as_they_were_set() -> None:
+    def draw() -> None:
+        paper = Paper("試し", PRINTED_AT)
+        canvas = paper.canvas
+        canvas.setLineWidth(0.5)
+        canvas.line(1, 2, 3, 4)
+        canvas.circle(5, 6, 7)
+        canvas.setFillGray(0.9)
+        canvas.rect(1, 1, 2, 2, stroke=0, fill=1)
+        paper.stamp("below", lambda under: under.rect(0, 0, 9, 9))
+        paper.finish()
+
+    (sheet,) = sheets_of(draw)
+    assert sheet.marks == (
+        Rule(1, 2, 3, 4, 0.5),
+        Ring(5, 6, 7, 0.5),
+        Box(1, 1, 2, 2, 0.0, 0.9),
+        Box(0, 0, 9, 9, 0.5, None),
+    )
+
+
+def test_a_way_of_drawing_that_is_not_kept_is_refused() -> None:
+    def draw() -> None:
+        Paper("試し", PRINTED_AT).canvas.drawString(1, 2, "もれる")
+
+    with pytest.raises(NotDrawable):
+        sheets_of(draw)
+
+
+def test_every_form_draws_only_in_ways_that_are_kept() -> None:
+    texts = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "forms").glob("*.py")}
+    used = {
+        (name, way)
+        for name, text in texts.items()
+        if name != "sheets.py"
+        for way in re.findall(r"\bcanvas\.([a-zA-Z]+)\(", text)
+    }
+    assert ("parts.py", "circle") in used
+    assert [
+        (name, way) for name, way in sorted(used) if way not in vars(KeptCanvas) and way not in TOLD
+    ] == []
