@@ -89,6 +89,20 @@ class NumberReceipt:
     same_person_confirmed: bool = False  # the same number is on file for somebody who is the same human being
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drop:
+    """A number that a receiver handed in and nobody has taken over yet. The number is not here. Times are UTC, ISO 8601."""
+
+    id: str
+    person_id: str
+    person_name: str
+    affairs: tuple[str, ...]
+    verification: Verification
+    received_by: str
+    received_by_name: str
+    received_at: str
+
+
 def state_of(*, allowed: bool, has_number: bool, events: tuple[CollectionEvent, ...]) -> CollectionState:
     """Return where a number stands, from what is on file."""
     if has_number:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from ashibue_desk.domain.roles import READS_NUMBERS, Role
+from ashibue_desk.domain.roles import Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,11 +13,6 @@ class NewUser:
     name: str
     roles: frozenset[Role]
     password: str = field(repr=False)
-
-    @property
-    def reads_numbers(self) -> bool:
-        """Whether the number key is sealed to this user (規程10条6項)."""
-        return bool(self.roles & READS_NUMBERS)
 
 
 @dataclass(frozen=True, slots=True)

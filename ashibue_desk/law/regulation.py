@@ -6,8 +6,8 @@ from datetime import date
 from functools import cache, cached_property
 
 from ashibue_desk.domain.affairs import Source
-from ashibue_desk.domain.number_files import FileKind, NumberFilePlan, NumberFileRule
 from ashibue_desk.domain.appointments import Step
+from ashibue_desk.domain.number_files import FileKind, NumberFilePlan, NumberFileRule
 from ashibue_desk.domain.passwords import PasswordRule
 from ashibue_desk.domain.regulation_facts import (
     Article,

@@ -8,7 +8,7 @@ import io
 import json
 import os
 import secrets
-from base64 import b64decode, b64encode
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
@@ -52,7 +52,6 @@ class BackupPlan:
     schema: str
     log_seq: int
     summary: VaultSummary
-    number_key_der: bytes = field(repr=False)
     users: tuple[dict[str, Any], ...] = ()
 
 
@@ -66,11 +65,14 @@ class BackupProof:
 
 @dataclass(frozen=True, slots=True)
 class OpenedBackup:
-    """A backup taken apart: its database lies at ``database``, still encrypted under ``key``."""
+    """A backup taken apart: its database lies at ``database``, still encrypted under ``key``.
+
+    ``number_key_0001`` comes with backups of the first schema; later the keys of numbers lie in the database itself.
+    """
 
     database: Path
     key: DatabaseKey
-    number_key_der: bytes = field(repr=False)
+    number_key_0001: bytes = field(repr=False)
     vault_id: str
     schema: str
     business_year: int
@@ -262,7 +264,6 @@ def _recovery(plan: BackupPlan, key: DatabaseKey) -> bytes:
     return _json(
         {
             "database_keyspec": key.keyspec(),
-            "number_key": b64encode(plan.number_key_der).decode(),
             "users": list(plan.users),
         }
     )
@@ -274,7 +275,7 @@ def _read_bundle(manifest: bytes, recovery: bytes, database: Path, proof: Backup
         return OpenedBackup(
             database=database,
             key=_key_in(keys["database_keyspec"]),
-            number_key_der=private_bytes(agreement_private(b64decode(keys["number_key"]))),
+            number_key_0001=_number_key_in(keys.get("number_key")),
             vault_id=said["vault_id"],
             schema=said["schema"],
             business_year=int(said["business_year"]),
@@ -284,6 +285,10 @@ def _read_bundle(manifest: bytes, recovery: bytes, database: Path, proof: Backup
         )
     except _UNREADABLE:  # anybody can make a backup to the public half of a sheet
         raise BackupDamaged from None
+
+
+def _number_key_in(stored: str | None) -> bytes:
+    return b"" if stored is None else private_bytes(agreement_private(b64decode(stored)))
 
 
 def _key_in(keyspec: str) -> DatabaseKey:

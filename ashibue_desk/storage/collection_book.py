@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, insert, select
 from ashibue_desk.domain.collection import CollectionEvent, CollectionRecord, EventKind
 from ashibue_desk.domain.identity import Route, Verification
 from ashibue_desk.domain.people import PersonCategory
+from ashibue_desk.storage.charge_tables import drop_box
 from ashibue_desk.storage.rows import from_json, to_json
 from ashibue_desk.storage.tables import collection_events, collections, numbers, people
 
@@ -65,6 +66,13 @@ class CollectionBook:
         query = select(collections.c.person_id, collections.c.affairs).order_by(collections.c.recorded_at)
         return {row.person_id: tuple(from_json(row.affairs)) for row in self.connection.execute(query)}
 
+    def every_affair_by_person(self) -> dict[str, frozenset[str]]:
+        """Return for each person every affair for which the number was ever collected."""
+        found: dict[str, frozenset[str]] = {}
+        for row in self.connection.execute(select(collections.c.person_id, collections.c.affairs)):
+            found[row.person_id] = found.get(row.person_id, frozenset()) | frozenset(from_json(row.affairs))
+        return found
+
     def add_event(self, person_id: str, event: CollectionEvent, at: str) -> None:
         """Record a request, an explanation or a refusal."""
         self.connection.execute(
@@ -90,15 +98,19 @@ class CollectionBook:
         return found
 
     def waiting(self, categories: Collection[PersonCategory], today: date) -> int:
-        """Return how many in office of these categories have no number and did not refuse it last."""
+        """Return how many in office of these categories have no number, not even in the drop box, and did not refuse it last."""
         newest = select(func.max(collection_events.c.id)).group_by(collection_events.c.person_id)
         refused = select(collection_events.c.person_id).where(
             collection_events.c.id.in_(newest), collection_events.c.kind == EventKind.REFUSED.value
         )
         query = (
             select(func.count())
-            .select_from(people.outerjoin(numbers, numbers.c.person_id == people.c.id))
-            .where(numbers.c.id.is_(None), people.c.category.in_([category.value for category in categories]))
+            .select_from(people)
+            .where(
+                people.c.id.not_in(select(numbers.c.person_id)),
+                people.c.id.not_in(select(drop_box.c.person_id)),
+                people.c.category.in_([category.value for category in categories]),
+            )
             .where((people.c.left_on == "") | (people.c.left_on >= today.isoformat()))
             .where(people.c.id.not_in(refused))
         )

@@ -36,15 +36,18 @@ _UNREADABLE = (KeyError, ValueError, TypeError, OverflowError, RecursionError)
 
 @dataclass(frozen=True, slots=True)
 class RecoveryBundle:
-    """What the recovery sheet opens: everything needed to open the vault and bind a PC to it again."""
+    """What the recovery sheet opens: everything needed to open the vault and bind a PC to it again.
+
+    ``number_key_0001`` is in bundles of the first schema; later the keys of numbers lie in the database, sealed to the sheet.
+    """
 
     device_secret: bytes = field(repr=False)
     master_key: bytes = field(repr=False)
-    number_key_der: bytes = field(repr=False)
+    number_key_0001: bytes = field(default=b"", repr=False)
 
     def sealed(self, public: str) -> bytes:
         """Seal the bundle to the sheet of ``public``."""
-        values = [self.device_secret, self.master_key, self.number_key_der]
+        values = [value for value in (self.device_secret, self.master_key, self.number_key_0001) if value]
         return seal_to_sheet(json.dumps([b64encode(value).decode() for value in values]).encode(), public)
 
 
@@ -108,6 +111,10 @@ class KeySlots:
         others = tuple(kept for kept in self.users if kept.user_id != slot.user_id)
         return replace(self, users=(*others, slot))
 
+    def without_user(self, user_id: str) -> "KeySlots":
+        """Return the slots without one user's: with that file the door is shut for them."""
+        return replace(self, users=tuple(slot for slot in self.users if slot.user_id != user_id))
+
 
 def read_header(folder: Path) -> Header:
     """Return the open part, without any key; raise ``NotAVault`` or ``KeySlotsDamaged``."""
@@ -126,11 +133,12 @@ def open_recovery_bundle(folder: Path, sheet: str) -> RecoveryBundle:
         raise WrongSheet
     plain = open_with_sheet(header.recovery_bundle, sheet)
     try:
-        device_secret, master_key, number_key_der = (b64decode(value) for value in json.loads(plain))
-        agreement_private(number_key_der)
+        device_secret, master_key, *more = (b64decode(value) for value in json.loads(plain))
+        if more:
+            agreement_private(more[0])
+        return RecoveryBundle(device_secret, master_key, *more)
     except _UNREADABLE:  # the public half stands in the header: anybody can seal something to it
         raise KeySlotsDamaged from None
-    return RecoveryBundle(device_secret, master_key, number_key_der)
 
 
 def write_slots(

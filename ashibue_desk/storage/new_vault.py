@@ -12,13 +12,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
-
 from ashibue_desk.domain.users import NewUser
 from ashibue_desk.files.os_errors import situation_of as file_situation_of
 from ashibue_desk.files.private_files import flush_folder, make_private_folder
 from ashibue_desk.storage.connection import DATABASE_NAME, connect
-from ashibue_desk.storage.key_material import database_key, new_agreement_key, new_secret, private_bytes
+from ashibue_desk.storage.key_material import database_key, new_secret
 from ashibue_desk.storage.key_slots import Header, KeySlots, RecoveryBundle, write_slots
 from ashibue_desk.storage.schema import build
 from ashibue_desk.storage.situations import PlaceTaken
@@ -32,12 +30,11 @@ class VaultKeys:
     vault_id: str
     device_secret: bytes = field(repr=False)
     master_key: bytes = field(repr=False)
-    number_key: EllipticCurvePrivateKey = field(repr=False)
 
     @classmethod
-    def new(cls, number_key: EllipticCurvePrivateKey | None = None) -> "VaultKeys":
-        """Make fresh secrets; a restored vault keeps its number key, since its numbers are sealed to it."""
-        return cls(uuid.uuid4().hex, new_secret(), new_secret(), number_key or new_agreement_key())
+    def new(cls) -> "VaultKeys":
+        """Make fresh secrets, for a new vault and for a restored one."""
+        return cls(uuid.uuid4().hex, new_secret(), new_secret())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +74,9 @@ def staging_folder(place: Path) -> Iterator[Path]:
 def make_slots(folder: Path, keys: VaultKeys, plan: SlotPlan) -> tuple[UserSlot, ...]:
     """Write the key-slot file of a new vault and return the users' slots."""
     users = tuple(
-        make_slot(user, keys.vault_id, keys.master_key, keys.number_key, plan.cost, plan.today)
-        for user in plan.users
+        make_slot(user, keys.vault_id, keys.master_key, plan.cost, plan.today) for user in plan.users
     )
-    bundle = RecoveryBundle(keys.device_secret, keys.master_key, private_bytes(keys.number_key))
+    bundle = RecoveryBundle(keys.device_secret, keys.master_key)
     header = Header(
         vault_id=keys.vault_id,
         epoch=0,

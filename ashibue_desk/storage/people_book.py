@@ -6,11 +6,12 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, union, update
+from sqlalchemy import Connection, Row, bindparam, delete, exists, func, insert, select, union, update
 
 from ashibue_desk.domain.people import Person, PersonCategory, PersonChange, PersonEntry, PersonRow
 from ashibue_desk.domain.search_key import search_key
 from ashibue_desk.domain.staff_list import PersonOnFile
+from ashibue_desk.storage.charge_tables import drop_box
 from ashibue_desk.storage.rows import to_date, to_text
 from ashibue_desk.storage.tables import (
     collection_events,
@@ -22,6 +23,8 @@ from ashibue_desk.storage.tables import (
 )
 
 _DATES = frozenset({"birth_date", "joined_on", "left_on"})
+# A number may lie in several compartments; the person is one row all the same.
+_HAS_NUMBER = exists().where(numbers.c.person_id == people.c.id).label("has_number")
 _ENTRY_FIELDS = tuple(field.name for field in fields(PersonEntry))
 
 
@@ -69,9 +72,7 @@ class PeopleBook:
 
     def get(self, person_id: str) -> Person:
         """Return one person; raise ``KeyError`` if there is none."""
-        query = (
-            select(people, numbers.c.id.label("number_id")).outerjoin(numbers).where(people.c.id == person_id)
-        )
+        query = select(people, _HAS_NUMBER).where(people.c.id == person_id)
         row = self._connection.execute(query).one_or_none()
         if row is None:
             raise KeyError(person_id)
@@ -79,7 +80,7 @@ class PeopleBook:
 
     def many(self, person_ids: Sequence[str]) -> tuple[Person, ...]:
         """Return people in the order of ``person_ids``; unknown ids raise ``KeyError``."""
-        query = select(people, numbers.c.id.label("number_id")).outerjoin(numbers)
+        query = select(people, _HAS_NUMBER)
         wanted = set(person_ids)
         found = {row.id: _person(row) for row in self._connection.execute(query) if row.id in wanted}
         return tuple(found[person_id] for person_id in person_ids)
@@ -88,8 +89,7 @@ class PeopleBook:
         """Return everybody for the list, by code and kana."""
         worker = people.alias("worker")
         query = (
-            select(people, numbers.c.id.label("number_id"), worker.c.name.label("worker_name"))
-            .outerjoin(numbers, numbers.c.person_id == people.c.id)
+            select(people, _HAS_NUMBER, worker.c.name.label("worker_name"))
             .outerjoin(worker, worker.c.id == people.c.worker_id)
             .order_by(people.c.code == "", people.c.code, people.c.kana, people.c.name)
         )
@@ -101,11 +101,7 @@ class PeopleBook:
 
     def family(self, worker_id: str) -> tuple[Person, ...]:
         """Return the dependants and category 3 spouse of a worker."""
-        query = (
-            select(people, numbers.c.id.label("number_id"))
-            .outerjoin(numbers)
-            .where(people.c.worker_id == worker_id)
-        )
+        query = select(people, _HAS_NUMBER).where(people.c.worker_id == worker_id)
         return tuple(_person(row) for row in self._connection.execute(query.order_by(people.c.created_at)))
 
     def history(self, person_id: str) -> tuple[PersonChange, ...]:
@@ -118,7 +114,7 @@ class PeopleBook:
         """Compute every search key anew, after the folding rules of the program changed."""
         keys = [
             {"person": row.id, "key": search_key_of(_person(row).entry)}
-            for row in self._connection.execute(select(people, people.c.id.label("number_id")))
+            for row in self._connection.execute(select(people, _HAS_NUMBER))
         ]
         if keys:
             self._connection.execute(
@@ -153,7 +149,7 @@ class PeopleBook:
         traces = union(
             *(
                 select(table.c.person_id)
-                for table in (numbers, collections, collection_events, consents, person_changes)
+                for table in (numbers, collections, collection_events, consents, person_changes, drop_box)
             ),
             select(people.c.worker_id),
         )
@@ -187,7 +183,7 @@ def _person(row: Row) -> Person:  # type: ignore[type-arg] # rows are read by co
     values: dict[str, Any] = {name: getattr(row, name) for name in _ENTRY_FIELDS}
     dates = {name: to_date(values[name]) for name in _DATES}
     entry = PersonEntry(**{**values, **dates, "category": PersonCategory(row.category)})
-    return Person(row.id, entry, has_number=row.number_id is not None)
+    return Person(row.id, entry, has_number=bool(row.has_number))
 
 
 def _row(row: Row) -> PersonRow:  # type: ignore[type-arg] # as above
@@ -201,7 +197,7 @@ def _row(row: Row) -> PersonRow:  # type: ignore[type-arg] # as above
         employment=row.employment,
         joined_on=to_date(row.joined_on),
         left_on=to_date(row.left_on),
-        has_number=row.number_id is not None,
+        has_number=bool(row.has_number),
         search_key=row.search_key,
         worker_name=row.worker_name or "",
     )

@@ -73,9 +73,9 @@ def public_of(text: str) -> str:
     return str(pyrage.x25519.Identity.from_str(text).to_public())
 
 
-def seal_to_sheet(plain: bytes, public: str) -> bytes:
-    """Seal a small bundle to the sheet of ``public``."""
-    return bytes(pyrage.encrypt(plain, [pyrage.x25519.Recipient.from_str(public)]))
+def seal_to_sheet(plain: bytes, *publics: str) -> bytes:
+    """Seal a small bundle to the sheets of ``publics``; each of them opens it."""
+    return bytes(pyrage.encrypt(plain, [pyrage.x25519.Recipient.from_str(public) for public in publics]))
 
 
 def open_with_sheet(sealed: bytes, text: str) -> bytes:

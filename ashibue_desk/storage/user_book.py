@@ -1,6 +1,6 @@
 """Who may use the vault, with the public halves of their keys. Passwords and private keys are not here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -19,6 +19,8 @@ class UserRow:
     roles: frozenset[Role]
     created_at: str
     last_used_at: str
+    disabled_at: str = ""  # when the account was closed, or empty
+    agreement_public: bytes = field(default=b"", repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class UserBook:
             insert(users).values(
                 id=slot.user_id,
                 name=slot.name,
-                roles=to_json(sorted(role.value for role in slot.roles)),
+                roles=_stored(slot.roles),
                 agreement_public=slot.agreement_public,
                 signing_public=slot.signing_public,
                 created_at=at,
@@ -48,12 +50,28 @@ class UserBook:
             .values(agreement_public=slot.agreement_public, signing_public=slot.signing_public)
         )
 
+    def set_roles(self, user_id: str, roles: frozenset[Role]) -> None:
+        """Record what a user is to the regulation."""
+        self.connection.execute(update(users).where(users.c.id == user_id).values(roles=_stored(roles)))
+
+    def disable(self, user_id: str, at: str) -> None:
+        """Record that an account was closed; its name stays for the log."""
+        self.connection.execute(update(users).where(users.c.id == user_id).values(disabled_at=at))
+
     def used(self, user_id: str, at: str) -> None:
         """Record when somebody last opened the vault."""
         self.connection.execute(update(users).where(users.c.id == user_id).values(last_used_at=at))
 
+    def get(self, user_id: str) -> UserRow:
+        """Return one user, also of a closed account; raise ``KeyError`` if there is none."""
+        return {user.user_id: user for user in self.all()}[user_id]
+
+    def active(self) -> tuple[UserRow, ...]:
+        """Return everybody whose account is open, in the order they were added."""
+        return tuple(user for user in self.all() if not user.disabled_at)
+
     def all(self) -> tuple[UserRow, ...]:
-        """Return everybody, in the order they were added."""
+        """Return everybody, closed accounts too, in the order they were added."""
         return tuple(
             UserRow(
                 row.id,
@@ -61,6 +79,12 @@ class UserBook:
                 frozenset(Role(role) for role in from_json(row.roles)),
                 row.created_at,
                 row.last_used_at,
+                row.disabled_at,
+                bytes(row.agreement_public),
             )
             for row in self.connection.execute(select(users).order_by(users.c.created_at, users.c.id))
         )
+
+
+def _stored(roles: frozenset[Role]) -> str:
+    return to_json(sorted(role.value for role in roles))

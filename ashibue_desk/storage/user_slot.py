@@ -48,17 +48,23 @@ FLOOR = KdfCost(memory_kib=64 * 1024, passes=3, lanes=4)
 
 @dataclass(frozen=True, slots=True)
 class OpenKeys:
-    """What a right password yields. ``number_key`` is ``None`` for those who may not read numbers."""
+    """What a right password yields. ``number_key_0001`` is what officers and handlers of the first schema held."""
 
     agreement: EllipticCurvePrivateKey = field(repr=False)
     signing: Ed25519PrivateKey = field(repr=False)
     master_key: bytes = field(repr=False)
-    number_key: EllipticCurvePrivateKey | None = field(repr=False)
+    number_key_0001: EllipticCurvePrivateKey | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class UserSlot:
-    """One user as the key-slot file keeps them."""
+    """One user as the key-slot file keeps them.
+
+    ``wrapped_for`` are the roles at the time the password was set, to which the wrap is bound: so ``roles`` may change
+    without the password. What somebody may do follows from the database and its keys, never from this file alone.
+    ``must_change``: the password was given by another and opens the door once, to set an own one.
+    ``sealed_number_key_0001`` exists in files of the first schema until its numbers lie in compartments.
+    """
 
     user_id: str
     name: str
@@ -69,8 +75,10 @@ class UserSlot:
     agreement_public: bytes = field(repr=False)
     signing_public: bytes = field(repr=False)
     sealed_master: bytes = field(repr=False)
-    sealed_number_key: bytes | None = field(repr=False)
     password_set_on: date
+    wrapped_for: frozenset[Role] = frozenset()
+    must_change: bool = False
+    sealed_number_key_0001: bytes | None = field(default=None, repr=False)
 
     def open(self, password: str, vault_id: str) -> OpenKeys:
         """Return the keys; raise ``WrongPassword``, ``WeakKeyDerivation`` or ``KeySlotsDamaged``."""
@@ -85,70 +93,83 @@ class UserSlot:
         signing = Ed25519PrivateKey.from_private_bytes(plain[:_ED25519_BYTES])
         agreement = keys.agreement_private(plain[_ED25519_BYTES:])
         number_key = None
-        if self.sealed_number_key is not None:
-            der = unseal(self.sealed_number_key, agreement, bound_to("number key", vault_id, self.user_id))
+        if self.sealed_number_key_0001 is not None:
+            binding = bound_to("number key", vault_id, self.user_id)
+            der = unseal(self.sealed_number_key_0001, agreement, binding)
             number_key = keys.agreement_private(der)
-        master_key = unseal(self.sealed_master, agreement, bound_to("master key", vault_id, self.user_id))
+        master_key = unseal(self.sealed_master, agreement, _for_master(vault_id, self.user_id))
         return OpenKeys(agreement, signing, master_key, number_key)
 
     def with_password(self, old: str, new: str, vault_id: str, today: date) -> "UserSlot":
-        """Return the slot under a new password; raise ``WrongPassword`` unless ``old`` is right."""
+        """Return the slot under a new password of the user's own; raise ``WrongPassword`` unless ``old`` is right."""
         self.cost.refuse_if_weak()
         plain = _unwrap(self, old, vault_id)
-        fresh = replace(self, salt=secrets.token_bytes(16), password_set_on=today)
+        fresh = replace(
+            self,
+            salt=secrets.token_bytes(16),
+            password_set_on=today,
+            wrapped_for=self.roles,
+            must_change=False,
+        )
         return replace(fresh, wrapped=_wrap(fresh, plain, new, vault_id))
+
+    def with_master_key(self, master_key: bytes, vault_id: str) -> "UserSlot":
+        """Return the slot with another master key sealed to the user; nobody's password is needed."""
+        public = keys.agreement_public(self.agreement_public)
+        return replace(self, sealed_master=seal(master_key, public, _for_master(vault_id, self.user_id)))
 
     def to_json(self) -> dict[str, Any]:
         """Return the slot as plain JSON values."""
+        first_schema = {}
+        if self.sealed_number_key_0001 is not None:
+            first_schema["sealed_number_key"] = b64encode(self.sealed_number_key_0001).decode()
         return {
             "user_id": self.user_id,
             "name": self.name,
-            "roles": sorted(role.value for role in self.roles),
+            "roles": _values(self.roles),
+            "wrapped_for": _values(self.wrapped_for),
+            "must_change": self.must_change,
             "kdf": [self.cost.memory_kib, self.cost.passes, self.cost.lanes],
             "salt": b64encode(self.salt).decode(),
             "wrapped": b64encode(self.wrapped).decode(),
             "agreement_public": b64encode(self.agreement_public).decode(),
             "signing_public": b64encode(self.signing_public).decode(),
             "sealed_master": b64encode(self.sealed_master).decode(),
-            "sealed_number_key": self.sealed_number_key and b64encode(self.sealed_number_key).decode(),
             "password_set_on": self.password_set_on.isoformat(),
+            **first_schema,
         }
 
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> "UserSlot":
         """Read what ``to_json`` wrote; raises ``KeyError``, ``ValueError`` or ``TypeError`` on anything else."""
         memory_kib, passes, lanes = (int(value) for value in stored["kdf"])
-        sealed_number_key = stored["sealed_number_key"]
+        sealed_number_key = stored.get("sealed_number_key")
         return cls(
             user_id=stored["user_id"],
             name=stored["name"],
             roles=frozenset(Role(value) for value in stored["roles"]),
+            wrapped_for=frozenset(Role(value) for value in stored.get("wrapped_for", stored["roles"])),
+            must_change=bool(stored.get("must_change", False)),
             cost=KdfCost(memory_kib, passes, lanes),
             salt=b64decode(stored["salt"]),
             wrapped=b64decode(stored["wrapped"]),
             agreement_public=b64decode(stored["agreement_public"]),
             signing_public=b64decode(stored["signing_public"]),
             sealed_master=b64decode(stored["sealed_master"]),
-            sealed_number_key=b64decode(sealed_number_key) if sealed_number_key else None,
             password_set_on=date.fromisoformat(stored["password_set_on"]),
+            sealed_number_key_0001=b64decode(sealed_number_key) if sealed_number_key else None,
         )
 
 
 def make_slot(
-    user: NewUser,
-    vault_id: str,
-    master_key: bytes,
-    number_key: EllipticCurvePrivateKey,
-    cost: KdfCost,
-    today: date,
+    user: NewUser, vault_id: str, master_key: bytes, cost: KdfCost, today: date, *, must_change: bool = False
 ) -> UserSlot:
-    """Make fresh key pairs for ``user`` and seal to them what the user's roles may open."""
+    """Make fresh key pairs for ``user`` and seal the master key to them.
+
+    Keys of compartments are sealed in the database, to ``agreement_public``.
+    """
     agreement = keys.new_agreement_key()
     signing = Ed25519PrivateKey.generate()
-    sealed_number_key = None
-    if user.reads_numbers:
-        binding = bound_to("number key", vault_id, user.user_id)
-        sealed_number_key = seal(keys.private_bytes(number_key), agreement.public_key(), binding)
     slot = UserSlot(
         user_id=user.user_id,
         name=user.name,
@@ -158,14 +179,21 @@ def make_slot(
         wrapped=b"",
         agreement_public=keys.public_bytes(agreement),
         signing_public=keys.public_bytes(signing),
-        sealed_master=seal(
-            master_key, agreement.public_key(), bound_to("master key", vault_id, user.user_id)
-        ),
-        sealed_number_key=sealed_number_key,
+        sealed_master=seal(master_key, agreement.public_key(), _for_master(vault_id, user.user_id)),
         password_set_on=today,
+        wrapped_for=user.roles,
+        must_change=must_change,
     )
     plain = signing.private_bytes_raw() + keys.private_bytes(agreement)
     return replace(slot, wrapped=_wrap(slot, plain, user.password, vault_id))
+
+
+def _for_master(vault_id: str, user_id: str) -> bytes:
+    return bound_to("master key", vault_id, user_id)
+
+
+def _values(roles: frozenset[Role]) -> list[str]:
+    return sorted(role.value for role in roles)
 
 
 def _password_key(slot: UserSlot, password: str) -> bytes:
@@ -182,7 +210,7 @@ def _password_key(slot: UserSlot, password: str) -> bytes:
 
 def _binding(slot: UserSlot, vault_id: str) -> bytes:
     cost = f"{slot.cost.memory_kib}/{slot.cost.passes}/{slot.cost.lanes}"
-    roles = ",".join(sorted(role.value for role in slot.roles))
+    roles = ",".join(_values(slot.wrapped_for))
     return bound_to("user slot", vault_id, slot.user_id, roles, cost, slot.salt.hex())
 
 

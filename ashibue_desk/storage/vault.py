@@ -17,10 +17,13 @@ from ashibue_desk.storage.consent_book import ConsentBook
 from ashibue_desk.storage.contractor_book import ContractorBook
 from ashibue_desk.storage.database_errors import in_words, situation_of
 from ashibue_desk.storage.draft_book import DraftBook
+from ashibue_desk.storage.drop_book import DropBook
+from ashibue_desk.storage.file_key_book import FileKeyBook
 from ashibue_desk.storage.import_book import ImportBook
 from ashibue_desk.storage.key_material import DatabaseKey
 from ashibue_desk.storage.log_book import LogBook
 from ashibue_desk.storage.number_book import NumberBook
+from ashibue_desk.storage.number_file_book import NumberFileBook
 from ashibue_desk.storage.people_book import PeopleBook
 from ashibue_desk.storage.settings_book import SettingsBook
 from ashibue_desk.storage.situations import VaultDamaged
@@ -36,6 +39,7 @@ class Vault:
     Attributes:
         folder: where the vault lies.
         people, numbers, collections, consents, log, settings, users, imports, drafts, backups, contractors: the books.
+        number_files, file_keys, drops: the compartments, who may open them, and what waits to be taken over.
         appointments, superior_views: who is in charge of what, and which superiors may look.
 
     """
@@ -69,6 +73,9 @@ class Vault:
     def _make_books(self, connection: Connection) -> None:
         self.people = PeopleBook(connection)
         self.numbers = NumberBook(connection)
+        self.number_files = NumberFileBook(connection)
+        self.file_keys = FileKeyBook(connection)
+        self.drops = DropBook(connection)
         self.collections = CollectionBook(connection)
         self.consents = ConsentBook(connection)
         self.log = LogBook(connection)

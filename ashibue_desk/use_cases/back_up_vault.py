@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from ashibue_desk.domain.backup import BackupRecord, VaultSummary
 from ashibue_desk.domain.handling_log import LogClass, LogFilter, LogLine
+from ashibue_desk.domain.roles import Role
 from ashibue_desk.machine.drives.place import Place
 from ashibue_desk.storage.connection import WORK_FOLDER
-from ashibue_desk.storage.key_material import private_bytes
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
-from ashibue_desk.use_cases.people import MAY_WRITE
 from ashibue_desk.use_cases.progress import Progress
 from ashibue_desk.use_cases.recovery_sheets import sheet_in_force
 from ashibue_desk.use_cases.situations import SheetOutOfYear, StoppedByHand
@@ -21,6 +20,7 @@ from ashibue_desk.use_cases.surroundings import Surroundings
 if TYPE_CHECKING:
     from ashibue_desk.storage.backup_file import BackupPlan
 
+MAY_BACK_UP = (Role.OFFICER, Role.HANDLER, Role.SYSTEM_KEEPER)
 _STEPS = 3
 
 
@@ -59,7 +59,7 @@ def back_up_vault(desk: Desk, folder: Path, progress: Progress) -> Done[BackupRe
     """
     from ashibue_desk.storage.backup_file import Stopped, write_backup
 
-    desk.require(*MAY_WRITE)
+    desk.require(*MAY_BACK_UP)
     if not sheet_in_force(desk):
         raise SheetOutOfYear
     place = desk.surroundings.drives.require(folder)
@@ -123,11 +123,9 @@ def _plan(desk: Desk, generation: int) -> "BackupPlan":
     from ashibue_desk.storage.backup_file import BackupPlan
     from ashibue_desk.storage.schema import HEAD
 
-    if desk.keys.number_key is None:
-        raise RuntimeError("an officer or handler holds the number key")
     users = tuple(
         {"user_id": user.user_id, "name": user.name, "roles": sorted(role.value for role in user.roles)}
-        for user in desk.vault.users.all()
+        for user in desk.vault.users.active()
     )
     return BackupPlan(
         vault_id=desk.header.vault_id,
@@ -138,6 +136,5 @@ def _plan(desk: Desk, generation: int) -> "BackupPlan":
         schema=HEAD,
         log_seq=desk.vault.log.last_seq(),
         summary=summary_of(desk, generation),
-        number_key_der=private_bytes(desk.keys.number_key),
         users=users,
     )

@@ -16,10 +16,13 @@ from ashibue_desk.domain.individual_number import IndividualNumber
 from ashibue_desk.domain.number_shield import mask_numbers
 from ashibue_desk.domain.people import WORKERS, Person
 from ashibue_desk.domain.problems import Problem
+from ashibue_desk.domain.roles import READS_NUMBERS, Role
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.people import MAY_WRITE, collection_refusal, get_person
 from ashibue_desk.use_cases.situations import AffairNotAllowed, CollectionForbidden
+
+COLLECTS = (Role.OFFICER, Role.HANDLER, Role.RECEIVER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +82,10 @@ def routes_for(desk: Desk, person_id: str) -> tuple[Route, ...]:
 
 
 def find_duplicate(desk: Desk, person_id: str, number: IndividualNumber) -> Duplicate | None:
-    """Return for whom else the same number is on file, if anybody."""
+    """Return for whom else the same number is on file, if anybody, as far as the actor's keys reach; a receiver has none."""
+    desk.require(*COLLECTS)
     with desk.vault.reading():
-        holders = desk.vault.numbers.held_by(number, desk.number_key())
+        holders = desk.vault.numbers.held_by(number, desk.file_keys.values())
     others = tuple(holder for holder in holders if holder[0] != person_id)
     return Duplicate(others) if others else None
 
@@ -89,25 +93,62 @@ def find_duplicate(desk: Desk, person_id: str, number: IndividualNumber) -> Dupl
 def collect_number(desk: Desk, receipt: NumberReceipt) -> tuple[Problem, ...] | Duplicate | Done[str]:
     """Seal the number with its verification and log line; return what stands in the way, or the person's id.
 
-    Raises ``CollectionForbidden``, ``AffairNotAllowed``, ``NotYourDuty`` or ``PersonGone``.
+    What a receiver takes in goes into the drop box: a receiver has no key. Raises ``CollectionForbidden``,
+    ``AffairNotAllowed``, ``NotYourDuty``, ``NotYetAble`` or ``PersonGone``.
     """
-    desk.require(*MAY_WRITE)
-    key = desk.number_key()
+    desk.require(*COLLECTS)
+    drops = not desk.actor.roles & READS_NUMBERS
     with desk.act():
         person = get_person(desk, receipt.person_id)
-        _refuse_forbidden(desk, person)
-        _refuse_foreign_affairs(desk, person, receipt.affairs)
-        problems = _verification_problems(desk, person, receipt)
+        problems = _check(desk, person, receipt)
+        if drops:
+            desk.require_able_to_receive()
+        else:
+            for affair_id in receipt.affairs:
+                desk.require_able(affair_id)
+                desk.key_for(affair_id)
         if problems:
             return problems
-        duplicate = find_duplicate(desk, person.id, receipt.number)
-        if duplicate and not receipt.same_person_confirmed:
-            return duplicate
-        now = desk.now()
-        collection_id = desk.vault.collections.add(person.id, receipt.verification, receipt.affairs, now)
-        desk.vault.numbers.put(person.id, receipt.number, key, collection_id, now)
-        desk.log(_line(desk, person, receipt))
+        if drops:
+            _drop(desk, person, receipt)
+        else:
+            duplicate = find_duplicate(desk, person.id, receipt.number)
+            if duplicate and not receipt.same_person_confirmed:
+                return duplicate
+            keep_number(desk, person, receipt, desk.now())
+            desk.log(_line(desk, person, receipt, "個人番号の登録"))
     return Done(person.id, Changed.NUMBERS | Changed.PEOPLE | Changed.LOG)
+
+
+def keep_number(desk: Desk, person: Person, receipt: NumberReceipt, now: str) -> None:
+    """Seal a number that was checked into every compartment that needs it; only inside ``act``.
+
+    Where the person has a number already, the new one takes its place there too.
+    """
+    collection_id = desk.vault.collections.add(person.id, receipt.verification, receipt.affairs, now)
+    present = desk.vault.numbers.files_of(person.id)
+    needed = {desk.compartment_for(affair_id).file_id for affair_id in receipt.affairs}
+    into = [one for one in desk.vault.number_files.compartments() if one.file_id in needed | present]
+    desk.vault.numbers.put(person.id, receipt.number, into, desk.file_keys, collection_id, now)
+
+
+def _drop(desk: Desk, person: Person, receipt: NumberReceipt) -> None:
+    files = {desk.compartment_for(affair_id).file_id for affair_id in receipt.affairs}
+    into = [one for one in desk.vault.number_files.compartments() if one.file_id in files]
+    for earlier in desk.vault.drops.all():
+        if earlier.person_id == person.id and earlier.received_by == desk.actor.user_id:
+            desk.vault.drops.remove(earlier.id)  # typed again: only the last one goes on
+    receiver = (desk.actor.user_id, desk.actor.name)
+    desk.vault.drops.add(
+        person.id, receipt.number, into, receipt.verification, receipt.affairs, receiver, desk.now()
+    )
+    desk.log(_line(desk, person, receipt, "個人番号の受領(引継ぎ待ち)"))
+
+
+def _check(desk: Desk, person: Person, receipt: NumberReceipt) -> tuple[Problem, ...]:
+    _refuse_forbidden(desk, person)
+    _refuse_foreign_affairs(desk, person, receipt.affairs)
+    return _verification_problems(desk, person, receipt)
 
 
 def record_event(desk: Desk, person_id: str, event: CollectionEvent) -> Done[str]:
@@ -153,12 +194,12 @@ def _verification_problems(desk: Desk, person: Person, receipt: NumberReceipt) -
     return check_verification(verification, combination, desk.today)
 
 
-def _line(desk: Desk, person: Person, receipt: NumberReceipt) -> LogLine:
+def _line(desk: Desk, person: Person, receipt: NumberReceipt, act: str) -> LogLine:
     verification = receipt.verification
     names = "・".join(desk.law.document(document_id).name for document_id in verification.document_ids)
     return LogLine(
         log_class=LogClass.COLLECTION,
-        act="個人番号の登録",
+        act=act,
         object_id=person.id,
         object_label=person.name,
         affair=",".join(receipt.affairs),

@@ -4,6 +4,7 @@ import uuid
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ashibue_desk.domain.backup import RecoverySheetRecord
 from ashibue_desk.domain.errors import Situation
@@ -23,7 +24,13 @@ from ashibue_desk.storage.new_vault import (
 )
 from ashibue_desk.storage.recovery_identity import RecoveryIdentity
 from ashibue_desk.storage.user_slot import UserSlot
+from ashibue_desk.use_cases.abilities import rightful_holders
+from ashibue_desk.use_cases.first_rights import first_appointments, first_number_files, public_halves
+from ashibue_desk.use_cases.rights import Grant, grant_keys
 from ashibue_desk.use_cases.surroundings import Surroundings
+
+if TYPE_CHECKING:
+    from ashibue_desk.storage.vault import Vault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +67,16 @@ def create_vault(surroundings: Surroundings, plan: NewVaultPlan) -> None:
         RecentVaults(surroundings.folders.recent_vaults).remember(plan.place)
 
 
+def _first_rights(
+    surroundings: Surroundings, vault: "Vault", plan: NewVaultPlan, vault_id: str, now: str
+) -> None:
+    regulation, by = surroundings.regulation(), plan.users[0].name
+    file_keys = first_number_files(vault, regulation, plan.identity.public, by, now)
+    first_appointments(vault, now)
+    holders = rightful_holders(vault, regulation, surroundings.clock.today())
+    grant_keys(vault, file_keys, holders, public_halves(vault), Grant(vault_id, now, by))
+
+
 def _slot_plan(surroundings: Surroundings, plan: NewVaultPlan, secrets: DeviceSecrets) -> SlotPlan:
     return SlotPlan(
         users=plan.users,
@@ -89,6 +106,7 @@ def _write_first_page(
             vault.settings.set_office(plan.office)
             for slot in slots:
                 vault.users.add(slot, now)
+            _first_rights(surroundings, vault, plan, keys.vault_id, now)
             public, year = plan.identity.public, plan.identity.business_year
             vault.backups.add_sheet(RecoverySheetRecord(public, year, now, now))
             vault.log.append(

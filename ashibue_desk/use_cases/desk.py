@@ -6,18 +6,26 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ashibue_desk.domain.appointments import Appointment
 from ashibue_desk.domain.handling_log import LogLine
-from ashibue_desk.domain.roles import READS_NUMBERS, Role
+from ashibue_desk.domain.roles import Role
 from ashibue_desk.domain.users import Actor
 from ashibue_desk.law.law_book import LawBook
 from ashibue_desk.law.regulation import Regulation
 from ashibue_desk.machine.keychain import DeviceSecrets
 from ashibue_desk.machine.one_vault import VaultLock
 from ashibue_desk.storage.key_slots import Header
-from ashibue_desk.storage.number_key import NumberKey
+from ashibue_desk.storage.number_key import Compartment, NumberKey
 from ashibue_desk.storage.user_slot import OpenKeys
+from ashibue_desk.use_cases import abilities
 from ashibue_desk.use_cases.confirmations import Confirmations
-from ashibue_desk.use_cases.situations import NotYourDuty
+from ashibue_desk.use_cases.situations import (
+    AffairWithoutFile,
+    KeyOutOfReach,
+    NotYetAble,
+    NotYourDuty,
+    NumbersNotMovedYet,
+)
 from ashibue_desk.use_cases.surroundings import Surroundings
 
 if TYPE_CHECKING:  # SQLAlchemy is imported when a vault is opened, not when the window is
@@ -31,6 +39,7 @@ class Desk:
     Attributes:
         actor: who acts; the log names them.
         keys: what the actor's password opened.
+        file_keys: the keys of the compartments that are sealed to the actor, by compartment.
         header: the open part of the key-slot file, with the vault's id.
         secrets: where this PC keeps the device secret.
         confirmations: passwords given again a short while ago.
@@ -48,6 +57,7 @@ class Desk:
     law: LawBook = field(repr=False)
     regulation: Regulation = field(repr=False)
     confirmations: Confirmations = field(repr=False)
+    file_keys: dict[str, NumberKey] = field(default_factory=dict, repr=False)
 
     @property
     def today(self) -> date:
@@ -61,8 +71,14 @@ class Desk:
     @contextmanager
     def act(self) -> Iterator[None]:
         """Do an act and write its log lines in one transaction."""
-        with self.vault.transaction():
-            yield
+        held = dict(self.file_keys)
+        try:
+            with self.vault.transaction():
+                yield
+        except BaseException:
+            self.file_keys.clear()  # keys made in there were never committed
+            self.file_keys.update(held)
+            raise
 
     def log(self, line: LogLine) -> None:
         """Write a line of the handling log; only inside ``act``."""
@@ -79,9 +95,47 @@ class Desk:
         if not self.actor.roles.intersection(roles):
             raise NotYourDuty
 
-    def number_key(self) -> NumberKey:
-        """Return the key that opens numbers; raise ``NotYourDuty`` for those to whom it was never sealed."""
-        self.require(*READS_NUMBERS)
-        if self.keys.number_key is None:
-            raise NotYourDuty
-        return NumberKey(self.keys.number_key, self.header.vault_id)
+    def open_file_keys(self) -> None:
+        """Open anew what is sealed to the actor, after rights were changed."""
+        fresh = self.vault.file_keys.open_for(self.actor.user_id, self.keys.agreement, self.header.vault_id)
+        self.file_keys.clear()
+        self.file_keys.update(fresh)
+
+    def compartment_for(self, affair_id: str) -> Compartment:
+        """Return the compartment in which numbers for an affair lie; raise ``AffairWithoutFile`` where there is none."""
+        compartments = self.vault.number_files.compartments()
+        if not compartments:
+            raise NumbersNotMovedYet
+        for compartment in compartments:
+            if affair_id in compartment.affairs:
+                return compartment
+        raise AffairWithoutFile
+
+    def key_for(self, affair_id: str) -> NumberKey:
+        """Return the key that opens numbers for an affair.
+
+        Raises ``NotYourDuty`` for those to whom it was never sealed, ``KeyOutOfReach`` where it does not open, and what
+        ``compartment_for`` raises.
+        """
+        file_id = self.compartment_for(affair_id).file_id
+        if file_id in self.file_keys:
+            return self.file_keys[file_id]
+        if file_id in self.vault.file_keys.files_of(self.actor.user_id):
+            raise KeyOutOfReach
+        raise NotYourDuty
+
+    def require_able(self, affair_id: str) -> None:
+        """Raise ``NotYetAble`` unless the actor's appointments let them use numbers for this affair today."""
+        self._refuse(abilities.reason_not_able(self._appointments(), self.regulation, self.today, affair_id))
+
+    def require_able_to_receive(self) -> None:
+        """Raise ``NotYetAble`` unless the actor's appointments let them receive numbers today."""
+        self._refuse(abilities.reason_not_receiving(self._appointments(), self.regulation, self.today))
+
+    def _appointments(self) -> tuple[Appointment, ...]:
+        own = self.vault.appointments.of_user(self.actor.user_id)
+        return tuple(one for one in own if one.role in self.actor.roles)
+
+    def _refuse(self, reason: str) -> None:
+        if reason:
+            raise NotYetAble(what=reason)

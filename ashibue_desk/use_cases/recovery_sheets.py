@@ -11,11 +11,11 @@ from ashibue_desk.domain.office import Office
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.storage import key_slots
-from ashibue_desk.storage.key_material import private_bytes
 from ashibue_desk.storage.recovery_identity import FIELD, RecoveryIdentity, read_sheet
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.key_file import change_key_file
+from ashibue_desk.use_cases.rights import seal_for_sheets
 from ashibue_desk.use_cases.surroundings import Surroundings
 
 COPIES = 2  # one for the locked cabinet, one for the representative
@@ -82,18 +82,15 @@ def sheet_in_force(desk: Desk) -> bool:
 def renew_sheet(desk: Desk, identity: RecoveryIdentity, typed: str) -> Problem | Done[Desk]:
     """Put a new, proven sheet in force: the key-slot file's bundle and every later backup are sealed to it.
 
-    The answer is the desk to go on with. Older backups still open only with their own sheets.
+    The answer is the desk to go on with. Older backups still open only with their own sheets. Raises ``NotYourDuty``
+    for a handler who does not hold the key of every compartment.
     """
     desk.require(Role.OFFICER, Role.HANDLER)
     problem = prove_copy(identity, typed)
     if problem is not None:
         return problem
-    if desk.keys.number_key is None:
-        raise RuntimeError("an officer or handler holds the number key")
     slots = key_slots.read_slots(desk.vault.folder, desk.device_secret)
-    bundle = key_slots.RecoveryBundle(
-        desk.device_secret, desk.keys.master_key, private_bytes(desk.keys.number_key)
-    )
+    bundle = key_slots.RecoveryBundle(desk.device_secret, desk.keys.master_key)
     header = replace(
         slots.header,
         business_year=identity.business_year,
@@ -105,8 +102,11 @@ def renew_sheet(desk: Desk, identity: RecoveryIdentity, typed: str) -> Problem |
         now = desk.now()
         sheet = RecoverySheetRecord(identity.public, identity.business_year, now, now)
         desk.vault.backups.add_sheet(sheet)
+        seal_for_sheets(desk, identity.public)
         act = f"{identity.business_year}年度の復旧シートをつくった"
         desk.log(LogLine(log_class=LogClass.ADMINISTRATION, act=act, count=COPIES))
 
+    with desk.act():  # whichever of the two sheets the key file names after a crash, it opens the numbers too
+        seal_for_sheets(desk, slots.header.recovery_public, identity.public)
     fresh = change_key_file(desk, replace(slots, header=header), record)
     return Done(replace(desk, header=fresh), Changed.BACKUPS | Changed.LOG)

@@ -18,13 +18,17 @@ from ashibue_desk.machine.recent_vaults import RecentVaults
 from ashibue_desk.storage.key_material import agreement_private, database_key
 from ashibue_desk.storage.new_vault import SlotPlan, VaultKeys, make_slots, put_in_place, staging_folder
 from ashibue_desk.storage.recovery_identity import public_of, read_sheet
+from ashibue_desk.use_cases.abilities import rightful_holders
+from ashibue_desk.use_cases.first_rights import first_appointments, first_number_files, public_halves
 from ashibue_desk.use_cases.key_file import EPOCH
+from ashibue_desk.use_cases.rights import Grant, grant_keys
 from ashibue_desk.use_cases.situations import SheetUnreadable
 from ashibue_desk.use_cases.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from ashibue_desk.storage.backup_file import OpenedBackup
     from ashibue_desk.storage.user_slot import UserSlot
+    from ashibue_desk.storage.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +76,15 @@ def look_inside(surroundings: Surroundings, backup: Path, sheet: str) -> BackupI
 def restore_vault(surroundings: Surroundings, plan: RestorePlan) -> None:
     """Make a vault at ``plan.place`` from a backup; afterwards it is whole there, or there is none.
 
-    The new vault has new keys of its own, so nothing of a stolen PC opens it; its numbers stay sealed to the same
-    number key. Raises what ``look_inside`` raises, ``PlaceTaken``, and what keychain and disk say.
+    The new vault has new keys of its own, so nothing of a stolen PC opens it; its numbers stay sealed to the keys of their
+    compartments, which the sheet opens and seals to the same people anew.
+
+    Raises what ``look_inside`` raises, ``PlaceTaken``, and what keychain and disk say.
     """
     device = surroundings.key_files if plan.key_file else surroundings.keychain()
     with staging_folder(plan.place) as staging:
         with _opened(staging, plan.backup, plan.sheet) as opened:
-            keys = VaultKeys.new(agreement_private(opened.number_key_der))
+            keys = VaultKeys.new()
             slots = make_slots(
                 staging,
                 keys,
@@ -123,6 +129,7 @@ def _move_in(
         with vault.transaction():
             for slot in slots:
                 vault.users.renew_keys(slot)
+            _hand_out_keys(surroundings, plan, vault, keys.vault_id, opened)
             vault.settings.set(EPOCH, None)  # the new key file counts from its own beginning
             # A backup is made before it stands in the ledger, so its own copy does not know it.
             if opened.summary.generation >= vault.backups.next_generation():
@@ -141,6 +148,30 @@ def _move_in(
         vault.verify()
     finally:
         vault.close()
+
+
+def _hand_out_keys(
+    surroundings: Surroundings, plan: RestorePlan, vault: "Vault", vault_id: str, opened: "OpenedBackup"
+) -> None:
+    """Seal the keys of the compartments to the same people's new keys; whoever got no new password holds none."""
+    from ashibue_desk.storage.compartments import keys_from_sheet, move_from_first_schema
+
+    sheet, by = _text(plan.sheet), plan.users[0].name
+    now = surroundings.clock.now_utc().isoformat(timespec="seconds")
+    holders = vault.file_keys.holders()
+    if opened.number_key_0001:
+        file_keys = first_number_files(vault, surroundings.regulation(), public_of(sheet), by, now)
+        move_from_first_schema(vault, agreement_private(opened.number_key_0001), file_keys)
+        first_appointments(vault, now)
+        holders = rightful_holders(vault, surroundings.regulation(), surroundings.clock.today())
+    else:
+        file_keys = keys_from_sheet(vault, sheet)
+    present = {user.user_id for user in plan.users}
+    publics = {user_id: public for user_id, public in public_halves(vault).items() if user_id in present}
+    for file_id in holders:
+        vault.file_keys.revoke(file_id)
+    kept = {file_id: held for file_id, held in holders.items() if file_id in file_keys}
+    grant_keys(vault, file_keys, kept, publics, Grant(vault_id, now, by))
 
 
 def _record(plan: RestorePlan, opened: "OpenedBackup", log_seq: int) -> BackupRecord:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from ashibue_desk.domain.affairs import Affair
 from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.domain.individual_number import IndividualNumber
+from ashibue_desk.domain.roles import READS_NUMBERS
 from ashibue_desk.storage.sealing import NotSealedForThis
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
@@ -41,12 +42,14 @@ def affairs_of_number(desk: Desk, person_id: str) -> tuple[Affair, ...]:
 def reveal_number(desk: Desk, person_id: str, affair_id: str, password: str = "") -> Done[Revealed]:
     """Return the number and write the line that says so.
 
-    ``password`` is needed when ``needs_password``. Raises ``WrongPassword``, ``MustWait``, ``NotYourDuty``,
+    ``password`` is needed when ``needs_password``. Raises ``WrongPassword``, ``MustWait``, ``NotYourDuty``, ``NotYetAble``,
     ``NoNumberOnFile``, ``AffairNotAllowed`` or ``NumberTampered``; only a number that was shown is logged.
     """
-    key = desk.number_key()
+    desk.require(*READS_NUMBERS)
     if affair_id not in {affair.id for affair in affairs_of_number(desk, person_id)}:
         raise AffairNotAllowed
+    desk.require_able(affair_id)
+    key = desk.key_for(affair_id)
     if needs_password(desk, affair_id):
         confirm_password(desk, password)
         desk.confirmations.remember(_purpose(affair_id))

@@ -11,6 +11,53 @@ class NotYourDuty(Situation):
     todo = "事務取扱担当者か責任者に頼んでください。"
 
 
+class NotYetAble(Situation):
+    """The appointment does not let the actor act yet, or no longer; the sentence says which step is missing."""
+
+    safe = "番号は表示も登録もしていません。"
+    todo = "「担当者と権限」の画面で、足りない手続きを済ませてください。"
+
+
+class AffairWithoutFile(Situation):
+    """No open number file is kept for this affair, for example because the regulation dropped it."""
+
+    what = "この事務のための番号ファイルがありません。"
+    safe = "番号は表示も登録もしていません。登録済みの番号はそのままです。"
+    todo = "責任者に知らせ、「番号ファイル」の画面でこの事務を番号ファイルに加えてください。"
+
+
+class KeyOutOfReach(Situation):
+    """A key is sealed to the actor and does not open: the user's own keys were changed since."""
+
+    what = "この番号ファイルのかぎを、あなたのかぎで開けません。"
+    safe = "番号は変わっていません。ほかの担当者は開けます。"
+    todo = "復旧シートで開き直すか、責任者にパスワードを設定し直してもらってください。"
+
+
+class AccountClosed(Situation):
+    """The user's account was closed."""
+
+    what = "この利用者の登録は終わっています。"
+    safe = "保管庫は開いていません。中身は変わっていません。"
+    todo = "続けて担当するときは、責任者に改めて登録してもらってください。"
+
+
+class NumbersNotMovedYet(Situation):
+    """The vault comes from the first version, and nobody with the old number key has opened it since."""
+
+    what = "この保管庫は新しい版で開いたばかりで、番号ファイルがまだありません。"
+    safe = "登録済みの番号はそのままです。"
+    todo = "責任者か事務取扱担当者が一度開くと、番号ファイルができます。そのあとでもう一度操作してください。"
+
+
+class DropGone(Situation):
+    """Somebody else has taken it over, or the receiver typed it again."""
+
+    what = "選んだ番号は、もう引継ぎ待ちではありません。"
+    safe = "番号はほかの担当者が引き継いだか、受け取った人が入れ直しました。なくなってはいません。"
+    todo = "画面を開き直してください。"
+
+
 class NoNumberOnFile(Situation):
     """There is no number to show."""
 

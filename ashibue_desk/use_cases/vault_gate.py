@@ -19,19 +19,19 @@ from ashibue_desk.storage.failed_tries import FREE_TRIES, FailedTries
 from ashibue_desk.storage.key_material import agreement_private, database_key
 from ashibue_desk.storage.key_slots import Header, KeySlots
 from ashibue_desk.storage.recovery_identity import read_sheet
-from ashibue_desk.storage.situations import MustWait, WrongPassword
+from ashibue_desk.storage.situations import KeySlotsDamaged, MustWait, WrongPassword
 from ashibue_desk.storage.user_slot import OpenKeys, UserSlot, make_slot
+from ashibue_desk.use_cases.arrival import WITH_SHEET, drop_first_number_key
+from ashibue_desk.use_cases.arrival import note_arrival as _note_arrival
 from ashibue_desk.use_cases.confirmations import Confirmations
 from ashibue_desk.use_cases.desk import Desk
-from ashibue_desk.use_cases.key_file import unknown_edition
-from ashibue_desk.use_cases.situations import SheetUnreadable
+from ashibue_desk.use_cases.situations import AccountClosed, SheetUnreadable
 from ashibue_desk.use_cases.surroundings import Surroundings
 
 if TYPE_CHECKING:
+    from ashibue_desk.storage.user_book import UserRow
     from ashibue_desk.storage.vault import Vault
 
-_FAILURES_LOGGED = "failures logged"  # ids of those that still lie in the file of failed tries
-_WITH_SHEET = "復旧シートで開き、パスワードを設定し直してこのPCに結び付けた"
 _RESTART_PATIENCE = 5.0  # seconds: a locked program starts its successor before it has ended itself
 
 
@@ -110,15 +110,18 @@ def open_with_sheet(
     old = slots.user(user_id)
     user = NewUser(user_id=user_id, name=old.name, roles=old.roles, password=new_password)
     today = surroundings.clock.today()
-    number_key = agreement_private(bundle.number_key_der)
-    slot = make_slot(user, slots.header.vault_id, bundle.master_key, number_key, surroundings.cost, today)
+    slot = make_slot(user, slots.header.vault_id, bundle.master_key, surroundings.cost, today)
     bound = replace(slots, header=replace(slots.header, binding=secrets.name)).with_user(slot)
     lock = VaultLock(place, _RESTART_PATIENCE)
     with lock:
         secrets.write(slots.header.vault_id, bundle.device_secret)
         fresh = key_slots.write_slots(place, bound, bundle.device_secret)
     keys = slot.open(new_password, slots.header.vault_id)
-    return _sit_down(surroundings, place, fresh, user_id, keys, secrets, bundle.device_secret, _WITH_SHEET)
+    if bundle.number_key_0001:
+        keys = replace(keys, number_key_0001=agreement_private(bundle.number_key_0001))
+    return _sit_down(
+        surroundings, place, fresh, user_id, keys, secrets, bundle.device_secret, WITH_SHEET, sheet=text
+    )
 
 
 def users_with_sheet(place: Path, sheet: str) -> tuple[LoginName, ...]:
@@ -192,6 +195,8 @@ def _sit_down(
     secrets: DeviceSecrets,
     device_secret: bytes,
     act: str,
+    *,
+    sheet: str = "",
 ) -> Desk:
     lock = VaultLock(place, _RESTART_PATIENCE)
     lock.acquire()
@@ -202,11 +207,12 @@ def _sit_down(
         key_slots.settle_slots(place, device_secret)
         vault = _open_database(place, slots.header.vault_id, keys.master_key)
         slot = slots.user(user_id)
+        user = _let_in(vault, slot)
         regulation = surroundings.regulation()
         desk = Desk(
             surroundings=surroundings,
             vault=vault,
-            actor=Actor(user_id, slot.name, slot.roles),
+            actor=Actor(user_id, user.name, user.roles),
             header=slots.header,
             keys=keys,
             secrets=secrets,
@@ -216,13 +222,28 @@ def _sit_down(
             regulation=regulation,
             confirmations=Confirmations(surroundings.clock, regulation.reauthentication_minutes),
         )
-        _note_arrival(desk, act, slot)
+        _note_arrival(desk, act, slot, sheet)
+        desk = drop_first_number_key(desk)
     except BaseException:
         if vault is not None:
             vault.close()
         lock.release()
         raise
     return desk
+
+
+def _let_in(vault: "Vault", slot: UserSlot) -> "UserRow":
+    """Return who the database says it is: roles written into the key file alone give nothing.
+
+    Raises ``AccountClosed``, or ``KeySlotsDamaged`` for a slot that the database knows nobody for.
+    """
+    try:
+        user = vault.users.get(slot.user_id)
+    except KeyError:
+        raise KeySlotsDamaged from None
+    if user.disabled_at:
+        raise AccountClosed
+    return user
 
 
 def _open_database(place: Path, vault_id: str, master_key: bytes) -> "Vault":
@@ -234,33 +255,3 @@ def _open_database(place: Path, vault_id: str, master_key: bytes) -> "Vault":
     if needs_migration(path, key):
         migrate_on_a_copy(path, key, place / "snapshots" / f"before-{HEAD}.db")
     return Vault(place, key)
-
-
-def _note_arrival(desk: Desk, act: str, slot: UserSlot) -> None:
-    tries = FailedTries(desk.vault.folder, desk.header.vault_id, desk.device_secret)
-    failures = tries.all()
-    with desk.act():
-        logged = frozenset(desk.vault.settings.get(_FAILURES_LOGGED, ()))
-        names = {user.user_id: user.name for user in desk.vault.users.all()}
-        for failed in failures:
-            if failed.id not in logged:
-                local = failed.at.astimezone(desk.surroundings.clock.local_now().tzinfo)
-                name = names.get(failed.user_id, "")
-                desk.log(
-                    LogLine(
-                        log_class=LogClass.ACCESS,
-                        act="パスワードの間違い",
-                        object_id=failed.user_id,
-                        object_label=name,
-                        detail=f"{local:%Y-%m-%d %H:%M:%S}",
-                    )
-                )
-        if failures or logged:
-            desk.vault.settings.set(_FAILURES_LOGGED, [failed.id for failed in failures])
-        befallen = unknown_edition(desk, just_written=int(act == _WITH_SHEET))
-        if befallen:
-            desk.log(LogLine(log_class=LogClass.ACCESS, act=befallen, detail=f"第{desk.header.epoch}版"))
-        desk.log(LogLine(log_class=LogClass.ACCESS, act=act))
-        desk.vault.users.renew_keys(slot)  # after the recovery sheet the slot has new ones
-        desk.vault.users.used(desk.actor.user_id, desk.now())
-    tries.forget(desk.actor.user_id)

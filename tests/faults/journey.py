@@ -29,7 +29,7 @@ from ashibue_desk.use_cases.back_up_vault import back_up_vault
 from ashibue_desk.use_cases.create_vault import create_vault
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.progress import Quiet
-from tests.helpers.desks import OFFICER, Scene, collect, done, empty_scene_at, plan_for
+from tests.helpers.desks import OFFICER, Scene, collect, complete_appointments, done, empty_scene_at, plan_for
 from tests.helpers.kill import mark
 from tests.helpers.made_up_people import made_up_office, made_up_person
 from tests.helpers.sample_numbers import valid_number
@@ -42,11 +42,14 @@ NEW = "yamabuki 2031 tombo"
 
 def secrets_of(desk: Desk) -> dict[str, str]:
     """Return the keys of an open vault as hex."""
-    assert desk.keys.number_key is not None
+    assert desk.file_keys
     return {
         "device secret": desk.device_secret.hex(),
         "master key": desk.keys.master_key.hex(),
-        "number key": private_bytes(desk.keys.number_key)[-80:].hex(),
+        **{
+            f"key of {file_id}": private_bytes(key.private)[-80:].hex()
+            for file_id, key in desk.file_keys.items()
+        },
     }
 
 
@@ -58,6 +61,7 @@ def go(scene: Scene, list_file: Path, told: Path) -> None:
     except Situation:
         mark("refused")
     desk = scene.unlock()
+    complete_appointments(desk)
     keys = [secrets_of(desk)]
     ids = [
         done(people.add_person(desk, replace(made_up_person(n), name=f"{NAME}{n}"))).answer for n in range(4)

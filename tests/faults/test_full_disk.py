@@ -39,6 +39,7 @@ from tests.helpers.desks import (
     WITH_NUMBERS,
     Scene,
     collect,
+    digits,
     done,
     empty_scene_at,
     plan_for,
@@ -105,11 +106,7 @@ def state_of(desk: Desk) -> list[object]:
         desk.vault.log.read(LogFilter()),
         list_backups(desk),
         desk.vault.imports.all(),
-        [
-            desk.vault.numbers.read(one.id, desk.number_key()).digits()
-            for one in people.list_people(desk)
-            if one.has_number
-        ],
+        [digits(desk, one.id) for one in people.list_people(desk) if one.has_number],
     ]
 
 
@@ -144,7 +141,7 @@ class TestOpenDesk:
             done(collect_number.collect_number(desk, receipt_for(desk, person_id, valid_number(70))))
 
         desk = self.refused(scene, disk, act)
-        assert desk.vault.numbers.read(person_id, desk.number_key()) == valid_number(70)
+        assert digits(desk, person_id) == valid_number(70).digits()
 
     def test_showing_a_number(self, scene: Scene, disk: SmallDisk) -> None:
         """No line, no number: it is not shown while the log cannot take it."""

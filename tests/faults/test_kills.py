@@ -21,7 +21,7 @@ from ashibue_desk.use_cases.create_vault import create_vault
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.progress import Quiet
 from tests.faults.flows import AGAIN, told
-from tests.helpers.desks import OFFICER, WITH_NUMBERS, Scene, plan_for, scene_at
+from tests.helpers.desks import OFFICER, WITH_NUMBERS, Scene, digits, plan_for, scene_at
 from tests.helpers.forked_kills import Ended, KillServer
 from tests.helpers.sample_numbers import valid_number
 from tests.storage.test_schema import next_versions
@@ -331,10 +331,6 @@ def scene_with_key_files(scene: Scene) -> Scene:
 
     surroundings = surroundings_at(scene.root, scene.backend, scene.clock, scene.drives)
     return replace(scene, surroundings=surroundings, desks=[])
-
-
-def digits(desk: Desk, person_id: str) -> str:
-    return desk.vault.numbers.read(person_id, desk.number_key()).digits()
 
 
 def assert_numbers(desk: Desk, expected: dict[str, int], maybe: dict[str, int] | None = None) -> None:

@@ -35,6 +35,7 @@ from ashibue_desk.use_cases import collect_number, people, recovery_sheets, vaul
 from ashibue_desk.use_cases.changes import Done
 from ashibue_desk.use_cases.create_vault import NewVaultPlan, create_vault
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.rights import seal_rights
 from ashibue_desk.use_cases.surroundings import Surroundings
 from tests.helpers.made_up_people import made_up_office, made_up_person
 from tests.helpers.memory_keychain import MemoryBackend, keychain_over
@@ -225,6 +226,37 @@ def collect(desk: Desk, person_id: str, seed: int) -> str:
     return receipt.affairs[0]
 
 
+def digits(desk: Desk, person_id: str) -> str:
+    """Return a person's number in the clear, from a compartment whose key the desk holds; raise ``KeyError`` without one."""
+    for file_id in sorted(desk.vault.numbers.files_of(person_id) & set(desk.file_keys)):
+        return desk.vault.numbers.read(person_id, desk.file_keys[file_id]).digits()
+    raise KeyError(person_id)
+
+
+def complete_appointments(desk: Desk) -> None:
+    """Record every step of everybody's appointment, a handler's for all affairs, and give them their keys."""
+    day = date(2026, 4, 1)
+    affairs = tuple(affair.id for affair in desk.law.affairs(desk.today))
+    with desk.act():
+        for one in desk.vault.appointments.all():
+            complete = replace(
+                one,
+                affairs=affairs if one.role is Role.HANDLER else (),
+                resolved_on=day,
+                starts_on=day,
+                announced_on=day,
+                announced_where="事務所の掲示板",
+                pledge_printed_on=day,
+                pledge_received_on=day,
+                pledge_place="書庫",
+                pledge_version=1,
+                trained_on=day,
+                training_note="最初の研修",
+            )
+            desk.vault.appointments.put(complete)
+        seal_rights(desk)
+
+
 def entries() -> tuple[PersonEntry, ...]:
     """Return the people of the template: workers, one of each who gives no number, a payee."""
     kinds = [category for category, count in _PEOPLE for _ in range(count)]
@@ -238,6 +270,7 @@ def _template() -> Scene:
     scene = empty_scene_at(Path(folder))
     create_vault(scene.surroundings, plan_for(scene))
     desk = scene.unlock()
+    complete_appointments(desk)
     ids = tuple(done(people.add_person(desk, entry)).answer for entry in entries())
     for number in range(WITH_NUMBERS):
         collect(desk, ids[number], number)
@@ -257,7 +290,6 @@ def _derive(salt: bytes, cost: user_slot.KdfCost, password: str) -> bytes:
         agreement_public=b"",
         signing_public=b"",
         sealed_master=b"",
-        sealed_number_key=None,
         password_set_on=MORNING.date(),
     )
     return _SLOW(slot, password)

@@ -5,7 +5,6 @@ import json
 import random
 import tarfile
 from base64 import b64encode
-from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -28,9 +27,7 @@ from ashibue_desk.storage.connection import DATABASE_NAME, connect
 from ashibue_desk.storage.key_material import (
     DatabaseKey,
     database_key,
-    new_agreement_key,
     new_database_key,
-    private_bytes,
 )
 from ashibue_desk.storage.key_slots import open_recovery_bundle
 from ashibue_desk.storage.recovery_identity import RecoveryIdentity
@@ -38,7 +35,6 @@ from ashibue_desk.storage.situations import BackupDamaged, BackupNotProven, NotA
 from ashibue_desk.storage.tar_stream import DATABASE, MANIFEST, RECOVERY, TarSink, TarSource
 from tests.helpers.desks import Scene
 
-NUMBER_KEY = private_bytes(new_agreement_key())
 SUMMARY = VaultSummary(
     made_at="2026-06-15T01:00:00+00:00",
     generation=1,
@@ -65,7 +61,6 @@ def plan_to(identity: RecoveryIdentity) -> BackupPlan:
         schema="0001",
         log_seq=14,
         summary=SUMMARY,
-        number_key_der=NUMBER_KEY,
         users=({"user_id": "u", "name": "星川 楓", "roles": ["officer"]},),
     )
 
@@ -96,7 +91,7 @@ def left_in(folder: Path) -> list[str]:
 
 def test_what_went_in_comes_out(scene: Scene, backup: Path, tmp_path: Path) -> None:
     opened = open_backup(backup, scene.identity.text, tmp_path / "into" / "opened.db")
-    assert opened.number_key_der == NUMBER_KEY
+    assert opened.number_key_0001 == b""
     assert opened.summary == SUMMARY
     assert opened.users == plan_to(scene.identity).users
     assert (opened.business_year, opened.schema, opened.vault_id) == (2026, "0001", "0" * 32)
@@ -144,7 +139,6 @@ def test_the_file_shows_no_name_no_key_and_no_office(scene: Scene, backup: Path)
         for encoding in ("utf-8", "utf-16-le", "cp932"):
             assert canary.encode(encoding) not in data
     assert b"manifest" not in data
-    assert NUMBER_KEY not in data
     assert scene.identity.public.encode() not in data
 
 
@@ -267,7 +261,6 @@ class TestMadeUpInside:
     def keys(**changed: object) -> bytes:
         told = {
             "database_keyspec": new_database_key().keyspec(),
-            "number_key": b64encode(NUMBER_KEY).decode(),
             "users": [],
         }
         return json.dumps({**told, **changed}).encode()
@@ -441,7 +434,7 @@ def test_a_failed_export_does_not_keep_the_next_one_away(scene: Scene, tmp_path:
 def test_no_key_shows_itself(scene: Scene, backup: Path, tmp_path: Path) -> None:
     opened = open_backup(backup, scene.identity.text, tmp_path / "o.db")
     assert opened.key.raw.hex() not in repr(opened)
-    assert repr(NUMBER_KEY)[2:-1] not in repr(opened) + repr(replace(plan_to(scene.identity)))
+    assert "number_key" not in repr(opened)
 
 
 @given(

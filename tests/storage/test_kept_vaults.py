@@ -20,7 +20,15 @@ from ashibue_desk.use_cases import (
     vault_gate,
 )
 from ashibue_desk.use_cases.desk import Desk
-from tests.helpers.desks import AUDITOR, HANDLER, OFFICER, RECEIVER, Scene, empty_scene_at
+from tests.helpers.desks import (
+    AUDITOR,
+    HANDLER,
+    OFFICER,
+    RECEIVER,
+    Scene,
+    complete_appointments,
+    empty_scene_at,
+)
 from tests.helpers.sample_numbers import valid_number
 
 FOLDER = Path(__file__).parent.parent / "vault_files"
@@ -48,6 +56,7 @@ def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Kept:
 
 
 def assert_everything_is_there(desk: Desk, kept: Kept, password: str) -> None:
+    complete_appointments(desk)
     desk.vault.verify()
     assert desk.vault.with_raw(schema_of) == HEAD
     assert sorted(row.name for row in people.list_people(desk)) == sorted(kept.known["people"])
@@ -77,8 +86,15 @@ def test_the_officer_opens_it_and_finds_everything(kept: Kept) -> None:
 
 @pytest.mark.parametrize(("who", "reads"), [(HANDLER, True), (RECEIVER, False), (AUDITOR, False)])
 def test_the_others_open_it_with_their_own_rights(kept: Kept, who: str, reads: bool) -> None:
+    """Also when they come first: a handler of the first schema moves the numbers, and opens them once appointed."""
     desk = kept.scene.unlock(who, kept.known["passwords"][who])
-    assert (desk.keys.number_key is not None) == reads
+    assert desk.keys.number_key_0001 is None
+    kept.scene.close()
+    desk = kept.scene.unlock(OFFICER, kept.known["passwords"][OFFICER])
+    assert_everything_is_there(desk, kept, kept.known["passwords"][OFFICER])
+    kept.scene.close()
+    desk = kept.scene.unlock(who, kept.known["passwords"][who])
+    assert bool(desk.file_keys) == reads
     kept.scene.close()
 
 

@@ -68,7 +68,7 @@ def test_one_secret_gives_unrelated_keys_for_each_purpose_and_vault() -> None:
     assert len(made) == 4
 
 
-def test_the_duplicate_index_depends_on_number_key_and_vault() -> None:
+def test_the_duplicate_index_depends_on_key_and_compartment() -> None:
     number, other = valid_number(1), valid_number(2)
     index = NumberKey(KEY, "vault").duplicate_index(number)
     assert index == NumberKey(agreement_private(private_bytes(KEY)), "vault").duplicate_index(number)

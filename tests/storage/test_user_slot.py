@@ -6,21 +6,21 @@ from typing import NoReturn
 import pytest
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from ashibue_desk.domain.roles import READS_NUMBERS, Role
+from ashibue_desk.domain.roles import Role
 from ashibue_desk.domain.users import NewUser
 from ashibue_desk.storage import user_slot
-from ashibue_desk.storage.key_material import new_agreement_key, new_secret, private_bytes
+from ashibue_desk.storage.key_material import new_secret
 from ashibue_desk.storage.situations import KeySlotsDamaged, WeakKeyDerivation, WrongPassword
 from ashibue_desk.storage.user_slot import FLOOR, KdfCost, UserSlot, make_slot
 from tests.helpers.desks import MORNING
 
-MASTER, NUMBER_KEY, VAULT = new_secret(), new_agreement_key(), "a" * 32
+MASTER, VAULT = new_secret(), "a" * 32
 TODAY = MORNING.date()
 
 
 def slot_of(role: Role = Role.HANDLER, typed: str = "kawasemi 9", name: str = "青葉 灯") -> UserSlot:
     user = NewUser(user_id=f"{role.value}-id", name=name, roles=frozenset({role}), password=typed)
-    return make_slot(user, VAULT, MASTER, NUMBER_KEY, FLOOR, TODAY)
+    return make_slot(user, VAULT, MASTER, FLOOR, TODAY)
 
 
 @pytest.fixture
@@ -40,8 +40,7 @@ class TestOpening:
     def test_the_right_password_gives_the_keys(self) -> None:
         opened = slot_of().open("kawasemi 9", VAULT)
         assert opened.master_key == MASTER
-        assert opened.number_key is not None
-        assert private_bytes(opened.number_key) == private_bytes(NUMBER_KEY)
+        assert opened.number_key_0001 is None
 
     @pytest.mark.parametrize("typed", ["kawasemi 8", "", "Kawasemi 9", "kawasemi 9 "])
     def test_a_wrong_password_gives_nothing(self, typed: str) -> None:
@@ -61,32 +60,50 @@ class TestOpening:
         with pytest.raises(WrongPassword):
             slot_of().open("kawasemi\ud800", VAULT)
 
-    @pytest.mark.parametrize("role", list(Role))
-    def test_rights_are_keys(self, role: Role) -> None:
-        slot = slot_of(role)
-        may_read = role in READS_NUMBERS
-        assert (slot.sealed_number_key is not None) == may_read
-        assert (slot.open("kawasemi 9", VAULT).number_key is not None) == may_read
-
     def test_another_vault_does_not_open(self) -> None:
         with pytest.raises(WrongPassword):
             slot_of().open("kawasemi 9", "b" * 32)
 
-    def test_somebody_elses_number_key_does_not_open(self) -> None:
-        """A receiver who writes an officer's sealed key into the own slot still reads no number."""
-        receiver = replace(slot_of(Role.RECEIVER), sealed_number_key=slot_of(Role.OFFICER).sealed_number_key)
+    def test_somebody_elses_sealed_master_key_does_not_open(self) -> None:
+        taken = replace(slot_of(Role.RECEIVER), sealed_master=slot_of(Role.OFFICER).sealed_master)
         with pytest.raises(KeySlotsDamaged):
-            receiver.open("kawasemi 9", VAULT)
+            taken.open("kawasemi 9", VAULT)
+
+    def test_another_master_key_is_sealed_without_anybodys_password(self) -> None:
+        fresh, slot = new_secret(), slot_of()
+        renewed = slot.with_master_key(fresh, VAULT)
+        assert renewed.open("kawasemi 9", VAULT).master_key == fresh
+        assert (renewed.wrapped, renewed.salt) == (slot.wrapped, slot.salt)
 
     def test_a_whole_slot_under_another_name_does_not_open(self) -> None:
         swapped = replace(slot_of(Role.OFFICER), user_id="receiver-id")
         with pytest.raises(WrongPassword):
             swapped.open("kawasemi 9", VAULT)
 
-    def test_other_roles_written_into_a_slot_do_not_open(self) -> None:
-        raised = replace(slot_of(Role.RECEIVER), roles=frozenset({Role.OFFICER}))
+    def test_other_roles_written_into_the_wrap_do_not_open(self) -> None:
+        raised = replace(slot_of(Role.RECEIVER), wrapped_for=frozenset({Role.OFFICER}))
         with pytest.raises(WrongPassword):
             raised.open("kawasemi 9", VAULT)
+
+    def test_roles_change_without_the_password_and_give_no_key(self) -> None:
+        slot = slot_of(Role.RECEIVER)
+        raised = replace(slot, roles=frozenset({Role.OFFICER}))
+        assert raised.open("kawasemi 9", VAULT).master_key == MASTER
+        again = raised.with_password("kawasemi 9", "tsuyukusa 7", VAULT, TODAY)
+        assert again.wrapped_for == raised.roles
+        assert again.open("tsuyukusa 7", VAULT).master_key == MASTER
+
+    def test_a_password_of_ones_own_ends_the_need_to_change_it(self) -> None:
+        given = replace(slot_of(), must_change=True)
+        assert UserSlot.from_json(given.to_json()).must_change
+        assert not given.with_password("kawasemi 9", "tsuyukusa 7", VAULT, TODAY).must_change
+
+    def test_a_slot_of_the_first_schema_is_read(self) -> None:
+        slot = slot_of()
+        stored = {**slot.to_json(), "sealed_number_key": None}
+        for name in ("wrapped_for", "must_change"):
+            del stored[name]
+        assert UserSlot.from_json(stored) == slot
 
     def test_other_costs_above_the_floor_do_not_open(self) -> None:
         altered = replace(slot_of(), cost=replace(FLOOR, passes=4))
@@ -101,7 +118,6 @@ class TestOpening:
             changed.open("kawasemi 9", VAULT)
         assert changed.salt != slot.salt
         assert changed.sealed_master == slot.sealed_master
-        assert changed.sealed_number_key == slot.sealed_number_key
 
     def test_a_new_password_needs_the_old_one(self) -> None:
         with pytest.raises(WrongPassword):
@@ -147,7 +163,6 @@ def test_costs_below_the_floor_or_beyond_sense_are_refused_before_use(cost: KdfC
         agreement_public=b"",
         signing_public=b"",
         sealed_master=b"",
-        sealed_number_key=None,
         password_set_on=TODAY,
     )
     with pytest.raises(WeakKeyDerivation):

@@ -19,7 +19,16 @@ from ashibue_desk.use_cases.back_up_vault import back_up_vault, list_backups, su
 from ashibue_desk.use_cases.progress import Quiet
 from ashibue_desk.use_cases.restore_vault import RestorePlan, look_inside
 from ashibue_desk.use_cases.situations import SheetUnreadable
-from tests.helpers.desks import AUDITOR, HANDLER, OFFICER, RECEIVER, WITH_NUMBERS, Scene, empty_scene_at
+from tests.helpers.desks import (
+    AUDITOR,
+    HANDLER,
+    OFFICER,
+    RECEIVER,
+    WITH_NUMBERS,
+    Scene,
+    digits,
+    empty_scene_at,
+)
 from tests.helpers.sample_numbers import valid_number
 
 NEW_PASSWORD = "yamabuki 2031 tombo"
@@ -53,10 +62,7 @@ def everything(scene: Scene, who: str = OFFICER) -> list[object]:
     """Return what the vault holds, its numbers in the clear among it."""
     desk = scene.unlock(who)
     try:
-        numbers = [
-            desk.vault.numbers.read(person_id, desk.number_key()).digits()
-            for person_id in scene.person_ids[:WITH_NUMBERS]
-        ]
+        numbers = [digits(desk, person_id) for person_id in scene.person_ids[:WITH_NUMBERS]]
         details = [people.person_details(desk, person_id) for person_id in scene.person_ids]
         return [
             people.list_people(desk),
@@ -81,10 +87,10 @@ def test_everything_is_there_again_on_an_empty_pc(scene: Scene, backup: Path, el
     assert everything(elsewhere)[2] == [valid_number(seed).digits() for seed in range(WITH_NUMBERS)]
 
 
-def test_every_key_but_the_number_key_is_new(scene: Scene, backup: Path, elsewhere: Scene) -> None:
+def test_every_key_but_those_of_the_compartments_is_new(scene: Scene, backup: Path, elsewhere: Scene) -> None:
     restore_vault.restore_vault(elsewhere.surroundings, plan_for(elsewhere, backup))
     old, new = (open_recovery_bundle(one.place, scene.identity.text) for one in (scene, elsewhere))
-    assert old.number_key_der == new.number_key_der
+    assert not old.number_key_0001 + new.number_key_0001
     assert old.master_key != new.master_key
     assert old.device_secret != new.device_secret
     assert read_header(elsewhere.place).vault_id != read_header(scene.place).vault_id
@@ -102,7 +108,7 @@ def test_roles_are_keys_after_a_restore_too(backup: Path, elsewhere: Scene) -> N
     restore_vault.restore_vault(elsewhere.surroundings, plan_for(elsewhere, backup))
     for who, reads in ((OFFICER, True), (HANDLER, True), (RECEIVER, False), (AUDITOR, False)):
         desk = elsewhere.unlock(who)
-        assert (desk.keys.number_key is not None) == reads
+        assert bool(desk.file_keys) == reads
         vault_gate.close(desk, "end")
 
 
@@ -288,7 +294,7 @@ def test_a_backup_of_an_older_schema_is_brought_up_to_date(
     from tests.storage.test_schema import next_versions
 
     versions = next_versions(tmp_path)
-    monkeypatch.setattr(schema.needs_migration, "__kwdefaults__", {"head": "9998", "known": ("0001", "9998")})
+    monkeypatch.setattr(schema.needs_migration, "__kwdefaults__", {"head": "9998", "known": (*schema.KNOWN, "9998")})
     monkeypatch.setattr(schema.migrate_on_a_copy, "__kwdefaults__", {"versions": versions})
     restore_vault.restore_vault(elsewhere.surroundings, plan_for(elsewhere, backup))
     desk = elsewhere.unlock()

@@ -19,6 +19,7 @@ from ashibue_desk.use_cases.reveal_number import needs_password
 from ashibue_desk.use_cases.situations import (
     AffairNotAllowed,
     NoNumberOnFile,
+    NotYetAble,
     NotYourDuty,
     NumberTampered,
     PersonGone,
@@ -145,9 +146,11 @@ class TestRefused:
         scene.close()
         auditor = scene.unlock(AUDITOR)
         forged = replace(auditor, actor=replace(auditor.actor, roles=officers_roles))
-        with pytest.raises(NotYourDuty):
+        with pytest.raises(NotYetAble):
             reveal_number.reveal_number(forged, scene.person_ids[0], affair, scene.users[AUDITOR].password)
-        assert auditor.keys.number_key is None
+        with pytest.raises(NotYourDuty):
+            forged.key_for(affair)
+        assert not auditor.file_keys
 
     @pytest.mark.parametrize("other", ["", "workers_compensation", "payment_slip", "nothing"])
     def test_for_an_affair_it_was_not_collected_for(

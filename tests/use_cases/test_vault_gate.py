@@ -273,7 +273,7 @@ class TestTheft:
         args = (elsewhere.surroundings, elsewhere.place, elsewhere.identity.text, user.user_id, NEW_PASSWORD)
         desk = elsewhere.keep(vault_gate.open_with_sheet(*args))
         assert desk.actor.roles == frozenset({Role.AUDITOR})
-        assert desk.keys.number_key is None
+        assert not desk.file_keys
 
     def test_without_a_keychain_the_sheet_may_use_a_key_file(self, elsewhere: Scene) -> None:
         def none() -> None:

@@ -27,7 +27,7 @@ from ashibue_desk.use_cases.back_up_vault import back_up_vault
 from ashibue_desk.use_cases.create_vault import create_vault
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.progress import Quiet
-from tests.helpers.desks import OFFICER, Scene, collect, done, empty_scene_at, plan_for
+from tests.helpers.desks import OFFICER, Scene, collect, complete_appointments, done, empty_scene_at, plan_for
 from tests.helpers.made_up_people import made_up_person
 
 FOLDER = Path(__file__).parent
@@ -40,6 +40,7 @@ def make(target: Path) -> None:
         scene = empty_scene_at(Path(root))
         create_vault(scene.surroundings, plan_for(scene))
         desk = scene.unlock()
+        complete_appointments(desk)
         known = _fill(desk, scene)
         place = Path(root) / "place"
         place.mkdir()
