@@ -1,6 +1,7 @@
 """The forms the program prints: id, name and the article each serves. The id stands in the foot of every sheet."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from forms.templates import form_text
@@ -8,12 +9,16 @@ from forms.templates import form_text
 
 @dataclass(frozen=True, slots=True)
 class FormDesign:
-    """One form. ``version`` is that of the wording on file; ``article`` is empty for aids without an article."""
+    """One form. ``version`` is that of the wording on file, in force ``in_force_from`` where the wording says so.
+
+    ``article`` is empty for aids without an article.
+    """
 
     form_id: str
     name: str
     article: str
     version: int
+    in_force_from: date | None = None
 
 
 _AIDS = (
@@ -30,6 +35,8 @@ _TEXTS = ("consent", "pledge", "announcement", "handover", "superior_approval")
 def catalogue(pack: str = "npo") -> dict[str, FormDesign]:
     """Return every form by its id."""
     texts = (form_text(pack, name) for name in _TEXTS)
-    worded = (FormDesign(text.form_id, text.name, text.basis, text.version) for text in texts)
+    worded = (
+        FormDesign(text.form_id, text.name, text.basis, text.version, text.in_force_from) for text in texts
+    )
     designs = (*worded, *_AIDS)
     return {design.form_id: design for design in designs}
