@@ -1,7 +1,7 @@
 """The drop box: numbers that a receiver handed in, sealed to the compartments, until a holder takes them over (規程18条3項)."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -55,17 +55,7 @@ class DropBook:
             )
         )
         for compartment in into:
-            row_id = uuid.uuid4().hex
-            sealed = seal(number.digits().encode(), compartment.public, _binding(drop_id, person_id, row_id))
-            self.connection.execute(
-                insert(dropped_numbers).values(
-                    id=row_id,
-                    drop_id=drop_id,
-                    file_id=compartment.file_id,
-                    edition=compartment.edition,
-                    sealed=sealed,
-                )
-            )
+            self._seal_into(drop_id, person_id, number, compartment)
         return drop_id
 
     def all(self) -> tuple[Drop, ...]:
@@ -81,6 +71,27 @@ class DropBook:
         query = select(dropped_numbers.c.file_id).where(dropped_numbers.c.drop_id == drop_id)
         return frozenset(self.connection.execute(query).scalars())
 
+    def how_many_in(self, file_id: str) -> int:
+        """Return how many numbers wait for a compartment."""
+        query = select(dropped_numbers.c.id).where(dropped_numbers.c.file_id == file_id)
+        return len(self.connection.execute(query).all())
+
+    def move(self, source: NumberKey, target: Compartment, rest: Sequence[str]) -> None:
+        """Let what waits for ``source`` wait for ``target``, as far as its affairs moved there; ``rest`` are those that stay.
+
+        Raises ``NotSealedForThis`` as ``read``.
+        """
+        for drop in self.all():
+            if source.file_id not in self.files_of(drop.id) or not set(drop.affairs) & set(target.affairs):
+                continue
+            self._seal_into(drop.id, drop.person_id, self.read(drop, source), target)
+            if not set(drop.affairs) & set(rest):
+                self.connection.execute(
+                    delete(dropped_numbers).where(
+                        dropped_numbers.c.drop_id == drop.id, dropped_numbers.c.file_id == source.file_id
+                    )
+                )
+
     def read(self, drop: Drop, key: NumberKey) -> IndividualNumber:
         """Open a dropped number; raise ``KeyError`` where none lies for this key, ``NotSealedForThis`` if tampered with."""
         query = select(dropped_numbers).where(
@@ -92,6 +103,21 @@ class DropBook:
         if row.edition != key.edition:
             raise NotSealedForThis
         return _opened(row, drop.person_id, key)
+
+    def _seal_into(
+        self, drop_id: str, person_id: str, number: IndividualNumber, compartment: Compartment
+    ) -> None:
+        row_id = uuid.uuid4().hex
+        sealed = seal(number.digits().encode(), compartment.public, _binding(drop_id, person_id, row_id))
+        self.connection.execute(
+            insert(dropped_numbers).values(
+                id=row_id,
+                drop_id=drop_id,
+                file_id=compartment.file_id,
+                edition=compartment.edition,
+                sealed=sealed,
+            )
+        )
 
     def remove(self, drop_id: str) -> None:
         """Empty the drop box of what was taken over."""

@@ -98,6 +98,11 @@ def seal_for_sheets(desk: Desk, *sheets: str) -> None:
         desk.vault.number_files.seal_to_sheets(desk.file_keys[one.file_id], sheets)
 
 
+def sheet_in_force(desk: Desk) -> str:
+    """Return the public half of the recovery sheet that the key file names."""
+    return key_slots.read_header(desk.vault.folder).recovery_public
+
+
 def _differences(desk: Desk) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     """Return for each compartment that must change who has its key and who should."""
     held = desk.vault.file_keys.holders()
@@ -126,8 +131,7 @@ def _renewed(desk: Desk, key: NumberKey, report: Callable[[int, int], None]) -> 
     from ashibue_desk.storage.compartments import renew_compartment
 
     try:
-        sheet = key_slots.read_header(desk.vault.folder).recovery_public
-        return renew_compartment(desk.vault, key, (sheet,), report)
+        return renew_compartment(desk.vault, key, (sheet_in_force(desk),), report)
     except (NotSealedForThis, ValueError):
         raise NumberTampered from None
 

@@ -50,6 +50,14 @@ class NumbersNotMovedYet(Situation):
     todo = "責任者か事務取扱担当者が一度開くと、番号ファイルができます。そのあとでもう一度操作してください。"
 
 
+class NumberFileGone(Situation):
+    """The number file was closed while a page still showed it."""
+
+    what = "この番号ファイルは、すでに廃止されています。"
+    safe = "何も変更していません。"
+    todo = "画面を開き直してください。"
+
+
 class DropGone(Situation):
     """Somebody else has taken it over, or the receiver typed it again."""
 
