@@ -1,4 +1,7 @@
-"""An evaluation sheet that came back as .xlsx: what it says, what differs, and what does not fit."""
+"""An evaluation sheet that came back as .xlsx: what it says, what differs, and what does not fit.
+
+An empty cell never erases an answer on file; a row that does not fit is named and left out, never guessed.
+"""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -19,7 +22,8 @@ class SheetIdentity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetLine:
-    """One row as it came back; ``row`` is the sheet's row number. ``formulas`` names the columns that hold a formula."""
+    """One row as it came back; ``row`` is the sheet's row number. ``formulas`` names the columns that hold a formula,
+    ``withheld`` those from which an Individual Number was taken out while reading."""
 
     row: int
     criterion_id: str
@@ -28,6 +32,7 @@ class SheetLine:
     comment: str
     evidence: str
     formulas: tuple[str, ...] = ()
+    withheld: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
