@@ -92,7 +92,7 @@ def write_backup(
     export = work_folder / f"export-{secrets.token_hex(6)}.db"
     try:
         key = new_database_key()
-        _export(raw, key, export)
+        export_database(raw, key, export)
         _stop_unless(go_on)
         return _write_and_prove(plan, key, export, target, go_on)
     finally:
@@ -128,7 +128,7 @@ def copy_database(source: Path, key: DatabaseKey, target: Path, target_key: Data
     """Write the database at ``source`` anew under another key."""
     connection = connect(source, key)
     try:
-        _export(connection, target_key, target)
+        export_database(connection, target_key, target)
     finally:
         connection.close()
 
@@ -302,7 +302,8 @@ def _user_in(told: dict[str, Any]) -> dict[str, Any]:
     return {"user_id": str(told["user_id"]), "name": str(told["name"]), "roles": roles}
 
 
-def _export(raw: Any, key: DatabaseKey, path: Path) -> None:
+def export_database(raw: Any, key: DatabaseKey, path: Path) -> None:
+    """Write the database on ``raw`` to ``path`` under another key, and prove it; raise what the disk refuses."""
     with _attached(raw, key, path):
         raw.execute("SELECT sqlcipher_export('copy')")
         # sqlcipher_export leaves both at zero (sqlcipher issue 313).

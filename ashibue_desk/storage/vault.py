@@ -46,9 +46,14 @@ class Vault:
 
     def __init__(self, folder: Path, key: DatabaseKey) -> None:
         """Open the database in ``folder``; raises what ``connect`` raises, and ``VaultDamaged`` if it was cut short."""
+        self.folder = folder
+        self.reopen(key)
+
+    def reopen(self, key: DatabaseKey) -> None:
+        """Open the database after ``close``, under another key; raises as at first."""
         import sqlcipher3.dbapi2 as driver
 
-        self.folder = folder
+        folder = self.folder
         self._raw = connect(folder / DATABASE_NAME, key)
         try:
             self._refuse_truncated()

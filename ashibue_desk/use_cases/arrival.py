@@ -42,18 +42,18 @@ def note_arrival(desk: "Desk", act: str, slot: "UserSlot", sheet: str) -> None:
     tries.forget(desk.actor.user_id)
 
 
-def drop_first_number_key(desk: "Desk") -> "Desk":
-    """Take the number key of the first schema out of the key file, once no number needs it; return the desk to go on with."""
+def drop_first_number_key(desk: "Desk") -> None:
+    """Take the number key of the first schema out of the key file, once no number needs it."""
     slots = key_slots.read_slots(desk.vault.folder, desk.device_secret)
     holders = [slot for slot in slots.users if slot.sealed_number_key_0001 is not None]
     if not holders or not desk.vault.number_files.compartments() or desk.vault.numbers.of_first_schema():
-        return desk
+        return
     bundle = key_slots.RecoveryBundle(desk.device_secret, desk.keys.master_key)
     header = replace(slots.header, recovery_bundle=bundle.sealed(slots.header.recovery_public))
     users = tuple(replace(slot, sealed_number_key_0001=None) for slot in slots.users)
     line = LogLine(log_class=LogClass.ADMINISTRATION, act="前の版の番号のかぎを、かぎのファイルから消した")
-    fresh = change_key_file(desk, replace(slots, header=header, users=users), lambda: desk.log(line))
-    return replace(desk, header=fresh, keys=replace(desk.keys, number_key_0001=None))
+    change_key_file(desk, replace(slots, header=header, users=users), lambda: desk.log(line))
+    desk.ring.keys = replace(desk.keys, number_key_0001=None)
 
 
 def _log_failures(desk: "Desk", tries: FailedTries) -> None:

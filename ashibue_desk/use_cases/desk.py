@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -32,15 +32,28 @@ if TYPE_CHECKING:  # SQLAlchemy is imported when a vault is opened, not when the
     from ashibue_desk.storage.vault import Vault
 
 
+@dataclass(slots=True)
+class KeyRing:
+    """What of an open vault changes while it is open: the open part of the key file, and the keys of the one at the desk."""
+
+    header: Header
+    keys: OpenKeys = field(repr=False)
+
+    def go_on_with(self, header: Header, master_key: bytes | None = None) -> None:
+        """Take the key file as it was just written, with another master key if it has one."""
+        self.header = header
+        if master_key is not None:
+            self.keys = replace(self.keys, master_key=master_key)
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What every use case is given first.
 
     Attributes:
         actor: who acts; the log names them.
-        keys: what the actor's password opened.
+        ring: header and keys, which change when the key file is written.
         file_keys: the keys of the compartments that are sealed to the actor, by compartment.
-        header: the open part of the key-slot file, with the vault's id.
         secrets: where this PC keeps the device secret.
         confirmations: passwords given again a short while ago.
 
@@ -49,8 +62,7 @@ class Desk:
     surroundings: Surroundings
     vault: "Vault"
     actor: Actor
-    header: Header
-    keys: OpenKeys = field(repr=False)
+    ring: KeyRing = field(repr=False)
     secrets: DeviceSecrets = field(repr=False)
     device_secret: bytes = field(repr=False)
     lock: VaultLock = field(repr=False)
@@ -58,6 +70,16 @@ class Desk:
     regulation: Regulation = field(repr=False)
     confirmations: Confirmations = field(repr=False)
     file_keys: dict[str, NumberKey] = field(default_factory=dict, repr=False)
+
+    @property
+    def header(self) -> Header:
+        """Return the open part of the key-slot file, with the vault's id."""
+        return self.ring.header
+
+    @property
+    def keys(self) -> OpenKeys:
+        """Return what the actor's password opened."""
+        return self.ring.keys
 
     @property
     def today(self) -> date:

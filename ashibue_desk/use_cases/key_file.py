@@ -21,7 +21,9 @@ def change_key_file(desk: Desk, slots: KeySlots, record: Callable[[], None]) -> 
             desk.vault.settings.set(EPOCH, slots.header.epoch + 1)
             record()
 
-    return key_slots.write_slots(desk.vault.folder, slots, desk.device_secret, and_then=enter).header
+    fresh = key_slots.write_slots(desk.vault.folder, slots, desk.device_secret, and_then=enter).header
+    desk.ring.go_on_with(fresh)
+    return fresh
 
 
 def unknown_edition(desk: Desk, *, just_written: int) -> str:

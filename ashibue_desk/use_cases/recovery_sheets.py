@@ -108,5 +108,5 @@ def renew_sheet(desk: Desk, identity: RecoveryIdentity, typed: str) -> Problem |
 
     with desk.act():  # whichever of the two sheets the key file names after a crash, it opens the numbers too
         seal_for_sheets(desk, slots.header.recovery_public, identity.public)
-    fresh = change_key_file(desk, replace(slots, header=header), record)
-    return Done(replace(desk, header=fresh), Changed.BACKUPS | Changed.LOG)
+    change_key_file(desk, replace(slots, header=header), record)
+    return Done(desk, Changed.BACKUPS | Changed.LOG)

@@ -24,7 +24,8 @@ from ashibue_desk.storage.user_slot import OpenKeys, UserSlot, make_slot
 from ashibue_desk.use_cases.arrival import WITH_SHEET, drop_first_number_key
 from ashibue_desk.use_cases.arrival import note_arrival as _note_arrival
 from ashibue_desk.use_cases.confirmations import Confirmations
-from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.desk import Desk, KeyRing
+from ashibue_desk.use_cases.master_key import renew_if_due
 from ashibue_desk.use_cases.situations import AccountClosed, SheetUnreadable
 from ashibue_desk.use_cases.surroundings import Surroundings
 
@@ -205,6 +206,7 @@ def _sit_down(
         sweep_leftovers(place)
         shutil.rmtree(place / WORK_FOLDER, ignore_errors=True)
         key_slots.settle_slots(place, device_secret)
+        _finish_renewal(place, slots.header.vault_id, keys.master_key)
         vault = _open_database(place, slots.header.vault_id, keys.master_key)
         slot = slots.user(user_id)
         user = _let_in(vault, slot)
@@ -213,8 +215,7 @@ def _sit_down(
             surroundings=surroundings,
             vault=vault,
             actor=Actor(user_id, user.name, user.roles),
-            header=slots.header,
-            keys=keys,
+            ring=KeyRing(slots.header, keys),
             secrets=secrets,
             device_secret=device_secret,
             lock=lock,
@@ -223,7 +224,8 @@ def _sit_down(
             confirmations=Confirmations(surroundings.clock, regulation.reauthentication_minutes),
         )
         _note_arrival(desk, act, slot, sheet)
-        desk = drop_first_number_key(desk)
+        drop_first_number_key(desk)
+        renew_if_due(desk)
     except BaseException:
         if vault is not None:
             vault.close()
@@ -244,6 +246,13 @@ def _let_in(vault: "Vault", slot: UserSlot) -> "UserRow":
     if user.disabled_at:
         raise AccountClosed
     return user
+
+
+def _finish_renewal(place: Path, vault_id: str, master_key: bytes) -> None:
+    """Finish what a crash cut short, before the database is opened."""
+    from ashibue_desk.storage.renewal import settle_renewal
+
+    settle_renewal(place, master_key, vault_id)
 
 
 def _open_database(place: Path, vault_id: str, master_key: bytes) -> "Vault":

@@ -225,7 +225,7 @@ class TestFailures:
             with pytest.raises(BackupNotProven):
                 back_up(desk, folder)
 
-    @pytest.mark.parametrize("step", ["_export", "_prove", "_digest", "_flush_from_cache"])
+    @pytest.mark.parametrize("step", ["export_database", "_prove", "_digest", "_flush_from_cache"])
     def test_a_disk_that_refuses(
         self, desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch, step: str
     ) -> None:
