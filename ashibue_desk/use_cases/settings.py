@@ -11,6 +11,7 @@ from ashibue_desk.storage import key_slots
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.key_file import change_key_file
+from ashibue_desk.use_cases.own_password import judge_own_password
 from ashibue_desk.use_cases.people import MAY_WRITE
 from ashibue_desk.use_cases.vault_gate import confirm_password
 
@@ -86,11 +87,14 @@ def remember_backup_folder(desk: Desk, folder: str) -> Done[None]:
     return Done(None, Changed.SETTINGS)
 
 
-def change_password(desk: Desk, old: str, new: str) -> Done[None]:
-    """Change the actor's own password; raise ``WrongPassword`` or ``MustWait`` unless ``old`` is right.
+def change_password(desk: Desk, old: str, new: str) -> tuple[Problem, ...] | Done[None]:
+    """Change the actor's own password; return why ``new`` cannot be used, beside the field ``new``.
 
-    Only the key-slot file is rewritten. The screen has judged ``new`` by the regulation's rule before.
+    Only the key-slot file is rewritten. Raises ``WrongPassword`` or ``MustWait`` unless ``old`` is right.
     """
+    judgement = judge_own_password(desk, old, new)
+    if not judgement.accepted:
+        return tuple(Problem("new", line.advice) for line in judgement.lines if not line.met)
     confirm_password(desk, old)
     slots = key_slots.read_slots(desk.vault.folder, desk.device_secret)
     slot = slots.user(desk.actor.user_id).with_password(old, new, desk.header.vault_id, desk.today)

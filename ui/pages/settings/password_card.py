@@ -33,7 +33,7 @@ class PasswordCard(Card):
         self.old, self.new, self.again = SecretField(), SecretField(), SecretField()
         self.form.add(FieldRow("いまのパスワード(&1)", self.old, required=True))
         self.new_row = self.form.add(
-            FieldRow("新しいパスワード(&2)", self.new, required=True, check=self._new_problem)
+            FieldRow("新しいパスワード(&2)", self.new, required=True, check=self._new_problem, name="new")
         )
         self._lines = column(gap=2)
         self.again_row = self.form.add(
@@ -71,9 +71,12 @@ class PasswordCard(Card):
         for field in (self.old, self.new, self.again):
             field.wipe()
 
-    def _done(self, _nothing: None) -> None:
-        self.wipe()
+    def _done(self, answer: tuple[Problem, ...] | None) -> None:
         self.change_button.setEnabled(True)
+        if answer is not None:  # the office's words may have changed since the page was read
+            self.form.show_problems(answer)
+            return
+        self.wipe()
         self.changed.emit()
 
     def _not_done(self, situation: Situation) -> None:

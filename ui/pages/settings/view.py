@@ -6,6 +6,7 @@ from ashibue_desk import __version__
 from ashibue_desk.domain.office import OfficeKind
 from ashibue_desk.domain.passwords import PasswordJudgement, PasswordRule, judge_password
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.own_password import password_rule, password_words
 from ashibue_desk.use_cases.settings import VaultSettings, read_settings
 
 KINDS = (
@@ -40,13 +41,12 @@ class SettingsView:
 def read_view(desk: Desk) -> SettingsView:
     """Read what the page shows. Runs in the vault thread: the list of common passwords is a file."""
     settings = read_settings(desk)
-    rule = desk.regulation.password_rule
     return SettingsView(
         settings=settings,
         least_minutes=desk.regulation.auto_lock.least_minutes,
         most_minutes=desk.regulation.auto_lock.most_minutes,
-        rule=rule.with_key_file() if desk.secrets.notice else rule,
-        office_words=(settings.office.name, desk.actor.name, desk.actor.user_id),
+        rule=password_rule(desk),
+        office_words=password_words(desk),
         password_note=desk.regulation.password_note,
         key_notice=desk.secrets.notice,
         key_place="OSの資格情報の保管場所" if not desk.secrets.notice else "鍵のファイル",

@@ -1,0 +1,30 @@
+"""Giving the password again before something that weakens safety or takes data out (再認証, 規程10条6項)."""
+
+from enum import Enum
+
+from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.vault_gate import confirm_password
+
+
+class Sensitive(Enum):
+    """What the password is asked again for. One answer holds for a few minutes, for the same kind of act alone."""
+
+    USERS = "users and rights"
+    ENDING = "ending a charge"
+    SETTINGS = "weaker settings"
+    EXPORT = "taking data out"
+
+
+def needs_password_for(desk: Desk, act: Sensitive) -> bool:
+    """Whether the password must be given (again) for this kind of act."""
+    return not desk.confirmations.holds(act.value)
+
+
+def reauthenticate(desk: Desk, act: Sensitive, password: str) -> None:
+    """Go on only after the actor's password was right, now or a few minutes ago.
+
+    Raises ``WrongPassword`` or ``MustWait``. Takes about a second where the password is needed.
+    """
+    if needs_password_for(desk, act):
+        confirm_password(desk, password)
+        desk.confirmations.remember(act.value)
