@@ -25,10 +25,12 @@ _AIDS = (
     FormDesign("R1", "復旧シート", "", 1),
     FormDesign("IL", "取り込めなかった行の一覧", "", 1),
     FormDesign("CS", "同意書の提出状況", "特定個人情報等取扱規程 第4条第4項", 1),
+    FormDesign("CE", "委託先評価票", "特定個人情報等取扱規程 第14条第5項", 1),
+    FormDesign("CD", "委託先台帳", "特定個人情報等取扱規程 第14条第1項", 1),
     FormDesign("IV", "一時パスワードの用紙", "", 1),
     FormDesign("NF", "特定個人情報ファイルの管理簿", "特定個人情報等取扱規程 第33条", 1),
 )
-_TEXTS = ("consent", "pledge", "announcement", "handover", "superior_approval")
+_TEXTS = ("consent", "pledge", "announcement", "handover", "superior_approval", "handling_annex")
 
 
 @cache

@@ -113,6 +113,8 @@ class ContractorRow:
     evaluate_by: date | None  # the last day on which the evaluation is fresh
     next_due: date | None  # the next day something is due: evaluation, condition, report, correction
     may_receive: bool  # whether numbers may be provided today
+    missing_clauses: int | None  # required clauses its contract lacks; None without a contract
+    open_conditions: int
     overridden: int  # provisions that the officer let through against the gate
     search_key: str = field(repr=False)
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ashibue_desk.domain.contractor_evaluation import (
+    METHOD_NAMES,
     Answer,
     Condition,
     EvaluationHead,
@@ -18,6 +19,7 @@ from ashibue_desk.domain.contractor_evaluation import (
     score,
 )
 from ashibue_desk.domain.contractor_verdict import VERDICT_NAMES, Verdict
+from ashibue_desk.domain.japanese_calendar import both
 from ashibue_desk.domain.number_shield import mask_numbers
 from ashibue_desk.domain.problems import Problem, blocking
 from ashibue_desk.storage.rows import to_text
@@ -115,19 +117,30 @@ def fill_answers(
         if wrong := blocking(tuple(_problems_of_filling(desk, answers, seen_on))):
             return wrong
         store_answers(desk, head, answers, "委託先評価票の記入")
-        if method is not None:
-            desk.vault.contractors.evaluations.update(head.id, method=method.value)
-        if seen_on is not None:
-            desk.vault.contractors.evaluations.update(head.id, seen_on=to_text(seen_on))
+        _note_how(desk, head, method or head.method, seen_on or head.seen_on)
         view = view_of(desk, evaluation(desk, evaluation_id))
     return Done(view, CHANGED)
 
 
-def store_answers(desk: Desk, head: EvaluationHead, answers: Sequence[Answer], act: str) -> None:
-    """Store answers with one log line; inside an act."""
-    desk.vault.contractors.evaluations.put_answers(head.id, answers)
+def _note_how(desk: Desk, head: EvaluationHead, method: Method, seen_on: date | None) -> None:
+    if (method, seen_on) == (head.method, head.seen_on):
+        return
+    desk.vault.contractors.evaluations.update(head.id, method=method.value, seen_on=to_text(seen_on))
+    seen = f" {both(seen_on)}" if seen_on else ""
     name = entry_of(desk, head.contractor_id).name
-    desk.log(line(act, head.contractor_id, name, f"{len(answers)}項目"))
+    desk.log(line("委託先の評価の方法", head.contractor_id, name, METHOD_NAMES[method] + seen))
+
+
+def store_answers(desk: Desk, head: EvaluationHead, answers: Sequence[Answer], act: str) -> None:
+    """Store the answers that differ from those on file, with one log line if there are any; inside an act."""
+    book = desk.vault.contractors.evaluations
+    on_file = book.answers(head.id)
+    changed = [answer for answer in answers if on_file.get(answer.criterion_id) != answer]
+    if not changed:
+        return
+    book.put_answers(head.id, changed)
+    name = entry_of(desk, head.contractor_id).name
+    desk.log(line(act, head.contractor_id, name, f"{len(changed)}項目"))
 
 
 def open_head(desk: Desk, evaluation_id: str) -> EvaluationHead:

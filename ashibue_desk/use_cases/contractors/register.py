@@ -29,6 +29,7 @@ from ashibue_desk.use_cases.contractors.standing import Standing, standing
 from ashibue_desk.use_cases.desk import Desk
 
 __all__ = [
+    "ContractorFile",
     "add_contractor",
     "affair_choices",
     "change_contractor",
@@ -68,6 +69,7 @@ def _row(
     last = stands.last.get(contractor_id)
     by = stands.rules.fresh_until(last.decided_on) if last and last.decided_on else None
     living = contractor_id not in stands.endings
+    contract = stands.contract(contractor_id)
     days = [day for day in (by, due.get(contractor_id)) if day is not None]
     return ContractorRow(
         id=contractor_id,
@@ -81,6 +83,8 @@ def _row(
         evaluate_by=by,
         next_due=min(days, default=None) if living else None,
         may_receive=not stands.gate(contractor_id),
+        missing_clauses=len(contract.missing(stands.rules)) if contract else None,
+        open_conditions=len(stands.unmet(contractor_id)) if living else 0,
         overridden=overridden,
         search_key=key,
     )
@@ -128,6 +132,8 @@ def contractor_file(desk: Desk, contractor_id: str) -> ContractorFile:
             missing=contract.missing(stands.rules) if contract else (),
             missing_advice=contract.missing_advice(stands.rules) if contract else (),
             gate=stands.gate(contractor_id),
+            is_sub=stands.is_sub(contractor_id),
+            sub_permitted=stands.sub_permitted(contractor_id),
             provisions=book.provisions.read(contractor_id=contractor_id),
             requests=book.chain.all(contractor_id),
             chain=chain(desk, stands, contractor_id),

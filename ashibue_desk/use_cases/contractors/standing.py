@@ -66,8 +66,8 @@ class Standing:
             decided_on=last.decided_on if last else None,
             overdue_conditions=sum(one.due_on < self.day for one in self.unmet(contractor_id)),
             contract=contract,
-            is_sub=contract is None and contractor_id in self.asked_for,
-            sub_permitted=self._may_as_sub(contractor_id, seen | {contractor_id}),
+            is_sub=self.is_sub(contractor_id),
+            sub_permitted=self.sub_permitted(contractor_id, seen | {contractor_id}),
             ended_on=ending.entry.ended_on if ending else None,
         )
         return gate(facts, self.rules, self.day)
@@ -87,7 +87,12 @@ class Standing:
             if request.permitted_on(self.day)
         )
 
-    def _may_as_sub(self, contractor_id: str, seen: frozenset[str]) -> bool:
+    def is_sub(self, contractor_id: str) -> bool:
+        """Whether a contractor is known only as somebody's sub-contractor."""
+        return contractor_id not in self.contracts and contractor_id in self.asked_for
+
+    def sub_permitted(self, contractor_id: str, seen: frozenset[str] = frozenset()) -> bool:
+        """Whether a re-entrustment to it is permitted by way of somebody who may receive numbers too."""
         return any(
             not self.gate(parent, seen) for parent in self._permitted_by(contractor_id) if parent not in seen
         )
