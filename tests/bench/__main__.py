@@ -17,7 +17,7 @@ def main() -> int:
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        figures += start_up.measure(root / "start")
+        figures += start_up.measure()
         figures += vault_work.measure(root / "work")
         figures += window_work.measure(root / "window")
     lines = [_HEAD, *(figure.cells() for figure in figures)]

@@ -167,7 +167,6 @@ def test_secrets_want_no_input_method_and_tell_it_nothing(traceless):
     assert traceless.inputMethodQuery(query.ImSurroundingText) == ""
     assert traceless.inputMethodQuery(query.ImTextBeforeCursor) == ""
     assert traceless.inputMethodHints() & Qt.InputMethodHint.ImhSensitiveData
-    assert not traceless.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
 
 
 def test_an_ordinary_field_does_want_one(qtbot):

@@ -3,7 +3,8 @@
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QByteArray, QRectF
 from PySide6.QtGui import QPainter, QPixmap
 
 from ashibue_desk.resource_files import resource
@@ -39,7 +40,7 @@ def _drawn(name: str, colour: str, side: int, ratio: float) -> QPixmap:
     source = resource("icons", f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
     pixels = round(side * ratio)
     pixmap = QPixmap(pixels, pixels)
-    pixmap.fill(Qt.GlobalColor.transparent)
+    pixmap.fill(QtCore.Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     QSvgRenderer(QByteArray(source.encode())).render(painter, QRectF(0, 0, pixels, pixels))
     painter.end()

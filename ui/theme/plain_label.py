@@ -6,10 +6,12 @@ lines as tightly as the font allows, which is too tight for Japanese; wrapped te
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from ui.theme.by_name import set_by_name
 from ui.theme.theme import px
 
 LINE_HEIGHT: Final = 1.5
@@ -36,9 +38,10 @@ class PlainLabel(QLabel):
         elide: bool = False,
     ) -> None:
         super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        set_by_name(self, "textFormat", "PlainText")
         self._wrap = wrap
         self._elide = elide
+        self._across: QtCore.Qt.AlignmentFlag | None = None
         self.setProperty("look", look)
         if wrap:
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -55,6 +58,11 @@ class PlainLabel(QLabel):
         super().setText(text)
         self._refresh_tip()
         self.updateGeometry()
+
+    def setAlignment(self, alignment: "QtCore.Qt.AlignmentFlag") -> None:
+        """Align the text; wrapped lines follow it across."""
+        super().setAlignment(alignment)
+        self._across = alignment & QtCore.Qt.AlignmentFlag.AlignHorizontal_Mask
 
     def set_tone(self, tone: str) -> None:
         """Colour the text by meaning: ``info``, ``success``, ``warning``, ``error`` or nothing."""
@@ -102,11 +110,12 @@ class PlainLabel(QLabel):
             super().paintEvent(event)
             return
         painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
         area = self.contentsRect()
         if self._elide:
-            shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
-            painter.drawText(area, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), shown)
+            shown = self.fontMetrics().elidedText(
+                self.text(), QtCore.Qt.TextElideMode.ElideRight, area.width()
+            )
+            painter.drawText(area, int(self.alignment() | QtCore.Qt.AlignmentFlag.AlignVCenter), shown)
         else:
             layout, _height = self._lay_out(max(1, area.width()))
             layout.draw(painter, QPointF(area.topLeft()))
@@ -128,7 +137,9 @@ class PlainLabel(QLabel):
     def _lay_out(self, width: int) -> tuple[QTextLayout, int]:
         """Return the broken lines and their whole height in pixels."""
         layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
-        option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
+        option = QTextOption()
+        if self._across is not None:
+            option.setAlignment(self._across)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         step = self._line_height()

@@ -4,12 +4,14 @@ from enum import Enum
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from ashibue_desk.resource_files import resource
+from ui.theme.by_name import set_by_name
 from ui.theme.stylesheet import build_stylesheet
 from ui.theme.tokens import DARK, LIGHT, Palette
 
@@ -44,6 +46,7 @@ class Theme(QObject):
         super().__init__(application)
         self._application = application
         self._brightness = Brightness.SYSTEM
+        self._desktop_is_dark = False
         self.palette: Palette = LIGHT
         self.scale: int = 100
 
@@ -72,30 +75,37 @@ class Theme(QObject):
         """Put the look in force on every window. ``scale`` is a percentage, kept within 100–200."""
         self._brightness = brightness
         self.scale = min(200, max(100, scale))
-        wanted = {
-            Brightness.SYSTEM: Qt.ColorScheme.Unknown,
-            Brightness.LIGHT: Qt.ColorScheme.Light,
-            Brightness.DARK: Qt.ColorScheme.Dark,
-        }[brightness]
-        self._application.styleHints().setColorScheme(wanted)
+        wanted = {Brightness.SYSTEM: "Unknown", Brightness.LIGHT: "Light", Brightness.DARK: "Dark"}[
+            brightness
+        ]
+        set_by_name(self._application.styleHints(), "colorScheme", wanted)
         self._paint()
 
     def start(self, brightness: Brightness, scale: int) -> None:
-        """Set style and font for the first time, then follow the desktop's brightness."""
-        if self._application.style().objectName().lower() != "fusion":  # Linux mostly has it already
-            self._application.setStyle("Fusion")
+        """Set font and colours for the first time; then follow the desktop's brightness."""
         load_fonts()
+        self._desktop_is_dark = _looks_dark(self._application.palette())
         self.apply(brightness, scale)
-        self._application.styleHints().colorSchemeChanged.connect(self._follow_desktop)
 
-    def _follow_desktop(self, _scheme: Qt.ColorScheme) -> None:
-        if self._brightness is Brightness.SYSTEM:
+    def follow_desktop(self) -> None:
+        """Follow the desktop's brightness from now on; called once the unlock screen is seen."""
+        self._application.styleHints().colorSchemeChanged.connect(self._desktop_changed)
+        self._desktop_changed()
+
+    def _desktop_changed(self) -> None:
+        was_dark, self._desktop_is_dark = self._desktop_is_dark, self._asks_for_dark()
+        if self._brightness is Brightness.SYSTEM and self._desktop_is_dark != was_dark:
             self._paint()
 
+    def _asks_for_dark(self) -> bool:
+        return self._application.styleHints().colorScheme() == QtCore.Qt.ColorScheme.Dark
+
     def _is_dark(self) -> bool:
-        if self._brightness is Brightness.SYSTEM:
-            return self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return self._brightness is Brightness.DARK
+        return (
+            self._desktop_is_dark
+            if self._brightness is Brightness.SYSTEM
+            else self._brightness is Brightness.DARK
+        )
 
     def _paint(self) -> None:
         self.palette = DARK if self._is_dark() else LIGHT
@@ -142,6 +152,10 @@ def load_rare_kanji() -> None:
 
 class _Loaded:
     families: set[str] = set()  # noqa: RUF012 - one application, one font database
+
+
+def _looks_dark(palette: QPalette) -> bool:
+    return palette.windowText().color().lightness() > palette.window().color().lightness()
 
 
 def _icons_folder() -> Path:

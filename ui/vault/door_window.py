@@ -1,12 +1,16 @@
 """The window before a vault is open: one widget at a time."""
 
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.theme.theme import px
 
 
 class DoorWindow(QWidget):
-    """Holds the unlock screen, the welcome, or a wizard."""
+    """Holds the unlock screen, the welcome, or a wizard. ``seen`` follows once, when all of it stands on the screen."""
+
+    seen = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -17,6 +21,14 @@ class DoorWindow(QWidget):
         layout.addWidget(self._stack)
         self.setMinimumSize(px(480), px(420))
         self.resize(1280, 832)
+        self._is_seen = False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell, once, that the window is drawn: its parts are drawn right after it, before any timer."""
+        super().paintEvent(event)
+        if not self._is_seen:
+            self._is_seen = True
+            QTimer.singleShot(0, self, self.seen.emit)
 
     def shown(self) -> QWidget | None:
         """Return the widget that fills the window."""

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ashibue_desk.domain.errors import Situation
+from ui.theme.by_name import set_by_name
 from ui.theme.theme import px
 from ui.widgets.buttons import PrimaryButton, TextButton
 from ui.widgets.card import Rule, column, row
@@ -42,7 +43,7 @@ class DoorSheet(QScrollArea):
         super().__init__(parent)
         self.setProperty("look", "canvas")
         self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        set_by_name(self, "focusPolicy", "NoFocus")
         inside = QWidget(self)
         inside.setProperty("look", "canvas")
         self.setWidget(inside)
@@ -114,7 +115,7 @@ class UnlockPage(DoorSheet):
         self.password.caps_lock.connect(self.caps.setVisible)
         self.password.returned.connect(self._ask)
         self.open_button.clicked.connect(self._ask)
-        self.password.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.password.setFocus()
 
     @property
     def banners(self) -> "BannerPlace":
@@ -178,7 +179,7 @@ class UnlockPage(DoorSheet):
         self.banners.clear()
         self.banners.show_situation(situation)
         self.password.wipe()
-        self.password.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.password.setFocus()
 
     def show_trouble(self, situation: Situation) -> None:
         """Show why this vault cannot be opened at all with a password."""
@@ -212,7 +213,7 @@ class UnlockPage(DoorSheet):
             return
         if self.password.is_empty():
             self.password.show_wrong(True)  # noqa: FBT003
-            self.password.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.password.setFocus()
             return
         self.password.show_wrong(False)  # noqa: FBT003
         self.set_busy(True)

@@ -1,7 +1,8 @@
 """Buttons by weight. A button's text names the act (「廃棄を確認する」「やめる」)."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QRectF, QSize
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ui.theme.icons import icon
@@ -12,9 +13,9 @@ class _Button(QPushButton):
     LOOK = ""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
+        self.setText(text)
         self.setProperty("look", self.LOOK)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
 
@@ -22,6 +23,11 @@ class _Button(QPushButton):
         """Put one of the drawn marks in front of the words."""
         self._mark = (name, size)
         self._draw_mark()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show the hand once the pointer is here."""
+        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
+        super().enterEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the mark again when the palette changes."""
@@ -38,7 +44,7 @@ class _Button(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press with Enter as well as with Space: people expect both."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter):
             self.click()
             return
         super().keyPressEvent(event)
@@ -127,7 +133,11 @@ class KeyButton(SmallButton):
         painter.setFont(self.font())
         painter.setPen(theme().colour("key"))
         inner = self.rect().adjusted(px(12), 0, -px(8), 0)
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
+        flags = (
+            QtCore.Qt.AlignmentFlag.AlignLeft
+            | QtCore.Qt.AlignmentFlag.AlignVCenter
+            | QtCore.Qt.TextFlag.TextShowMnemonic
+        )
         painter.drawText(inner, int(flags), self.text())
         height = px(20)
         width = self._cap_width()
@@ -136,5 +146,5 @@ class KeyButton(SmallButton):
         painter.setPen(QPen(theme().colour("edge_strong"), 1))
         painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), px(4), px(4))
         painter.setPen(theme().colour("ink_soft"))
-        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)
+        painter.drawText(cap, QtCore.Qt.AlignmentFlag.AlignCenter, self._key)
         painter.end()

@@ -1,6 +1,6 @@
 """Framed parts of a page, and the layouts they all share."""
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ui.theme.theme import px
@@ -63,9 +63,9 @@ class Card(QFrame):
         self.heading.setVisible(bool(title))
         if title or action is not None:
             head = row()
-            head.addWidget(self.heading, 1, Qt.AlignmentFlag.AlignVCenter)
+            head.addWidget(self.heading, 1, QtCore.Qt.AlignmentFlag.AlignVCenter)
             if action is not None:
-                head.addWidget(action, 0, Qt.AlignmentFlag.AlignVCenter)
+                head.addWidget(action, 0, QtCore.Qt.AlignmentFlag.AlignVCenter)
             outer.addLayout(head)
         self.body = column(gap=12)
         outer.addLayout(self.body, 1)

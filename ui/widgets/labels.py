@@ -1,6 +1,7 @@
 """Text on the page: plain, heading, supporting, and the small labelled marks."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -72,7 +73,7 @@ def draw_tag(painter: QPainter, area: QRectF, text: str, tone: str) -> None:
     radius = px(4)
     painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
     painter.setFont(look.font(13))
-    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
+    painter.drawText(area, QtCore.Qt.AlignmentFlag.AlignCenter, text)
 
 
 def draw_badge(painter: QPainter, right: float, middle: float, text: str, *, alarm: bool) -> float:
@@ -85,12 +86,12 @@ def draw_badge(painter: QPainter, right: float, middle: float, text: str, *, ala
     width = max(px(24), QFontMetrics(font).horizontalAdvance(text) + px(12))
     area = QRectF(right - width, middle - height / 2, width, height)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(QtCore.Qt.PenStyle.NoPen)
     painter.setBrush(look.colour("alarm" if alarm else "badge"))
     painter.drawRoundedRect(area, height / 2, height / 2)
     painter.setPen(look.colour("on_alarm" if alarm else "on_badge"))
     painter.setFont(font)
-    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
+    painter.drawText(area, QtCore.Qt.AlignmentFlag.AlignCenter, text)
     return float(area.left())
 
 

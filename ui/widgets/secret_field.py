@@ -1,14 +1,17 @@
 """Fields for passwords, and the line below them that must leave no trace: no input method, no learning, no copy, no undo, no drag.
 
-The input method is switched off by answering ``ImEnabled`` with no: attributes and hints alone leave Qt 6 composing.
+The input method is switched off by answering ``ImEnabled`` with no: an attribute or hints alone leave Qt 6 composing, and
+``setEchoMode`` puts the attribute back.
 """
 
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6 import QtCore, QtGui
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QToolButton, QWidget
 
+from ui.theme.by_name import set_by_name
 from ui.theme.theme import px
 from ui.widgets.card import row
 from ui.widgets.wrong_mark import mark_wrong
@@ -16,18 +19,7 @@ from ui.widgets.wrong_mark import mark_wrong
 if TYPE_CHECKING:  # the unlock screen loads as little as it can
     from ashibue_desk.domain.problems import Problem
 
-_HINTS: Final = (
-    Qt.InputMethodHint.ImhHiddenText
-    | Qt.InputMethodHint.ImhSensitiveData
-    | Qt.InputMethodHint.ImhNoPredictiveText
-    | Qt.InputMethodHint.ImhNoAutoUppercase
-)
-_FORBIDDEN: Final = (
-    QKeySequence.StandardKey.Copy,
-    QKeySequence.StandardKey.Cut,
-    QKeySequence.StandardKey.Undo,
-    QKeySequence.StandardKey.Redo,
-)
+_HINTS: Final = "ImhHiddenText|ImhSensitiveData|ImhNoPredictiveText|ImhNoAutoUppercase"
 
 
 class TracelessLine(QLineEdit):
@@ -37,22 +29,20 @@ class TracelessLine(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setInputMethodHints(_HINTS)
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        set_by_name(self, "inputMethodHints", _HINTS)
+        set_by_name(self, "contextMenuPolicy", "NoContextMenu")
         self.setDragEnabled(False)
         self.setAcceptDrops(False)
-        self.setCompleter(None)  # type: ignore[arg-type]
 
-    def inputMethodQuery(self, query: Qt.InputMethodQuery, argument: Any = None) -> Any:
+    def inputMethodQuery(self, query: "QtCore.Qt.InputMethodQuery", argument: Any = None) -> Any:
         """Say that no input method is wanted here, and give away none of the text."""
-        if query == Qt.InputMethodQuery.ImEnabled:
+        if query == QtCore.Qt.InputMethodQuery.ImEnabled:
             return False
         if query in (
-            Qt.InputMethodQuery.ImSurroundingText,
-            Qt.InputMethodQuery.ImCurrentSelection,
-            Qt.InputMethodQuery.ImTextBeforeCursor,
-            Qt.InputMethodQuery.ImTextAfterCursor,
+            QtCore.Qt.InputMethodQuery.ImSurroundingText,
+            QtCore.Qt.InputMethodQuery.ImCurrentSelection,
+            QtCore.Qt.InputMethodQuery.ImTextBeforeCursor,
+            QtCore.Qt.InputMethodQuery.ImTextAfterCursor,
         ):
             return ""
         return (
@@ -78,7 +68,7 @@ class TracelessLine(QLineEdit):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """On X11 a selection made with the mouse would become the primary selection, readable by everyone."""
-        if event.button() == Qt.MouseButton.LeftButton:
+        if event.button() == QtCore.Qt.MouseButton.LeftButton:
             event.accept()
             return
         super().mouseReleaseEvent(event)
@@ -91,7 +81,10 @@ class TracelessLine(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the field was left."""
         super().focusOutEvent(event)
-        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+        if event.reason() not in (
+            QtCore.Qt.FocusReason.PopupFocusReason,
+            QtCore.Qt.FocusReason.ActiveWindowFocusReason,
+        ):
             self.left.emit()
 
     def wipe(self) -> None:
@@ -101,7 +94,8 @@ class TracelessLine(QLineEdit):
 
 
 def _carries_out(event: QKeyEvent) -> bool:
-    return any(event.matches(standard) for standard in _FORBIDDEN)
+    keys = QtGui.QKeySequence.StandardKey
+    return any(event.matches(standard) for standard in (keys.Copy, keys.Cut, keys.Undo, keys.Redo))
 
 
 class SecretField(QWidget):
@@ -124,7 +118,7 @@ class SecretField(QWidget):
         self.reveal.setCheckable(True)
         self.reveal.setText("表示")
         self.reveal.setAutoRaise(True)
-        self.reveal.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        set_by_name(self.reveal, "focusPolicy", "TabFocus")
         self.reveal.setAccessibleName("入力したパスワードを表示する")
         self.reveal.setToolTip("入力した文字を見えるようにします")
         layout = row(gap=8)
@@ -170,7 +164,7 @@ class SecretField(QWidget):
         if watched is self.line and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             letter = event.text()
             if len(letter) == 1 and letter.isascii() and letter.isalpha():
-                shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+                shifted = bool(event.modifiers() & QtCore.Qt.KeyboardModifier.ShiftModifier)
                 self.caps_lock.emit(letter.isupper() != shifted)
         return super().eventFilter(watched, event)
 
