@@ -6,6 +6,12 @@ Imported once a vault is looked at, never before the unlock screen is seen.
 from ashibue_desk.domain.roles import READS_NUMBERS
 from ashibue_desk.use_cases.changes import Changed
 from ui.pages.backup.page import BackupPage
+from ui.pages.charge.appoint_page import AppointPage
+from ui.pages.charge.handover_page import HandoverPage
+from ui.pages.charge.my_page import MyDutiesPage
+from ui.pages.charge.page import ChargePage
+from ui.pages.charge.person_page import ChargePersonPage
+from ui.pages.charge.view import count_missing_steps
 from ui.pages.collection.event_page import CollectionEventPage
 from ui.pages.collection.lines import count_missing
 from ui.pages.collection.page import CollectionPage
@@ -14,12 +20,19 @@ from ui.pages.consents.view import count_to_issue
 from ui.pages.handling_log.page import HandlingLogPage
 from ui.pages.home.page import HomePage
 from ui.pages.home.view import count_due
+from ui.pages.number_files.new_page import NewNumberFilePage
+from ui.pages.number_files.page import NumberFilesPage
 from ui.pages.people.edit_page import PersonEditPage
 from ui.pages.people.page import PeoplePage
 from ui.pages.people.person_page import PersonPage
 from ui.pages.people.search import find_people
 from ui.pages.reveal.page import RevealPage
 from ui.pages.settings.page import SettingsPage
+from ui.pages.superior_views.approve_page import ApproveViewPage
+from ui.pages.superior_views.look_page import SuperiorLookPage
+from ui.pages.superior_views.page import SuperiorViewsPage
+from ui.pages.users.invite_page import InvitePage
+from ui.pages.users.page import UsersPage
 from ui.widgets.door import NEW, RESTORE, SAMPLE, SHEET, DoorSpec
 from ui.widgets.page import PageSpec, SearchSource
 from ui.wizards.collect_number.page import CollectPage
@@ -28,7 +41,15 @@ from ui.wizards.new_vault.wizard import NewVaultWizard
 from ui.wizards.open_with_sheet.wizard import OpenWithSheetWizard
 from ui.wizards.restore_backup.wizard import RestoreWizard
 from ui.wizards.try_sample.page import SamplePage
-from ui.wording.people import WRITES_PEOPLE
+from ui.wording.charge import (
+    INVITES,
+    MANAGES_CHARGES,
+    SEES_CHARGES,
+    SEES_FILES,
+    SEES_USERS,
+    SHOWS_STAFF,
+)
+from ui.wording.people import COLLECTS, WRITES_PEOPLE
 
 
 def page_specs() -> tuple[PageSpec, ...]:
@@ -84,7 +105,7 @@ def page_specs() -> tuple[PageSpec, ...]:
             "collect",
             "個人番号を受け取る",
             CollectPage,
-            roles=WRITES_PEOPLE,
+            roles=COLLECTS,
             in_rail=False,
             under="collection",
             fresh=True,
@@ -108,8 +129,101 @@ def page_specs() -> tuple[PageSpec, ...]:
             words=("様式第2号",),
         ),
         PageSpec("handling_log", "取扱記録簿", HandlingLogPage, words=("ログ", "操作の記録")),
+        *_charge_specs(),
         PageSpec("backup", "バックアップ", BackupPage, words=("復旧シート", "戻す")),
         PageSpec("settings", "設定", SettingsPage, words=("パスワード", "自動ロック", "文字の大きさ")),
+    )
+
+
+def _charge_specs() -> tuple[PageSpec, ...]:
+    """Return the pages about people in charge, users, number files and superiors' views."""
+    return (
+        PageSpec(
+            "charge",
+            "担当者と権限",
+            ChargePage,
+            badge=count_missing_steps,
+            badge_on=Changed.USERS,
+            roles=SEES_CHARGES,
+            words=("選任", "任命", "誓約書", "様式第3号", "周知", "引継ぎ"),
+        ),
+        PageSpec(
+            "charge_person", "担当者", ChargePersonPage, roles=SEES_CHARGES, in_rail=False, under="charge"
+        ),
+        PageSpec(
+            "appoint",
+            "選任を記録する",
+            AppointPage,
+            roles=MANAGES_CHARGES,
+            in_rail=False,
+            under="charge",
+            fresh=True,
+        ),
+        PageSpec("handover", "引継ぎ", HandoverPage, in_rail=False, under="charge", fresh=True),
+        PageSpec(
+            "users",
+            "利用者",
+            UsersPage,
+            roles=SEES_USERS,
+            in_rail=False,
+            under="charge",
+            words=("パスワードの再発行", "招待", "アカウント"),
+        ),
+        PageSpec(
+            "user_invite",
+            "利用者を招く",
+            InvitePage,
+            roles=INVITES,
+            in_rail=False,
+            under="charge",
+            fresh=True,
+        ),
+        PageSpec(
+            "number_files",
+            "番号ファイルの管理簿",
+            NumberFilesPage,
+            roles=SEES_FILES,
+            in_rail=False,
+            under="charge",
+            words=("特定個人情報ファイル", "管理簿"),
+        ),
+        PageSpec(
+            "number_file_new",
+            "管理簿に加える",
+            NewNumberFilePage,
+            roles=MANAGES_CHARGES,
+            in_rail=False,
+            under="charge",
+            fresh=True,
+        ),
+        PageSpec(
+            "superior_views",
+            "上司の閲覧",
+            SuperiorViewsPage,
+            roles=SEES_FILES,
+            in_rail=False,
+            under="charge",
+            words=("役員等の閲覧",),
+        ),
+        PageSpec(
+            "superior_approve",
+            "閲覧を承認する",
+            ApproveViewPage,
+            roles=MANAGES_CHARGES,
+            in_rail=False,
+            under="charge",
+            fresh=True,
+        ),
+        PageSpec(
+            "superior_look",
+            "部下の情報",
+            SuperiorLookPage,
+            roles=SHOWS_STAFF,
+            in_rail=False,
+            under="charge",
+            fresh=True,
+        ),
+        PageSpec("my_duties", "自分の担当", MyDutiesPage, words=("誓約書", "引継ぎ", "できること")),
     )
 
 

@@ -47,6 +47,9 @@ ROUTE_NAMES: Final = {
 WRITES_PEOPLE: Final = frozenset({Role.OFFICER, Role.HANDLER})
 """The roles that are offered to add and change people; the use cases refuse the others in any case."""
 
+COLLECTS: Final = WRITES_PEOPLE | {Role.RECEIVER}
+"""The roles that are offered to take a number in; what a receiver takes in waits for a handler."""
+
 
 def category_choices() -> tuple[tuple[str, str], ...]:
     """Return every category as a choice: its value and its name."""

@@ -1,10 +1,17 @@
 """「収集」: whose number is there, whose is missing, and the next act for one person."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ashibue_desk.domain.collection import COLLECTION_STATE_NAMES, CollectionState, EventKind
+from ashibue_desk.domain.errors import Situation
+from ashibue_desk.domain.roles import Role
 from ashibue_desk.use_cases.changes import Changed
+from ashibue_desk.use_cases.collect_number import Duplicate
 from ashibue_desk.use_cases.people import MAY_WRITE
+from ui.desktop import message_box
+from ui.pages.collection.drops import DropsCard, read_drops, take_over_drops
 from ui.pages.collection.lines import (
     COLUMNS,
     STILL_MISSING,
@@ -20,6 +27,7 @@ from ui.widgets.card import row
 from ui.widgets.fields import ChoiceField
 from ui.widgets.labels import PlainLabel
 from ui.widgets.list_panel import ListPanel
+from ui.widgets.missing_step import MissingStep
 from ui.widgets.page import Page, PageContext
 from ui.widgets.rows_model import RowsModel
 from ui.widgets.small_parts import EmptyState
@@ -88,6 +96,9 @@ class CollectionPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self.may_write = bool(context.roles & set(MAY_WRITE))
+        self.may_receive = self.may_write or Role.RECEIVER in context.roles
+        self.missing_step = MissingStep(self)
+        self._taken: tuple[str, ...] = ()
         self.rows = RowsModel(COLUMNS, line_id, line_key, self)
         empty = EmptyState(
             "まだだれもいません",
@@ -110,18 +121,22 @@ class CollectionPage(Page):
         self.list.tools.addWidget(self.states)
         self.bar = PersonBar(self)
         self.bar.hide()
+        self.drops = DropsCard(self)
+        self.drops.take_over_asked.connect(self.take_over)
+        self.body.addWidget(self.drops)
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self.bar)
         self.states.currentIndexChanged.connect(self._filter)
         self.list.cleared.connect(self._unfilter)
         self.list.opened.connect(self._open_line)
         self.list.view.current_changed.connect(self._show_bar)
-        if self.may_write:
+        if self.may_receive:
             self.add_primary("番号を受け取る", self.receive_anybody)
 
     def refresh(self, changed: Changed) -> None:  # noqa: ARG002 - the base's signature
         """Read the list again."""
         self.context.operations.query(self, read_lines, self.show_lines)
+        self.context.operations.query(self, read_drops, self.drops.show_drops)
 
     def show_lines(self, lines: tuple[CollectionLine, ...]) -> None:
         """Show the list and say in one sentence how far it is."""
@@ -148,6 +163,39 @@ class CollectionPage(Page):
     def receive_anybody(self) -> None:
         """Open the wizard, which asks whose number it is."""
         self.context.shell.open("collect")
+
+    def take_over(self, drop_ids: tuple[str, ...]) -> None:
+        """Take over what receivers handed in, in one act."""
+        self._taken = drop_ids
+        self.drops.take_button.setEnabled(False)
+        work = partial(take_over_drops, drop_ids=drop_ids)
+        self.context.operations.act(self, work, self.taken_over, self.not_taken_over)
+
+    def taken_over(self, answer: int | Duplicate) -> None:
+        """Say how many came over, or ask when a number is on file for somebody else."""
+        self.drops.take_button.setEnabled(True)
+        if isinstance(answer, int):
+            self.say(
+                "success", "受け取った担当者の一覧からは消えました。", f"{answer}件の番号を引き継ぎました"
+            )
+            return
+        names = "、".join(name for _id, name in answer.holders)
+        same = message_box.ask(
+            self,
+            "同じ番号が、ほかの人にも登録されています",
+            f"{names}さんに、同じ番号があります。同じ人が2回載っているときだけ、そのまま引き継いでください。",
+            act="同じ人なので引き継ぐ",
+            instead="引き継がない",
+            danger=True,
+        )
+        if same:
+            work = partial(take_over_drops, drop_ids=self._taken, same_person=True)
+            self.context.operations.act(self, work, self.taken_over, self.not_taken_over)
+
+    def not_taken_over(self, situation: Situation) -> None:
+        """Say what keeps the numbers where they are."""
+        self.drops.take_button.setEnabled(True)
+        self.missing_step.show(situation)
 
     def receive(self) -> None:
         """Open the wizard for the chosen person."""

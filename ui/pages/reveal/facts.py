@@ -6,11 +6,15 @@ from ashibue_desk.domain.affairs import Affair
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.people import get_person
 from ashibue_desk.use_cases.reveal_number import affairs_of_number, needs_password
+from ashibue_desk.use_cases.situations import NotYetAble
 
 
 @dataclass(frozen=True, slots=True)
 class RevealFacts:
-    """Who it is, and for which affairs the number may be used; ``unconfirmed`` ask for the password."""
+    """Who it is, and for which affairs the number may be used; ``unconfirmed`` ask for the password.
+
+    ``not_able`` is what keeps the one at the desk from using the number for any of the affairs, ``None`` when nothing does.
+    """
 
     name: str
     category_name: str
@@ -18,12 +22,16 @@ class RevealFacts:
     affairs: tuple[Affair, ...]
     unconfirmed: frozenset[str]
     seconds: int
+    not_able: NotYetAble | None
 
 
 def read_facts(desk: Desk, person_id: str) -> RevealFacts:
     """Read what the page needs; raise ``PersonGone``."""
     person = get_person(desk, person_id)
-    affairs = affairs_of_number(desk, person_id)
+    possible = affairs_of_number(desk, person_id)
+    refusals = {affair.id: _refusal(desk, affair.id) for affair in possible}
+    affairs = tuple(affair for affair in possible if refusals[affair.id] is None)
+    told = [refusal for refusal in refusals.values() if refusal is not None]
     return RevealFacts(
         name=person.name,
         category_name=desk.law.category_rule(person.entry.category).name,
@@ -31,4 +39,13 @@ def read_facts(desk: Desk, person_id: str) -> RevealFacts:
         affairs=affairs,
         unconfirmed=frozenset(affair.id for affair in affairs if needs_password(desk, affair.id)),
         seconds=desk.regulation.reveal_seconds,
+        not_able=told[0] if told and not affairs else None,
     )
+
+
+def _refusal(desk: Desk, affair_id: str) -> NotYetAble | None:
+    try:
+        desk.require_able(affair_id)
+    except NotYetAble as not_yet:
+        return not_yet
+    return None

@@ -15,6 +15,7 @@ from ui.widgets.card import Card, row
 from ui.widgets.choice_cards import ChoiceCard, ChoiceCards
 from ui.widgets.field_row import FieldRow
 from ui.widgets.labels import SupportText
+from ui.widgets.missing_step import MissingStep
 from ui.widgets.page import Page, PageContext
 from ui.widgets.secret_field import SecretField
 from ui.widgets.small_parts import Countdown, EmptyState
@@ -25,12 +26,13 @@ class RevealPage(Page):
 
     title = "個人番号を見る"
     help_key = "reveal"
-    refresh_on = Changed.NUMBERS | Changed.PEOPLE
+    refresh_on = Changed.NUMBERS | Changed.PEOPLE | Changed.USERS
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self._person_id = ""
         self._facts: RevealFacts | None = None
+        self.missing_step = MissingStep(self)
         self._build_question()
         self._build_number()
         self.nothing = EmptyState(
@@ -116,7 +118,10 @@ class RevealPage(Page):
             self.affairs.set_value(facts.affairs[0].id)
         self.nothing.setVisible(not facts.has_number)
         self.question.setVisible(facts.has_number and bool(facts.affairs))
-        if facts.has_number and not facts.affairs:
+        if facts.has_number and facts.not_able is not None:
+            self.banners.clear()
+            self.missing_step.show(facts.not_able)
+        elif facts.has_number and not facts.affairs:
             self.say(
                 "warning",
                 "この人の番号は残っていますが、今日使える事務がありません。保存する期間が終わっていれば、廃棄の対象です。",
@@ -185,7 +190,7 @@ class RevealPage(Page):
 
     def _not_revealed(self, situation: Situation) -> None:
         self.show_button.setEnabled(True)
-        self.show_situation(situation)
+        self.missing_step.show(situation)
         self.refresh(Changed.NOTHING)
         if not self.password_row.isHidden():
             self.password.setFocus()

@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from ashibue_desk.domain.affairs import Affair, Source
 from ashibue_desk.domain.collection import CollectionRow, CollectionState
 from ashibue_desk.domain.identity import Combination, Route, VerificationCase
 from ashibue_desk.domain.people import PersonCategory
+from ashibue_desk.domain.roles import READS_NUMBERS
 from ashibue_desk.use_cases.collect_number import affairs_for, list_collections, routes_for
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.people import person_details
+from ashibue_desk.use_cases.situations import NotYetAble
 
 Combinations = Callable[[Route, date], tuple[Combination, ...]]
 
@@ -24,6 +27,7 @@ class CollectFacts:
         verifier_sentence: who verifies a person of this category.
         combinations: the allowed ways to verify by a route on a day; pure data of the law, no vault.
         checker: who sits at the desk.
+        not_able: what keeps the one at the desk from taking a number in for any affair, ``None`` when nothing does.
 
     """
 
@@ -42,6 +46,7 @@ class CollectFacts:
     today: date
     checker: str
     combinations: Combinations = field(repr=False)
+    not_able: NotYetAble | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ def read_facts(desk: Desk, person_id: str) -> CollectFacts:
     person = details.person
     category, law = person.entry.category, desk.law
     rule = law.category_rule(category)
+    affairs, not_able = _within_reach(desk, affairs_for(desk, person_id))
 
     def combinations(route: Route, day: date) -> tuple[Combination, ...]:
         return law.combinations(VerificationCase(category, route, day))
@@ -72,13 +78,34 @@ def read_facts(desk: Desk, person_id: str) -> CollectFacts:
         refusal=details.refusal,
         verifier_sentence=rule.verifier_sentence,
         rule_source=rule.source,
-        affairs=affairs_for(desk, person_id),
-        default_affairs=rule.default_affairs,
+        affairs=affairs,
+        default_affairs=tuple(
+            each for each in rule.default_affairs if each in {affair.id for affair in affairs}
+        ),
         routes=routes_for(desk, person_id),
         today=desk.today,
         checker=desk.actor.name,
         combinations=combinations,
+        not_able=not_able,
     )
+
+
+def _within_reach(desk: Desk, affairs: tuple[Affair, ...]) -> tuple[tuple[Affair, ...], NotYetAble | None]:
+    """Return the affairs for which the one at the desk may take a number in, and what forbids it where there is none."""
+    if not desk.actor.roles & READS_NUMBERS:
+        return affairs, _refusal(desk.require_able_to_receive)
+    refusals = {affair.id: _refusal(partial(desk.require_able, affair.id)) for affair in affairs}
+    able = tuple(affair for affair in affairs if refusals[affair.id] is None)
+    told = [refusal for refusal in refusals.values() if refusal is not None]
+    return able, told[0] if told and not able else None
+
+
+def _refusal(ask: Callable[[], None]) -> NotYetAble | None:
+    try:
+        ask()
+    except NotYetAble as not_yet:
+        return not_yet
+    return None
 
 
 def read_candidates(desk: Desk) -> tuple[Candidate, ...]:

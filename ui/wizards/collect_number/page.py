@@ -13,6 +13,7 @@ from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.collect_number import Duplicate, collect_number
 from ashibue_desk.use_cases.desk import Desk
 from ui.desktop import message_box
+from ui.widgets.missing_step import MissingStep
 from ui.widgets.page import Page, PageContext
 from ui.widgets.wizard_frame import WizardFrame
 from ui.wizards.collect_number import steps
@@ -50,6 +51,7 @@ class CollectPage(Page):
             steps.NUMBER: self.number,
             steps.CONFIRM: self.confirm,
         }
+        self.missing_step = MissingStep(self)
         self.wizard = WizardFrame(self.flow, widgets, self)
         self.body.addWidget(self.wizard)
         self.who.chosen.connect(self._read_person)
@@ -109,6 +111,11 @@ class CollectPage(Page):
         self.context.operations.query(self, partial(read_facts, person_id=person_id), self._show_person)
 
     def _show_person(self, facts: CollectFacts) -> None:
+        if facts.not_able is not None and not facts.refusal:
+            self.banners.clear()
+            self.missing_step.show(facts.not_able)
+            self.wizard.hide()
+            return
         self.flow.choose_person(facts)
         if self._draft:
             self.flow.restore(self._draft)
@@ -155,7 +162,7 @@ class CollectPage(Page):
 
     def _refused(self, situation: Situation) -> None:
         self.wizard.set_busy(False)
-        self.show_situation(situation)
+        self.missing_step.show(situation)
 
     def _registered(self, answer: str | Duplicate | tuple[Problem, ...]) -> None:
         self.wizard.set_busy(False)

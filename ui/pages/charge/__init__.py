@@ -1,0 +1,1 @@
+"""People in charge: who, for what, how far the sequence is, and how it ends."""

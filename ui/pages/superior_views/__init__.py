@@ -1,0 +1,1 @@
+"""Superiors who may look at staff data, without numbers, for a time."""

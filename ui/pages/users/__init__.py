@@ -1,0 +1,1 @@
+"""Who may enter: invitations, resets, roles."""

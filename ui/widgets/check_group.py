@@ -1,0 +1,99 @@
+"""Several boxes to tick, as one field of a form."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from ashibue_desk.domain.problems import Problem
+from ui.widgets.card import clear, column, row
+from ui.widgets.labels import SupportText, Tag
+from ui.widgets.wrong_mark import mark_wrong
+
+
+@dataclass(frozen=True, slots=True)
+class CheckChoice:
+    """One box: the value it stands for, its words, what softer text explains it, and a tag where something is to mind."""
+
+    value: str
+    title: str
+    text: str = ""
+    tag: str = ""
+
+
+class CheckGroup(QWidget):
+    """Boxes below one another. ``value()`` gives the ticked values in the order offered."""
+
+    changed = Signal()
+    left = Signal()
+
+    def __init__(self, choices: Sequence[CheckChoice] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._boxes: dict[str, QCheckBox] = {}
+        self._lines = column(gap=4)
+        self.setLayout(self._lines)
+        self.set_choices(choices)
+
+    def set_choices(self, choices: Sequence[CheckChoice]) -> None:
+        """Offer other boxes; those whose values are still there keep their tick."""
+        before = set(self.value())
+        clear(self._lines)
+        self._boxes = {}
+        for choice in choices:
+            box = QCheckBox(choice.title.replace("&", "&&"), self)
+            box.setAccessibleName(choice.title)
+            box.setAccessibleDescription(choice.text)
+            box.setChecked(choice.value in before)
+            box.toggled.connect(self._toggled)
+            line = row(gap=8)
+            line.addWidget(box)
+            if choice.tag:
+                line.addWidget(Tag(choice.tag, "warning", self))
+            line.addStretch(1)
+            self._lines.addLayout(line)
+            if choice.text:
+                softer = row(gap=0)
+                softer.addSpacing(28)
+                softer.addWidget(SupportText(choice.text, self), 1)
+                self._lines.addLayout(softer)
+            self._boxes[choice.value] = box
+        for first in self.boxes()[:1]:
+            self.setFocusProxy(first)
+
+    def boxes(self) -> tuple[QCheckBox, ...]:
+        """Return the boxes, in order."""
+        return tuple(self._boxes.values())
+
+    def value(self) -> tuple[str, ...]:
+        """Return the values that are ticked."""
+        return tuple(value for value, box in self._boxes.items() if box.isChecked())
+
+    def set_value(self, values: Iterable[str]) -> None:
+        """Tick exactly these."""
+        ticked = set(values)
+        for value, box in self._boxes.items():
+            box.setChecked(value in ticked)
+
+    def is_empty(self) -> bool:
+        """Return whether nothing is ticked."""
+        return not self.value()
+
+    def problem(self) -> Problem | None:
+        """Ticks are never wrong in themselves."""
+        return None
+
+    def show_wrong(self, wrong: bool) -> None:  # noqa: FBT001 - the field's own state
+        """Mark every box or none."""
+        for box in self._boxes.values():
+            mark_wrong(box, wrong=wrong)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the field was left, unless a menu or another window only borrowed the keyboard."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self.left.emit()
+
+    def _toggled(self, _checked: bool) -> None:  # noqa: FBT001 - what Qt sends
+        self.changed.emit()

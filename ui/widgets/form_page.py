@@ -1,0 +1,113 @@
+"""A page that is one form: it records one act and returns to the page before."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from ashibue_desk.domain.errors import Situation
+from ashibue_desk.domain.problems import Problem
+from ashibue_desk.use_cases.desk import Desk
+from ui.background.progress import Progress
+from ui.widgets.buttons import OutlineButton, PrimaryButton
+from ui.widgets.card import Card, row
+from ui.widgets.field_row import Form
+from ui.widgets.labels import SupportText
+from ui.widgets.page import Page, PageContext
+
+
+class FormPage(Page):
+    """Subclasses fill ``form``, say in ``work`` what is to be done, and in ``kept`` what follows.
+
+    ``act_words`` names the button, ``progress_words`` what long work is called (empty where it is short).
+    """
+
+    act_words = "記録する"
+    progress_words = ""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self.card = Card("", self)
+        self.hint = SupportText("", self.card)
+        self.hint.hide()
+        self.form = Form(self.card)
+        self.save_button = PrimaryButton(self.act_words, self.card)
+        self.out_button = OutlineButton("やめる", self.card)
+        buttons = row()
+        buttons.addWidget(self.save_button)
+        buttons.addWidget(self.out_button)
+        buttons.addStretch(1)
+        self.card.body.addWidget(self.hint)
+        self.card.body.addWidget(self.form)
+        self.card.body.addLayout(buttons)
+        self.body.addWidget(self.card)
+        self.body.addStretch(1)
+        self.save_button.clicked.connect(self.save)
+        self.out_button.clicked.connect(self.give_up)
+        self.add_key("Ctrl+S", self.save)
+
+    # what subclasses fill
+
+    def work(self) -> Callable[[Desk], Any]:
+        """Return the act with what was typed."""
+        raise NotImplementedError
+
+    def kept(self, answer: Any) -> None:
+        """Say what was kept; the answer is what the act returned."""
+        raise NotImplementedError
+
+    def forget(self) -> None:
+        """Forget what must not stay after an attempt (a password)."""
+
+    # the act
+
+    def set_hint(self, text: str) -> None:
+        """Show what the form is for, above its first field."""
+        self.hint.setText(text)
+        self.hint.setVisible(bool(text))
+
+    def first_focus(self) -> QWidget | None:
+        """Begin at the first field."""
+        rows = self.form.rows()
+        return rows[0].field if rows else None
+
+    def save(self) -> None:
+        """Do the act if the fields are right."""
+        if not self.save_button.isEnabled() or self.form.judge():
+            return
+        self.banners.clear()
+        self.save_button.setEnabled(False)
+        progress = Progress(self.progress_words, self) if self.progress_words else None
+        self.context.operations.act(self, self.work(), self._answered, self._refused, progress=progress)
+        self.forget()
+
+    def give_up(self) -> None:
+        """Return without having done anything."""
+        self.context.shell.back()
+
+    def leave(self, title: str, text: str = "取扱記録簿にも1行残しました。", tone: str = "success") -> None:
+        """Return to the page before and say there what was kept."""
+        shell = self.context.shell
+        shell.back()
+        shell.say(tone, text, title)
+
+    def show_problems(self, problems: Iterable[Problem]) -> None:
+        """Show what the act objected to, beside the fields or in a banner."""
+        problems = tuple(problems)
+        for problem in self.form.show_problems(problems):
+            self.say("warning", problem.sentence, "記録できませんでした")
+        named = {problem.field for problem in problems}
+        wrong = next((each.field for each in self.form.rows() if each.name in named), None)
+        if wrong is not None:
+            wrong.setFocus()
+
+    def _answered(self, answer: Any) -> None:
+        self.save_button.setEnabled(True)
+        if isinstance(answer, tuple):
+            self.show_problems(answer)
+        else:
+            self.kept(answer)
+
+    def _refused(self, situation: Situation) -> None:
+        self.save_button.setEnabled(True)
+        self.show_situation(situation)
