@@ -30,6 +30,7 @@ def note_arrival(desk: "Desk", act: str, slot: "UserSlot", sheet: str) -> None:
 
     ``sheet`` is the text of the recovery sheet when the vault was opened with it, else empty.
     """
+    desk.ring.given_by_another = slot.must_change
     tries = FailedTries(desk.vault.folder, desk.header.vault_id, desk.device_secret)
     with desk.act():
         _log_failures(desk, tries)
@@ -84,12 +85,22 @@ def _bring_keys_up_to_date(desk: "Desk", slot: "UserSlot", sheet: str) -> None:
         desk.log(LogLine(log_class=LogClass.ACCESS, act=_FOREIGN_KEYS, object_label=slot.name))
     _move_numbers_of_first_schema(desk)
     desk.open_file_keys()
+    _tell_of_keys_that_do_not_open(desk)
     for key in desk.file_keys.values():
         desk.vault.numbers.complete_index(key)
     compartments = {one.file_id for one in desk.vault.number_files.compartments()}
     if compartments and compartments <= set(desk.file_keys):
         seal_rights(desk)  # a term that began or ended since
         _follow_the_sheet(desk)
+
+
+def _tell_of_keys_that_do_not_open(desk: "Desk") -> None:
+    """Write down what is sealed to the actor and does not open, or does not belong to what numbers are sealed to."""
+    names = {file.id: file.name for file in desk.vault.number_files.all() if file.is_open}
+    amiss = desk.vault.file_keys.files_of(desk.actor.user_id) & set(names) - set(desk.file_keys)
+    if amiss:
+        told = "、".join(sorted(names[file_id] for file_id in amiss))
+        desk.log(LogLine(log_class=LogClass.ACCESS, act="番号ファイルのかぎが合わない", object_label=told))
 
 
 def _take_own_keys_from_sheet(desk: "Desk", slot: "UserSlot", sheet: str) -> None:
