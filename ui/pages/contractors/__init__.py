@@ -1,0 +1,1 @@
+"""Contractors: the register, the evaluation, the contract, what was handed over, supervision."""

@@ -1,0 +1,50 @@
+"""The papers about a contractor: printed or kept as PDF, and the sheet as .xlsx. Everything here runs in the vault thread.
+
+The forms themselves are imported only when one is made.
+"""
+
+from functools import partial
+from pathlib import Path
+
+from ashibue_desk.files.private_files import write_private
+from ashibue_desk.use_cases.changes import Done
+from ashibue_desk.use_cases.contractors import contracting, dossier, sheets
+from ashibue_desk.use_cases.desk import Desk
+from ui.widgets.paper_card import PaperOutput
+
+Printed = Done[tuple[str, bytes]]
+
+
+def evaluation_sheet(desk: Desk, key: str, output: PaperOutput) -> Printed:
+    """Make the evaluation sheet ``key`` for filling in by hand."""
+    from forms.contractor_evaluation import render_evaluation_sheet
+
+    return sheets.print_sheet(desk, key, partial(output.make, render_evaluation_sheet))
+
+
+def evaluation_result(desk: Desk, key: str, output: PaperOutput) -> Printed:
+    """Make the evaluation sheet ``key`` with its answers."""
+    from forms.contractor_evaluation import render_evaluation_sheet
+
+    return sheets.print_sheet(desk, key, partial(output.make, render_evaluation_sheet), blank=False)
+
+
+def handling_annex(desk: Desk, key: str, output: PaperOutput) -> Printed:
+    """Make the draft of the handling annex for contractor ``key``."""
+    from forms.handling_annex import render_handling_annex
+
+    return contracting.print_annex(desk, key, partial(output.make, render_handling_annex))
+
+
+def contractor_dossier(desk: Desk, key: str, output: PaperOutput) -> Printed:
+    """Make everything about contractor ``key`` as one paper."""
+    from forms.contractor_dossier import render_dossier
+
+    return dossier.print_dossier(desk, key, partial(output.make, render_dossier))
+
+
+def save_workbook(desk: Desk, evaluation_id: str, target: Path) -> Done[Path]:
+    """Write the evaluation sheet as .xlsx to ``target``; raise what the disk refuses."""
+    done = sheets.make_workbook(desk, evaluation_id)
+    write_private(target, done.answer[1])
+    return Done(target, done.changed)

@@ -1,0 +1,165 @@
+"""Recording that numbers were handed to a contractor: first whether they may be, then what, whose, how many, how."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from ashibue_desk.domain.contractor_file import ContractorFile
+from ashibue_desk.domain.contractor_gate import GateFinding
+from ashibue_desk.domain.contractor_provision import WAY_NAMES, GateClosed, ProvisionEntry, Way
+from ashibue_desk.domain.problems import Problem
+from ashibue_desk.use_cases.changes import Changed
+from ashibue_desk.use_cases.contractors.providing import gate_now, record_provision
+from ashibue_desk.use_cases.contractors.register import contractor_file
+from ashibue_desk.use_cases.desk import Desk
+from ui.pages.contractors.gate_card import GateCard
+from ui.pages.contractors.view import DECIDES
+from ui.widgets.date_field import DateField
+from ui.widgets.field_row import FieldRow
+from ui.widgets.fields import ChoiceField, LongTextField, TextField
+from ui.widgets.form_page import FormPage
+from ui.widgets.page import PageContext
+
+
+class ProvisionPage(FormPage):
+    """Records one provision through the gate; against it only the officer can. Made anew at each opening."""
+
+    title = "番号を渡したことを記録する"
+    help_key = "contractor_provision"
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self.contractor_id = ""
+        self._read = False
+        self._decides = bool(context.roles & DECIDES)
+        self._closed = False
+        self.gate = GateCard(self)
+        self.body.insertWidget(0, self.gate)
+        self.day = DateField(day=context.day())
+        self.day.set_value(context.day())
+        self.what = TextField(width=36, placeholder="扶養控除等申告書の写し など")
+        self.whose = TextField(width=24, placeholder="職員と扶養家族 など")
+        self.count = TextField(width=6, max_length=8, check=_count_problem)
+        self.affair = ChoiceField()
+        self.way = ChoiceField(tuple((one.value, name) for one, name in WAY_NAMES.items()))
+        self.tracking = TextField(width=16, max_length=40)
+        self.receipt = TextField(width=36, placeholder="受領書を受け取った など。あとからでも記録できます")
+        self.note = LongTextField(lines=2)
+        self.reason = LongTextField(lines=3)
+        self.tracking_row = FieldRow("追跡番号(&T)", self.tracking, required=True, name="tracking")
+        support = "足りないものと、いま渡さなければならないわけを書きます。"
+        self.reason_row = FieldRow(
+            "責任者の理由(&R)", self.reason, required=True, support=support, name="override_reason"
+        )
+        self._build()
+        self.day.changed.connect(self.ask_gate)
+        self.way.currentIndexChanged.connect(self._show_fitting)
+        self._show_fitting()
+        self.reason_row.hide()
+
+    def _build(self) -> None:
+        number = "個人番号そのものは、どの欄にも書かないでください。"
+        for row in (
+            FieldRow("渡した日(&D)", self.day, required=True, name="provided_on"),
+            FieldRow("渡したもの(&N)", self.what, required=True, support=number, name="what"),
+            FieldRow("だれの番号か(&W)", self.whose, required=False, name="whose"),
+            FieldRow("何人分か(&C)", self.count, required=True, name="count"),
+            FieldRow("何の事務のためか(&J)", self.affair, required=False, name="affair"),
+            FieldRow("渡し方(&H)", self.way, name="way"),
+            self.tracking_row,
+            FieldRow("受領の確認(&K)", self.receipt, required=False, name="receipt"),
+            FieldRow("備考(&B)", self.note, required=False, name="note"),
+            self.reason_row,
+        ):
+            self.form.add(row)
+
+    def show_argument(self, argument: object) -> None:
+        """Record a provision to this contractor."""
+        if isinstance(argument, str):
+            self.contractor_id = argument
+
+    def first_focus(self) -> QWidget:
+        """Begin with what was handed over: the day is mostly today."""
+        return self.what
+
+    def refresh(self, changed: Changed) -> None:  # noqa: ARG002 - read once, so that nothing typed is lost
+        """Read the contractor and ask the gate."""
+        if self.contractor_id and not self._read:
+            self._read = True
+            work = partial(contractor_file, contractor_id=self.contractor_id)
+            self.context.operations.query(self, work, self.show_file)
+            self.ask_gate()
+
+    def show_file(self, file: ContractorFile) -> None:
+        """Offer the affairs entrusted."""
+        self.set_subtitle(f"渡す先: {file.contractor.name}")
+        chosen = tuple((one, file.affair_names.get(one, one)) for one in file.contractor.entry.affairs)
+        self.affair.set_items(chosen if len(chosen) == 1 else (("", "選んでください"), *chosen))
+
+    def ask_gate(self) -> None:
+        """Ask whether it may be on the day typed."""
+        day = self.day.value()
+        if self.contractor_id and day is not None:
+            work = partial(gate_now, contractor_id=self.contractor_id, day=day)
+            self.context.operations.query(self, work, self.show_gate)
+
+    def show_gate(self, findings: tuple[GateFinding, ...]) -> None:
+        """Show whether the gate is open, and offer only what may be done."""
+        self._closed = bool(findings)
+        self.gate.show_findings(findings, decides=self._decides)
+        against = self._closed and self._decides
+        self.reason_row.setVisible(against)
+        self.save_button.setText("理由を付けて記録する" if against else "記録する")
+        self.save_button.setEnabled(not self._closed or self._decides)
+
+    def entry(self) -> ProvisionEntry:
+        """Return what was typed."""
+        return ProvisionEntry(
+            contractor_id=self.contractor_id,
+            provided_on=self.day.value() or self.context.day(),
+            what=self.what.value(),
+            whose=self.whose.value(),
+            count=count_of(self.count.value()) or 0,
+            affair=self.affair.value(),
+            way=Way(self.way.value()),
+            tracking=self.tracking.value() if self.way.value() == Way.TRACKED_MAIL.value else "",
+            receipt=self.receipt.value(),
+            note=self.note.value(),
+        )
+
+    def work(self) -> Callable[[Desk], Any]:
+        """Record it, with the officer's reason where the gate is closed."""
+        reason = self.reason.value() if self._closed and self._decides else ""
+        return partial(record_provision, entry=self.entry(), override_reason=reason)
+
+    def kept(self, answer: Any) -> None:
+        """Return to the contractor, or show what stands in the way after all."""
+        if isinstance(answer, GateClosed):
+            self.show_gate(answer.findings)
+            self.say("error", "要件がそろっていないため、記録していません。", "いまは渡せません")
+            return
+        if answer.permitted:
+            self.leave("提供を記録しました")
+        else:
+            text = "要件を欠く提供として残しました。足りないものをそろえたら、見直しを済ませてください。"
+            self.leave("理由を付けて記録しました", text, "warning")
+
+    def _show_fitting(self, *_at: int) -> None:
+        self.tracking_row.setVisible(self.way.value() == Way.TRACKED_MAIL.value)
+
+
+def count_of(typed: str) -> int | None:
+    """Return how many persons were typed, in any width; ``None`` for what is no such count."""
+    import unicodedata
+
+    folded = (
+        unicodedata.normalize("NFKC", typed).removesuffix("人分").removesuffix("人").replace(",", "").strip()
+    )
+    return int(folded) if folded.isascii() and folded.isdigit() and len(folded) <= 6 else None
+
+
+def _count_problem(typed: str) -> Problem | None:
+    count = count_of(typed)
+    return None if count else Problem("count", "何人分かを、1以上の数字で入力してください。")

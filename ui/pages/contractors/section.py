@@ -1,0 +1,147 @@
+"""A part of the contractor's page: a card with its acts, a place for one small form, and lines of what is on file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.theme.theme import px
+from ui.widgets.act_card import ActCard
+from ui.widgets.buttons import SmallButton, TextButton
+from ui.widgets.card import Card, Rule, clear, column, row
+from ui.widgets.labels import PlainLabel, SupportText, Tag
+
+MOST: Final = 6
+
+
+@dataclass(frozen=True)
+class LineAct:
+    """A button on a line: its words, and the act it asks for."""
+
+    words: str
+    act: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing on file: what is said, what is said more softly, a tag, and what can be done with it."""
+
+    key: str
+    said: str
+    softer: str = ""
+    tag: str = ""
+    tone: str = "neutral"
+    acts: tuple[LineAct, ...] = ()
+
+
+class Section(Card):
+    """``asked(act, key)`` when a button is pressed; the key is empty for the acts of the whole section."""
+
+    asked = Signal(str, str)
+
+    def __init__(
+        self, title: str, acts: Sequence[LineAct] = (), parent: QWidget | None = None, *, nothing: str = ""
+    ) -> None:
+        holder = QWidget()
+        line = row(gap=8)
+        holder.setLayout(line)
+        super().__init__(title, parent, action=holder)
+        self._nothing = nothing
+        self._lines: tuple[Line, ...] = ()
+        self._buttons: dict[str, _AskButton] = {}
+        for act in acts:
+            button = _AskButton(act, "", title, holder)
+            button.asked.connect(self.asked)
+            line.addWidget(button)
+            self._buttons[act.act] = button
+        self._form = column(gap=0)
+        self.extra = column(gap=12)  # what a section shows above its lines
+        self._list = column(gap=10)
+        for part in (self._form, self.extra, self._list):
+            self.body.addLayout(part)
+
+    def button(self, act: str) -> SmallButton:
+        """Return the button of one of the section's own acts."""
+        return self._buttons[act]
+
+    def offer(self, act: str, *, offered: bool) -> None:
+        """Show or hide one of the section's own acts."""
+        self._buttons[act].setVisible(offered)
+
+    def open_form(self, form: ActCard) -> None:
+        """Show a small form in this section; one that was open goes."""
+        self.close_form()
+        self._form.addWidget(form)
+
+    def close_form(self) -> None:
+        """Take the small form away."""
+        clear(self._form)
+
+    def lines(self) -> tuple[Line, ...]:
+        """Return every line, shown or not."""
+        return self._lines
+
+    def show_lines(self, lines: Sequence[Line], *, most: int = MOST) -> None:
+        """Show the newest lines and offer the rest."""
+        self._lines = tuple(lines)
+        clear(self._list)
+        if not lines:
+            nothing = SupportText(self._nothing, self)
+            nothing.setVisible(bool(self._nothing))
+            self._list.addWidget(nothing)
+        for at, line in enumerate(self._lines[:most]):
+            if at:
+                self._list.addWidget(Rule(self))
+            self._list.addWidget(self._line(line))
+        left = len(self._lines) - most
+        if left > 0:
+            more = TextButton(f"ほかの{left}件も表示する", self)
+            more.clicked.connect(self._show_all)
+            self._list.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_all(self) -> None:
+        self.show_lines(self._lines, most=len(self._lines))
+
+    def _line(self, line: Line) -> QWidget:
+        drawn = _LineRow(line, self)
+        for button in drawn.buttons:
+            button.asked.connect(self.asked)
+        return drawn
+
+
+class _AskButton(SmallButton):
+    asked = Signal(str, str)
+
+    def __init__(self, act: LineAct, key: str, about: str, parent: QWidget) -> None:
+        super().__init__(act.words, parent)
+        self._act, self._key = act.act, key
+        self.setAccessibleName(f"{act.words}({about})" if key else act.words)
+        self.clicked.connect(self._ask)
+
+    def _ask(self) -> None:
+        self.asked.emit(self._act, self._key)
+
+
+class _LineRow(QWidget):
+    def __init__(self, line: Line, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.buttons: list[_AskButton] = []
+        across = row(gap=12)
+        self.setLayout(across)
+        words = column(gap=2)
+        head = row(gap=8)
+        head.addWidget(PlainLabel(line.said, self, wrap=True), 1)
+        words.addLayout(head)
+        if line.softer:
+            words.addWidget(SupportText(line.softer, self))
+        if line.tag:
+            tag = Tag(line.tag, line.tone, self)
+            across.addWidget(tag, 0, Qt.AlignmentFlag.AlignTop)
+        across.addLayout(words, 1)
+        for act in line.acts:
+            button = _AskButton(act, line.key, line.said, self)
+            across.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            self.buttons.append(button)
+        self.setMinimumHeight(px(28))

@@ -1,0 +1,1 @@
+"""The guided check whether a cloud service is an entrustment."""
