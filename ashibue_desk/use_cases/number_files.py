@@ -1,13 +1,14 @@
 """The register of number files (規程33条): made and closed only by order of the officer, with the reason."""
 
 import uuid
+from collections.abc import Mapping
 
 from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.domain.number_files import FILE_KIND_NAMES, FileKind, NumberFile, NumberFilePlan
 from ashibue_desk.domain.number_shield import mask_numbers
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.roles import Role
-from ashibue_desk.storage.number_key import Compartment, NumberKey
+from ashibue_desk.storage.number_key import Compartment
 from ashibue_desk.storage.sealing import NotSealedForThis
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
@@ -119,28 +120,31 @@ def _make_compartment(desk: Desk, file_id: str, plan: NumberFilePlan, progress: 
     key = make_number_file(desk.vault, file_id, plan, desk.actor.name, desk.now(), (sheet,))
     assert key is not None  # noqa: S101 - a compartment has one
     target = Compartment(file_id, key.edition, key.private.public_key(), plan.affairs)
+    collected = desk.vault.collections.every_affair_by_person()
+    needed_for = {person_id for person_id, affairs in collected.items() if affairs & set(plan.affairs)}
     try:
+        for source in compartments:  # all of them: an affair may have stood in none for a while
+            desk.vault.numbers.copy_into(target, desk.file_keys[source.file_id], key, needed_for)
         for source in compartments:
             if set(source.affairs) & set(plan.affairs):
-                _move_affairs(desk, source, target, key)
+                _take_affairs_out(desk, source, target, collected)
     except (NotSealedForThis, ValueError):
         raise NumberTampered from None
     desk.file_keys[file_id] = key
     seal_rights(desk, progress)
 
 
-def _move_affairs(desk: Desk, source: Compartment, target: Compartment, key: NumberKey) -> None:
-    """Take affairs out of one compartment into another, with the numbers and drops that they need."""
+def _take_affairs_out(
+    desk: Desk, source: Compartment, target: Compartment, collected: Mapping[str, frozenset[str]]
+) -> None:
+    """Take affairs out of a compartment, with the numbers that no other affair keeps there and the drops that wait for them."""
     rest = tuple(affair for affair in source.affairs if affair not in target.affairs)
     moved = frozenset(source.affairs) & frozenset(target.affairs)
-    collected = desk.vault.collections.every_affair_by_person()
-    go = {person_id for person_id, affairs in collected.items() if affairs & moved}
     stay = {
         person_id
         for person_id, affairs in collected.items()
         if affairs.intersection(rest) or not affairs & moved
     }
-    desk.vault.numbers.copy_into(target, desk.file_keys[source.file_id], key, go)
     desk.vault.numbers.take_out(source.file_id, stay)
     desk.vault.drops.move(desk.file_keys[source.file_id], target, rest)
     desk.vault.number_files.set_affairs(source.file_id, rest)
