@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, insert, literal_column, select, update
 
 from ashibue_desk.domain.appointments import Appointment, Handover
 from ashibue_desk.domain.roles import Role
@@ -40,7 +40,7 @@ class AppointmentBook:
 
     def all(self) -> tuple[Appointment, ...]:
         """Return every appointment that ever was, in the order in which they were recorded."""
-        query = select(appointments).order_by(appointments.c.created_at, appointments.c.id)
+        query = select(appointments).order_by(appointments.c.created_at, literal_column("rowid"))
         return tuple(_appointment(row) for row in self.connection.execute(query).mappings())
 
     def of_user(self, user_id: str) -> tuple[Appointment, ...]:

@@ -25,6 +25,7 @@ from ashibue_desk.use_cases.situations import (
     NotYetAble,
     NotYourDuty,
     NumbersNotMovedYet,
+    OwnPasswordFirst,
 )
 from ashibue_desk.use_cases.surroundings import Surroundings
 
@@ -34,10 +35,14 @@ if TYPE_CHECKING:  # SQLAlchemy is imported when a vault is opened, not when the
 
 @dataclass(slots=True)
 class KeyRing:
-    """What of an open vault changes while it is open: the open part of the key file, and the keys of the one at the desk."""
+    """What of an open vault changes while it is open: the open part of the key file, and the keys of the one at the desk.
+
+    ``given_by_another``: the vault was opened with a one-time password, with which nothing is done but to set an own one.
+    """
 
     header: Header
     keys: OpenKeys = field(repr=False)
+    given_by_another: bool = False
 
     def go_on_with(self, header: Header, master_key: bytes | None = None) -> None:
         """Take the key file as it was just written, with another master key if it has one."""
@@ -113,7 +118,9 @@ class Desk:
         )
 
     def require(self, *roles: Role) -> None:
-        """Raise ``NotYourDuty`` unless the actor has one of ``roles``."""
+        """Raise ``NotYourDuty`` unless the actor has one of ``roles``, and ``OwnPasswordFirst`` before they set an own one."""
+        if self.ring.given_by_another:
+            raise OwnPasswordFirst
         if not self.actor.roles.intersection(roles):
             raise NotYourDuty
 

@@ -72,7 +72,8 @@ def confirm_handover(
 ) -> Done[Ended]:
     """Confirm that the handover is complete: the charge ends, and with the last one the account.
 
-    What the user held is sealed anew without them, in the same act. Raises ``NotOneself``, ``OnlyOfficer``,
+    What the user held is sealed anew without them, in the same act; when an account closes, the master key is renewed
+    after it, and where the disk refuses that, at the next arrival. Raises ``NotOneself``, ``OnlyOfficer``,
     ``NoHandoverYet``, ``AppointmentGone``, ``WrongPassword``, ``MustWait`` or ``NotYourDuty``.
     """
     desk.require(Role.OFFICER)

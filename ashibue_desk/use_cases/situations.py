@@ -34,6 +34,14 @@ class KeyOutOfReach(Situation):
     todo = "復旧シートで開き直すか、責任者にパスワードを設定し直してもらってください。"
 
 
+class OwnPasswordFirst(Situation):
+    """The vault was opened with a one-time password, which somebody else has seen."""
+
+    what = "一時パスワードで開いているため、まだ操作できません。"
+    safe = "何も変更していません。"
+    todo = "先に、自分で決めたパスワードに変えてください。"
+
+
 class AccountClosed(Situation):
     """The user's account was closed."""
 

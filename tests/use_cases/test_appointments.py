@@ -16,10 +16,12 @@ from ashibue_desk.use_cases.changes import Done
 from ashibue_desk.use_cases.charge_situations import AppointmentGone, UserGone
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.rights import rights_are_sealed
+from ashibue_desk.use_cases.settings import change_password
 from ashibue_desk.use_cases.situations import NotYetAble, NotYourDuty
 from tests.helpers.desks import AUDITOR, HANDLER, OFFICER, RECEIVER, Scene
 
 NAME = "月見里 弦"
+OWN = "botan-hinoki-suika4-kemuri"
 PAYROLL = ("income_withholding_slip",)
 INSURANCE = ("health_pension_enrolment",)
 
@@ -100,11 +102,12 @@ class TestSequence:
         scene.close()
         word = invitation.one_time_password
         entered = scene.keep(vault_gate.unlock(scene.surroundings, scene.place, invitation.user_id, word))
+        assert isinstance(change_password(entered, word, OWN), Done)
         entered.require_able(PAYROLL[0])
         assert set(entered.file_keys) == {"payroll"}
         with pytest.raises(NotYetAble):
             entered.require_able(INSURANCE[0])
-        shown = reveal_number.reveal_number(entered, scene.person_ids[0], PAYROLL[0], word)
+        shown = reveal_number.reveal_number(entered, scene.person_ids[0], PAYROLL[0], OWN)
         assert shown.answer.person_name
 
     def test_a_term_that_is_over_closes_the_compartment_at_the_next_arrival(self, scene: Scene) -> None:

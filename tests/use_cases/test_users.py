@@ -18,7 +18,7 @@ from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.own_password import own_password
 from ashibue_desk.use_cases.rights import rights_are_sealed
 from ashibue_desk.use_cases.settings import change_password
-from ashibue_desk.use_cases.situations import NotYetAble, NotYourDuty
+from ashibue_desk.use_cases.situations import NotYetAble, NotYourDuty, OwnPasswordFirst
 from tests.helpers.desks import AUDITOR, HANDLER, OFFICER, RECEIVER, Scene
 
 NAME = "月見里 弦"
@@ -33,6 +33,14 @@ def invite(desk: Desk, scene: Scene, *roles: Role) -> users.Invitation:
     answer = users.invite_user(desk, NAME, frozenset(roles), secret(scene))
     assert isinstance(answer, Done), answer
     return answer.answer
+
+
+def enter(scene: Scene, invitation: users.Invitation) -> Desk:
+    """Enter for the first time and set an own password."""
+    word = invitation.one_time_password
+    desk = scene.keep(vault_gate.unlock(scene.surroundings, scene.place, invitation.user_id, word))
+    assert isinstance(change_password(desk, word, OWN), Done)
+    return desk
 
 
 def view_of(desk: Desk, user_id: str) -> users.UserView:
@@ -75,16 +83,28 @@ class TestInviting:
     def test_before_the_sequence_is_complete_no_number_opens(self, scene: Scene) -> None:
         invitation = invite(scene.unlock(), scene, Role.HANDLER)
         scene.close()
-        entered = scene.keep(
-            vault_gate.unlock(
-                scene.surroundings, scene.place, invitation.user_id, invitation.one_time_password
-            )
-        )
+        entered = enter(scene, invitation)
         assert entered.file_keys == {}
         person = scene.person_ids[0]
         affair = reveal_number.affairs_of_number(entered, person)[0].id
         with pytest.raises(NotYetAble, match="選任"):
-            reveal_number.reveal_number(entered, person, affair, invitation.one_time_password)
+            reveal_number.reveal_number(entered, person, affair, OWN)
+
+    def test_with_the_one_time_password_nothing_is_done_but_to_set_an_own_one(self, scene: Scene) -> None:
+        desk = scene.unlock()
+        word = users.reset_password(
+            desk, scene.users[HANDLER].user_id, secret(scene)
+        ).answer.one_time_password
+        scene.close()
+        entered = scene.unlock(HANDLER, word)
+        affair = reveal_number.affairs_of_number(entered, scene.person_ids[0])[0].id
+        with pytest.raises(OwnPasswordFirst):
+            reveal_number.reveal_number(entered, scene.person_ids[0], affair, word)
+        refused = change_password(entered, word, f"{word}1")
+        assert isinstance(refused, tuple)
+        assert "よく似ています" in refused[0].sentence
+        assert isinstance(change_password(entered, word, OWN), Done)
+        assert reveal_number.reveal_number(entered, scene.person_ids[0], affair, OWN).answer.number
 
     def test_the_one_time_password_meets_the_rule_and_is_kept_nowhere(self, desk: Desk, scene: Scene) -> None:
         invitation = invite(desk, scene, Role.AUDITOR)
@@ -130,12 +150,11 @@ class TestInviting:
     def test_a_keeper_invites_those_without_keys_only(self, scene: Scene) -> None:
         invitation = invite(scene.unlock(), scene, Role.SYSTEM_KEEPER)
         scene.close()
-        word = invitation.one_time_password
-        keeper = scene.keep(vault_gate.unlock(scene.surroundings, scene.place, invitation.user_id, word))
+        keeper = enter(scene, invitation)
         for role in (Role.OFFICER, Role.HANDLER):
             with pytest.raises(NotYourDuty):
-                users.invite_user(keeper, "風見 朔", frozenset({role}), word)
-        assert isinstance(users.invite_user(keeper, "風見 朔", frozenset({Role.RECEIVER}), word), Done)
+                users.invite_user(keeper, "風見 朔", frozenset({role}), OWN)
+        assert isinstance(users.invite_user(keeper, "風見 朔", frozenset({Role.RECEIVER}), OWN), Done)
 
     def test_an_invited_officer_holds_every_key(self, desk: Desk, scene: Scene) -> None:
         invitation = invite(desk, scene, Role.OFFICER)
@@ -156,14 +175,10 @@ class TestResetting:
         scene.close()
         with pytest.raises(WrongPassword):
             scene.unlock(HANDLER)
-        entered = scene.unlock(HANDLER, invitation.one_time_password)
-        assert own_password(entered).given_by_another
+        entered = enter(scene, invitation)
         assert set(entered.file_keys) == held != set()
         affair = reveal_number.affairs_of_number(entered, scene.person_ids[0])[0].id
-        shown = reveal_number.reveal_number(
-            entered, scene.person_ids[0], affair, invitation.one_time_password
-        ).answer
-        assert shown.person_name
+        assert reveal_number.reveal_number(entered, scene.person_ids[0], affair, OWN).answer.number
 
     def test_failed_tries_no_longer_keep_the_door_shut(self, scene: Scene) -> None:
         handler = scene.users[HANDLER].user_id
