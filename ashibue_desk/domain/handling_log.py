@@ -33,7 +33,9 @@ class LogLine:
     """What a use case hands to the log; the log adds sequence, time and actor.
 
     ``object_id`` is a person's or thing's id, ``object_label`` its name as it stood then, ``count`` how many
-    persons or sheets the act touched (at least 1), ``affair`` the id of the affair or empty.
+    persons or sheets the act touched (at least 1), ``affair`` the id of the affair or empty. ``happened_on`` is the day
+    (ISO 8601) of an act on paper that is entered later, ``corrects`` the sequence number of a line that this one puts
+    right (0: none), ``recipient`` to whom something was provided.
     """
 
     log_class: LogClass
@@ -43,6 +45,9 @@ class LogLine:
     affair: str = ""
     count: int = 1
     detail: str = ""
+    happened_on: str = ""
+    corrects: int = 0
+    recipient: str = ""
 
 
 @dataclass(frozen=True, slots=True)

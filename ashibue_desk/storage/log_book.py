@@ -1,44 +1,101 @@
 """The handling log: lines are added, never changed (two triggers in the database refuse it).
 
-``append`` is the one place a line comes into being; sealing attaches here.
+``append`` is the one place a line comes into being. Once somebody has arrived, ``sealer`` seals what was appended when the
+transaction ends (docs/decisions/006-sealed-log.md).
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, Select, func, insert, select
 
 from ashibue_desk.domain.handling_log import LogClass, LogEntry, LogFilter, LogLine
 from ashibue_desk.domain.number_shield import mask_numbers
+from ashibue_desk.storage.log_sealer import LogSealer
 from ashibue_desk.storage.tables import log
 
 # "count" would be hidden by the method of the same name that every row has, being a tuple.
 _READ = select(log, log.c["count"].label("lines"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class LogBook:
-    """Reads and appends on one connection; the caller holds the transaction of the act that is logged."""
+    """Reads and appends on one connection; the caller holds the transaction of the act that is logged.
+
+    ``sealer`` is ``None`` only while a vault is being made or restored; ``unsaid`` writes the line of a transaction that
+    wrote rows and said nothing; ``also_touched`` names rows to be fingerprinted though the transaction did not write them.
+    """
 
     connection: Connection
+    sealer: LogSealer | None = field(default=None, repr=False)
+    unsaid: Callable[[], None] | None = field(default=None, repr=False)
+    also_touched: dict[str, set[str]] = field(default_factory=dict, repr=False)
 
-    def append(self, line: LogLine, *, actor_id: str, actor_name: str, at: str, local_at: str) -> None:
-        """Write one line. A number that somebody typed into a name, a place or a file name is masked."""
-        self.connection.execute(
-            insert(log).values(
-                at=at,
-                local_at=local_at,
-                actor_id=actor_id,
-                actor_name=actor_name,
-                log_class=line.log_class.value,
-                act=line.act,
-                object_id=line.object_id,
-                object_label=mask_numbers(line.object_label),
-                affair=line.affair,
-                count=line.count,
-                detail=mask_numbers(line.detail),
-            )
-        )
+    def moved_to(self, connection: Connection) -> "LogBook":
+        """Return the book on another connection to the same log, after the database was written anew; sealing goes on."""
+        if self.sealer is not None:
+            self.sealer.move_to(connection)
+        return LogBook(connection, self.sealer, self.unsaid)
+
+    def append(
+        self,
+        line: LogLine,
+        *,
+        actor_id: str,
+        actor_name: str,
+        at: str,
+        local_at: str,
+        extra: dict[str, Any] | None = None,
+    ) -> int:
+        """Write one line and return its sequence number. A number typed into a name, a place or a file name is masked.
+
+        ``extra`` goes into the seal: an opening, a session, confirmations.
+        """
+        values = {
+            "at": at,
+            "local_at": local_at,
+            "actor_id": actor_id,
+            "actor_name": actor_name,
+            "log_class": line.log_class.value,
+            "act": line.act,
+            "object_id": line.object_id,
+            "object_label": mask_numbers(line.object_label),
+            "affair": line.affair,
+            "count": line.count,
+            "detail": mask_numbers(line.detail),
+            "happened_on": line.happened_on,
+            "corrects": line.corrects,
+            "recipient": mask_numbers(line.recipient),
+        }
+        written = self.connection.execute(insert(log).values(values).returning(log.c.seq))
+        seq = int(written.scalar_one())
+        if self.sealer is not None:
+            self.sealer.note({"seq": seq, **values}, extra)
+        return seq
+
+    def before_commit(self) -> None:
+        """Seal what the transaction appended; rows it wrote without a line get one."""
+        if self.sealer is None:
+            return
+        touched = self.sealer.watch.take_touched()
+        for name, keys in self.also_touched.items():
+            touched.setdefault(name, set()).update(keys)
+        self.also_touched = {}
+        if touched and not self.sealer.has_lines() and self.unsaid is not None:
+            self.unsaid()
+        self.sealer.seal(touched)
+
+    def after_commit(self) -> None:
+        """Move the key on."""
+        if self.sealer is not None:
+            self.sealer.committed()
+
+    def after_rollback(self) -> None:
+        """Forget what the transaction appended."""
+        if self.sealer is not None:
+            self.sealer.rolled_back()
 
     def read(self, wanted: LogFilter) -> tuple[LogEntry, ...]:
         """Return the lines that fit, newest first, ``wanted.most`` at the most."""
@@ -58,6 +115,9 @@ class LogBook:
                     affair=row.affair,
                     count=row.lines,
                     detail=row.detail,
+                    happened_on=row.happened_on,
+                    corrects=row.corrects,
+                    recipient=row.recipient,
                 ),
             )
             for row in self.connection.execute(query)

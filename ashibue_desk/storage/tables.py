@@ -180,8 +180,13 @@ log = Table(
     text_column("affair"),
     Column("count", Integer, nullable=False),
     text_column("detail"),
+    text_column("happened_on"),  # the day of an act on paper; empty: the day of the entry
+    Column("corrects", Integer, nullable=False, server_default="0"),  # seq of the line this one corrects
+    text_column("recipient"),  # to whom something was provided or handed
     Index("ix_log_local_at", "local_at"),
     Index("ix_log_object_id", "object_id"),
+    Index("ix_log_actor_id", "actor_id"),
+    Index("ix_log_log_class", "log_class"),
     sqlite_autoincrement=True,
 )
 

@@ -47,6 +47,7 @@ class Vault:
     def __init__(self, folder: Path, key: DatabaseKey) -> None:
         """Open the database in ``folder``; raises what ``connect`` raises, and ``VaultDamaged`` if it was cut short."""
         self.folder = folder
+        self._log: LogBook | None = None  # sealing goes on where the database is opened again
         self.reopen(key)
 
     def reopen(self, key: DatabaseKey) -> None:
@@ -83,7 +84,8 @@ class Vault:
         self.drops = DropBook(connection)
         self.collections = CollectionBook(connection)
         self.consents = ConsentBook(connection)
-        self.log = LogBook(connection)
+        self.log = LogBook(connection) if self._log is None else self._log.moved_to(connection)
+        self._log = self.log
         self.settings = SettingsBook(connection)
         self.users = UserBook(connection)
         self.imports = ImportBook(connection)
@@ -105,10 +107,14 @@ class Vault:
         self._in_transaction = True
         try:
             yield
+            self.log.before_commit()
             self._connection.exec_driver_sql("COMMIT")
         except BaseException:
             self._roll_back()
+            self.log.after_rollback()
             raise
+        else:
+            self.log.after_commit()
         finally:
             self._in_transaction = False
 

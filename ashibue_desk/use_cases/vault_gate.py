@@ -25,6 +25,7 @@ from ashibue_desk.use_cases.arrival import WITH_SHEET, drop_first_number_key
 from ashibue_desk.use_cases.arrival import note_arrival as _note_arrival
 from ashibue_desk.use_cases.confirmations import Confirmations
 from ashibue_desk.use_cases.desk import Desk, KeyRing
+from ashibue_desk.use_cases.log_seals import leave_sealing, take_up_sealing
 from ashibue_desk.use_cases.master_key import renew_if_due
 from ashibue_desk.use_cases.situations import AccountClosed, SheetUnreadable
 from ashibue_desk.use_cases.surroundings import Surroundings
@@ -156,6 +157,7 @@ def close(desk: Desk, reason: str) -> None:
     except Situation:
         pass
     finally:
+        leave_sealing(desk)
         desk.vault.close()
         desk.lock.release()
 
@@ -223,6 +225,7 @@ def _sit_down(
             regulation=regulation,
             confirmations=Confirmations(surroundings.clock, regulation.reauthentication_minutes),
         )
+        take_up_sealing(desk)
         _note_arrival(desk, act, slot, sheet)
         drop_first_number_key(desk)
         renew_if_due(desk)

@@ -142,11 +142,12 @@ def test_there_is_a_revision_for_every_released_schema() -> None:
         "DELETE FROM log WHERE seq = 1",
         (
             "REPLACE INTO log SELECT seq, at, local_at, actor_id, 'forged', log_class, act, object_id, object_label,"
-            " affair, count, detail FROM log WHERE seq = 1"
+            " affair, count, detail, happened_on, corrects, recipient FROM log WHERE seq = 1"
         ),
         (
             "INSERT INTO log SELECT seq, at, local_at, actor_id, actor_name, log_class, 'forged', object_id,"
-            " object_label, affair, count, detail FROM log WHERE true ON CONFLICT (seq) DO UPDATE SET act = 'forged'"
+            " object_label, affair, count, detail, happened_on, corrects, recipient FROM log WHERE true"
+            " ON CONFLICT (seq) DO UPDATE SET act = 'forged'"
         ),
     ],
 )

@@ -1,0 +1,132 @@
+"""How the handling log is sealed (docs/decisions/006-sealed-log.md): entries, chain, evolving key, card, footer code.
+
+Only SHA-256, HMAC and canonical JSON, so that the stand-alone verifier can do the same with Python alone. Entry ``n`` of
+an epoch is authenticated under key ``n``; key ``n + 1`` follows from key ``n`` and never the other way, so whoever takes
+the key of today cannot seal the entries of yesterday.
+"""
+
+import hmac
+import json
+import unicodedata
+from base64 import b32decode, b32encode
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from ashibue_desk.domain.handling_log import LogClass
+from ashibue_desk.domain.problems import Problem
+
+FORMAT = 1
+KEY_BYTES = 32
+START = bytes(32)
+"""What stands for the entry before the first one."""
+SIGNED = b"ashibue log signature 1\x00"
+"""What a signature covers, before the entry's hash; it covers everything before the entry too, through the chain."""
+SIGNED_CLASSES = frozenset(LogClass) - {LogClass.COLLECTION}
+"""Acts that carry a signature of their own. Collection, the bulk work, is covered by its session's first and last line."""
+CLOCK_TOLERANCE = 120
+"""Seconds by which a clock may be set back without a word: what a time server corrects."""
+CARD_FIELD = "log_card"
+_CARD_CHARACTERS, _CHECK = 52, 4
+_CODE_CHARACTERS, _CODE_CHECK = 20, 2
+
+Entry = Mapping[str, Any]
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def canonical(value: object) -> str:
+    """Return JSON in which every value has exactly one text."""
+    return _ENCODER.encode(value)
+
+
+def entry_hash(previous: bytes, entry: Entry) -> bytes:
+    """Return the hash that chains an entry to the one before it."""
+    text = canonical(entry).encode("utf-8", "surrogatepass")
+    return sha256(b"ashibue log entry 1\x00" + previous + text).digest()
+
+
+def evolve(key: bytes, steps: int = 1) -> bytes:
+    """Return the key ``steps`` entries later."""
+    for _ in range(steps):
+        key = sha256(b"ashibue log key evolves 1\x00" + key).digest()
+    return key
+
+
+def mac_of(key: bytes, digest: bytes) -> bytes:
+    """Return the seal of an entry's hash under the key of its place."""
+    return hmac.digest(key, digest, "sha256")
+
+
+def unsealed_digest(lines: list[Entry]) -> str:
+    """Return the digest, in hex, of lines that were written without seals."""
+    return sha256(b"ashibue log before sealing 1\x00" + canonical(lines).encode()).hexdigest()
+
+
+def footer_code(digest: bytes) -> str:
+    """Return the code printed under a page of the log: 20 base32 characters of the newest hash and 2 check characters."""
+    code = b32encode(digest)[:_CODE_CHARACTERS].decode()
+    return code + _check(f"footer {code}", _CODE_CHECK)
+
+
+def read_footer_code(typed: str) -> str | Problem:
+    """Return the code in what was typed from paper, or what is wrong with it."""
+    text = _folded(typed)
+    code = text[:_CODE_CHARACTERS]
+    if len(text) != _CODE_CHARACTERS + _CODE_CHECK or text != code + _check(f"footer {code}", _CODE_CHECK):
+        return Problem("footer_code", "ページの下のコードを、22文字すべて入力し直してください。")
+    return text
+
+
+def grouped(text: str) -> str:
+    """Return a code in groups of four, ready to be read aloud."""
+    return " ".join(text[start : start + 4] for start in range(0, len(text), 4))
+
+
+@dataclass(frozen=True, slots=True)
+class LogCard:
+    """The first key of an epoch. It stands on the officer's card and nowhere else."""
+
+    key: bytes = field(repr=False)
+
+    @property
+    def text(self) -> str:
+        """Return the 56 characters of the card: 52 for the key, 4 to find a mistyped one."""
+        code = b32encode(self.key).decode().rstrip("=")
+        return code + _check(f"card {code}", _CHECK)
+
+    @property
+    def id(self) -> str:
+        """Return what the log says of the card, in hex; the key does not follow from it."""
+        return sha256(b"ashibue log card 1\x00" + self.key).hexdigest()
+
+    def confirmation(self, digest: bytes) -> str:
+        """Return, in hex, the officer's word for an entry that only the holder of the card can give."""
+        own = hmac.digest(self.key, b"ashibue log confirmation 1", "sha256")
+        return hmac.digest(own, digest, "sha256").hex()
+
+
+def read_card(typed: str) -> LogCard | Problem:
+    """Return the card in what was typed or scanned, or what is wrong with it."""
+    text = _folded(typed)
+    if not text:
+        return Problem(CARD_FIELD, "検証カードの文字を入力してください。")
+    code = text[:_CARD_CHARACTERS]
+    if len(text) != _CARD_CHARACTERS + _CHECK:
+        return Problem(CARD_FIELD, f"検証カードは56文字です。いま{len(text)}文字です。")
+    try:
+        key = b32decode(code + "=" * (-len(code) % 8))
+    except ValueError:
+        return Problem(CARD_FIELD, "検証カードにない文字があります。A〜Zと2〜7だけを使います。")
+    if text != LogCard(key).text:
+        return Problem(CARD_FIELD, "検証カードの文字に打ち間違いがあります。もう一度確かめてください。")
+    return LogCard(key)
+
+
+def _folded(typed: str) -> str:
+    folded = unicodedata.normalize("NFKC", typed).upper()
+    return "".join(ch for ch in folded if not ch.isspace() and ch != "-")
+
+
+def _check(text: str, length: int) -> str:
+    return b32encode(sha256(f"ashibue log {text}".encode()).digest())[:length].decode()

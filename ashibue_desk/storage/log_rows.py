@@ -1,0 +1,170 @@
+"""Which rows an act wrote, and a fingerprint of each, so that an edit past the program is named.
+
+Temporary triggers of this program's own connection note every row that is written; whoever writes with another tool
+leaves no note. A fingerprint is an HMAC over the bytes as they are stored: a number goes in sealed, never in the clear.
+"""
+
+import hmac
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, Table, insert
+
+from ashibue_desk.domain.log_seal import canonical
+from ashibue_desk.storage.log_tables import row_seals
+from ashibue_desk.storage.whole_schema import metadata
+
+_UNWATCHED = frozenset(
+    {"settings", "drafts", "imports", "column_mappings", "log", "log_seals", "row_seals", "log_checks"}
+)
+_BETWEEN = "\x1f"  # between the parts of a key
+_MANY = 500
+
+
+class RowFlaw(Enum):
+    """What befell a row past the program."""
+
+    CHANGED = "changed"
+    ADDED = "added"
+    REMOVED = "removed"
+    RECORD = "record"  # the record of fingerprints itself was written
+
+
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """A row that is not as the log left it. ``seq`` is the line that wrote it last, 0 if none did."""
+
+    table: str
+    key: str
+    flaw: RowFlaw
+    seq: int
+
+
+def watched() -> tuple[Table, ...]:
+    """Return the tables whose rows are fingerprinted."""
+    return tuple(table for table in metadata.sorted_tables if table.name not in _UNWATCHED)
+
+
+@dataclass(slots=True)
+class RowWatch:
+    """Notes and fingerprints the rows written on one connection."""
+
+    connection: Connection
+    key: bytes = field(repr=False)
+
+    def begin(self) -> None:
+        """Start noting; harmless when it was started before."""
+        run = self.connection.exec_driver_sql
+        # No unique key: inside a trigger the outer statement's own conflict clause would overrule OR IGNORE.
+        run("CREATE TEMP TABLE IF NOT EXISTS touched (name TEXT, row_key TEXT)")
+        for table in watched():
+            for event, rows in (("INSERT", ("NEW",)), ("UPDATE", ("OLD", "NEW")), ("DELETE", ("OLD",))):
+                notes = "".join(
+                    f" INSERT INTO touched VALUES ('{table.name}', {_key_sql(table, row)});"  # noqa: S608 - names of our own tables
+                    for row in rows
+                )
+                name = f"touched_{table.name}_{event.lower()}"
+                run(
+                    f"CREATE TEMP TRIGGER IF NOT EXISTS {name} AFTER {event} ON main.{table.name} BEGIN{notes} END"
+                )
+
+    def take_touched(self) -> dict[str, set[str]]:
+        """Return the keys of the rows written since the last call, by table."""
+        found: dict[str, set[str]] = {}
+        for name, key in self.connection.exec_driver_sql("SELECT DISTINCT name, row_key FROM temp.touched"):
+            found.setdefault(name, set()).add(key)
+        if found:
+            self.connection.exec_driver_sql("DELETE FROM temp.touched")
+        return found
+
+    def everything(self) -> dict[str, set[str]]:
+        """Return the keys of all rows, and of those the record knows that are gone."""
+        found = {table.name: {key for key, _ in self._rows(table)} for table in watched()}
+        for name, key in self._newest():
+            found.setdefault(name, set()).add(key)
+        return found
+
+    def record(self, touched: dict[str, set[str]], seq: int) -> dict[str, Any]:
+        """Write the fingerprints under the line ``seq`` and return what the line says of them."""
+        fresh = [
+            (table.name, key, fingerprint)
+            for table in watched()
+            if table.name in touched
+            for key, fingerprint in self._fingerprints(table, touched[table.name])
+        ]
+        self.connection.execute(
+            insert(row_seals),
+            [{"seq": seq, "table_name": name, "row_key": key, "fingerprint": fp} for name, key, fp in fresh],
+        )
+        return _told(fresh)
+
+    def bad_rows(self, told: dict[int, dict[str, Any]]) -> Iterator[BadRow]:
+        """Compare every row with the record, and the record with ``told``: what each line of the log says of it."""
+        yield from self._bad_records(told)
+        newest = self._newest()
+        for table in watched():
+            for key, row in self._rows(table):
+                seq, fingerprint = newest.pop((table.name, key), (0, b""))
+                if not fingerprint:
+                    yield BadRow(table.name, key, RowFlaw.ADDED, seq)
+                elif not hmac.compare_digest(fingerprint, self._fingerprint(table, key, row)):
+                    yield BadRow(table.name, key, RowFlaw.CHANGED, seq)
+        for (name, key), (seq, fingerprint) in newest.items():
+            if fingerprint:
+                yield BadRow(name, key, RowFlaw.REMOVED, seq)
+
+    def _bad_records(self, told: dict[int, dict[str, Any]]) -> Iterator[BadRow]:
+        query = "SELECT seq, table_name, row_key, fingerprint FROM row_seals ORDER BY seq"
+        found: dict[int, list[tuple[str, str, bytes]]] = {}
+        for seq, name, key, fingerprint in self.connection.exec_driver_sql(query):
+            found.setdefault(seq, []).append((name, key, fingerprint))
+        for seq in sorted(found.keys() | told.keys()):
+            if told.get(seq) != (_told(found[seq]) if seq in found else None):
+                yield BadRow("row_seals", str(seq), RowFlaw.RECORD, seq)
+
+    def _newest(self) -> dict[tuple[str, str], tuple[int, bytes]]:
+        query = (
+            "SELECT table_name, row_key, max(seq), fingerprint FROM row_seals GROUP BY table_name, row_key"
+        )
+        return {
+            (name, key): (seq, fp) for name, key, seq, fp in self.connection.exec_driver_sql(query)
+        }  # SQLite takes the fingerprint from the row of the maximum
+
+    def _fingerprints(self, table: Table, keys: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        wanted = sorted(keys)
+        for start in range(0, len(wanted), _MANY):
+            some = wanted[start : start + _MANY]
+            marks = ",".join("?" * len(some))
+            where = f"WHERE {_key_sql(table, table.name)} IN ({marks})" if _BETWEEN in some[0] else ""
+            if not where:
+                where = f"WHERE {table.primary_key.columns[0].name} IN ({marks})"
+            rows = dict(self._rows(table, where, tuple(some)))
+            for key in some:
+                yield key, self._fingerprint(table, key, rows[key]) if key in rows else b""
+
+    def _rows(
+        self, table: Table, where: str = "", values: tuple[str, ...] = ()
+    ) -> Iterator[tuple[str, dict[str, Any]]]:
+        query = f"SELECT * FROM {table.name} {where}"  # noqa: S608 - names of our own tables
+        found = self.connection.exec_driver_sql(query, values)
+        names = tuple(found.keys())
+        keys = [column.name for column in table.primary_key.columns]
+        for values_found in found:
+            row = dict(zip(names, values_found, strict=True))
+            yield _BETWEEN.join(str(row[name]) for name in keys), row
+
+    def _fingerprint(self, table: Table, key: str, row: dict[str, Any]) -> bytes:
+        stored = {name: value.hex() if isinstance(value, bytes) else value for name, value in row.items()}
+        return hmac.digest(self.key, canonical([table.name, key, stored]).encode(), "sha256")
+
+
+def _key_sql(table: Table, row: str) -> str:
+    return " || char(31) || ".join(f"{row}.{column.name}" for column in table.primary_key.columns)
+
+
+def _told(rows: Iterable[tuple[str, str, bytes]]) -> dict[str, Any]:
+    listed = sorted([name, key, fingerprint.hex()] for name, key, fingerprint in rows)
+    return {"count": len(listed), "digest": sha256(canonical(listed).encode()).hexdigest()}

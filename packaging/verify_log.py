@@ -1,0 +1,453 @@
+"""Verify a signed export of the handling log with Python alone: no vault, no key of the vault, no library.
+
+    python verify_log.py 取扱記録簿.jsonl --card "ABCD EFGH …" --anchor 1234:CODEOFAPRINTEDPAGE
+
+Prints whether the log holds, or the first bad entry and why; exit code 0 or 1 (2: the file or the command is not readable).
+An empty, unsealed or cut export is a failure. What is checked and what that proves: docs/verify-log-by-hand.md.
+
+Ed25519 follows RFC 8032, section 5.1.7; ``--self-test`` runs its vectors.
+"""
+
+import argparse
+import hashlib
+import hmac
+import json
+import sys
+from base64 import b32decode, b32encode
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+
+FORMAT = "ashibue-desk log export 1"
+CLOCK_TOLERANCE = 120  # seconds
+SIGNED_CLASSES = {"use", "carry_out", "provision", "disposal", "access", "administration"}
+ALWAYS_SIGNED = {"opening", "session", "signers", "confirms"}
+TRUSTED_OPENINGS = {"begin", "card"}
+WHY = {
+    "nothing": "封印された記録が一つもありません。",
+    "order": "番号が続いていません。記録が抜かれたか、差し込まれたか、並べ替えられています。",
+    "unsealed": "封印のない記録があり、その理由も記録されていません。",
+    "opening": "封印のはじまりが、その前の記録につながっていません。",
+    "foreign": "別の保管庫か、別の期の記録です。",
+    "altered": "内容が書き換えられています。",
+    "seal": "封印が、その位置のかぎのものではありません。あとから封じ直されています。",
+    "session": "ほかの人が開いていた間に書き込まれています。",
+    "clock": "時刻がさかのぼっています。",
+    "quiet": "記録のない日があり、その理由も記録されていません。",
+    "unsigned": "署名がありません。",
+    "signature": "署名が、名前の人のものではありません。",
+    "anchor": "紙や別の場所の控えと違います。",
+    "tail": "控えにある記録がありません。末尾が切られています。",
+    "wrong-card": "検証カードが、この記録簿のものではありません。",
+    "no-card": "いちばん新しい期の検証カードが示されていません。",
+    "unconfirmed": "責任者が認めていないはじまり、またはかぎの変更です。",
+    "cut": "書き出したファイルが途中で切れているか、書き換えられています。",
+}
+
+
+class Bad(Exception):
+    """The first bad entry (0: the file as a whole) and why."""
+
+    def __init__(self, seq, why):
+        super().__init__(f"{seq}: {why}")
+        self.seq, self.why = seq, why
+
+
+# --- Ed25519 (RFC 8032, 5.1) --------------------------------------------------------------------------------------
+P = 2**255 - 19
+L = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, P - 2, P) % P
+ROOT = pow(2, (P - 1) // 4, P)
+
+
+def add(one, two):
+    """Add two points in extended coordinates."""
+    a, b = (one[1] - one[0]) * (two[1] - two[0]) % P, (one[1] + one[0]) * (two[1] + two[0]) % P
+    c, d = 2 * one[3] * two[3] * D % P, 2 * one[2] * two[2] % P
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return (e * f % P, g * h % P, f * g % P, e * h % P)
+
+
+def times(scalar, point):
+    """Multiply a point."""
+    found = (0, 1, 1, 0)
+    while scalar:
+        if scalar & 1:
+            found = add(found, point)
+        point = add(point, point)
+        scalar >>= 1
+    return found
+
+
+def equal(one, two):
+    """Compare two points."""
+    return (one[0] * two[2] - two[0] * one[2]) % P == 0 and (one[1] * two[2] - two[1] * one[2]) % P == 0
+
+
+def decompress(data):
+    """Return the point of 32 bytes, or None."""
+    y = int.from_bytes(data, "little")
+    sign, y = y >> 255, y & ((1 << 255) - 1)
+    if y >= P:
+        return None
+    square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    if (x * x - square) % P:
+        x = x * ROOT % P
+    if (x * x - square) % P or (x == 0 and sign):
+        return None
+    if x & 1 != sign:
+        x = P - x
+    return (x, y, 1, x * y % P)
+
+
+BASE = decompress((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
+
+
+def base_table():
+    """Return 16^i × j × base for each digit, so that a multiple of the base is 64 additions."""
+    rows, point = [], BASE
+    for _ in range(64):
+        row = [(0, 1, 1, 0)]
+        for _ in range(15):
+            row.append(add(row[-1], point))
+        rows.append(row)
+        point = add(row[-1], point)
+    return rows
+
+
+TABLE = base_table()
+
+
+@lru_cache(maxsize=65536)
+def signature_is_right(public, signature, message):
+    """Whether an Ed25519 signature is right."""
+    if len(signature) != 64 or len(public) != 32:
+        return False
+    key, r = decompress(public), decompress(signature[:32])
+    s = int.from_bytes(signature[32:], "little")
+    if key is None or r is None or s >= L:
+        return False
+    h = int.from_bytes(hashlib.sha512(signature[:32] + public + message).digest(), "little") % L
+    left = (0, 1, 1, 0)
+    for row in TABLE:
+        left, s = add(left, row[s & 15]), s >> 4
+    return equal(left, add(r, times(h, key)))
+
+
+# --- the log ------------------------------------------------------------------------------------------------------
+ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def canonical(value):
+    """Return JSON in which every value has exactly one text."""
+    return ENCODER.encode(value).encode("utf-8", "surrogatepass")
+
+
+def sha(tag, data):
+    """Return SHA-256 of a tag, a zero byte and data."""
+    return hashlib.sha256(tag.encode() + b"\0" + data).digest()
+
+
+def check_characters(text, length):
+    """Return the check characters of a card or a code."""
+    return b32encode(hashlib.sha256(f"ashibue log {text}".encode()).digest())[:length].decode()
+
+
+def read_card(typed):
+    """Return the 32 bytes of a card; raise ValueError for a mistyped one."""
+    text = "".join(typed.upper().replace("-", "").split())
+    if len(text) != 56 or text[52:] != check_characters(f"card {text[:52]}", 4):
+        raise ValueError("検証カードの文字が正しくありません。56文字をもう一度確かめてください。")
+    return b32decode(text[:52] + "====")
+
+
+def card_id(key):
+    """Return what the log says of a card."""
+    return sha("ashibue log card 1", key).hex()
+
+
+def footer_code(digest):
+    """Return the code under a printed page."""
+    code = b32encode(digest)[:20].decode()
+    return code + check_characters(f"footer {code}", 2)
+
+
+class Log:
+    """Takes the entries in order; ``end`` judges the whole."""
+
+    def __init__(self, cards=(), anchors=None):
+        """Begin with the officer's cards (bytes) and what is kept elsewhere: seq → hash in hex or footer code."""
+        self.cards = {card_id(card): card for card in cards}
+        self.anchors = anchors or {}
+        self.seq = self.sealed_seq = self.epoch = self.opened_at = self.tick = self.signatures = 0
+        self.head, self.key, self.card, self.used = bytes(32), None, None, set()
+        self.vault = self.session = self.actor = self.at = self.local_at = ""
+        self.signers, self.unsealed, self.pending, self.notices = {}, [], {}, []
+
+    def take(self, record):
+        """Judge one entry; raise Bad."""
+        entry = record["entry"]
+        self.seq += 1
+        if entry["seq"] != self.seq:
+            raise Bad(self.seq, "order")
+        if not record.get("hash"):
+            self.unsealed.append(entry)
+            return
+        try:
+            self.judge(entry, record)
+        except (KeyError, ValueError, TypeError, AttributeError, RecursionError):
+            raise Bad(self.seq, "altered") from None
+
+    def judge(self, entry, record):
+        """Judge a sealed entry."""
+        extra = json.loads(entry["extra"]) if entry["extra"] else {}
+        if "opening" in extra:
+            self.open(extra["opening"])
+        elif self.unsealed:
+            raise Bad(self.unsealed[0]["seq"], "unsealed")
+        if not self.epoch or entry["epoch"] != self.epoch or entry["vault"] != self.vault:
+            raise Bad(self.seq, "foreign")
+        digest = sha("ashibue log entry 1", self.head + canonical(entry))
+        if digest.hex() != record["hash"]:
+            raise Bad(self.seq, "altered")
+        if self.key:
+            if hmac.digest(self.key, digest, "sha256").hex() != record["mac"]:
+                raise Bad(self.seq, "seal")
+            self.key = sha("ashibue log key evolves 1", self.key)
+        self.judge_session(entry, extra)
+        self.judge_clock(entry, extra)
+        if entry["log_class"] in SIGNED_CLASSES or ALWAYS_SIGNED & set(extra):
+            self.judge_signature(entry, extra, digest, record.get("signature") or "")
+        self.head, self.sealed_seq = digest, self.seq
+        if self.seq in self.anchors and self.anchors[self.seq] not in (digest.hex(), footer_code(digest)):
+            raise Bad(self.seq, "anchor")
+
+    def open(self, opening):
+        """Begin an epoch."""
+        previous = {"seq": self.sealed_seq, "hash": self.head.hex()}
+        if opening["previous"] != previous or opening["epoch"] != self.epoch + 1:
+            raise Bad(self.seq, "opening")
+        if self.unsealed:
+            ends = {"from": self.unsealed[0]["seq"], "to": self.unsealed[-1]["seq"]}
+            told = {"digest": sha("ashibue log before sealing 1", canonical(self.unsealed)).hex(), **ends}
+            if opening.get("unsealed") != told:
+                raise Bad(self.unsealed[0]["seq"], "unsealed")
+        if self.epoch and self.card is None:
+            self.notices.append((self.opened_at, "by-chain-only"))
+        self.unsealed, self.vault, self.epoch, self.opened_at = (
+            [],
+            opening["vault"],
+            opening["epoch"],
+            self.seq,
+        )
+        self.card = opening["card"] if opening["card"] in self.cards else None
+        self.key = self.cards.get(opening["card"])
+        if self.card:
+            self.used.add(self.card)
+        self.notices.append((self.seq, "opened"))
+
+    def judge_session(self, entry, extra):
+        """See that nobody writes into somebody else's session, and that no day is missing."""
+        if "session" not in extra:
+            if (entry["session"], entry["actor_id"]) != (self.session, self.actor):
+                raise Bad(self.seq, "session")
+            return
+        if entry["session"] == self.session:
+            raise Bad(self.seq, "session")
+        if self.local_at:
+            first = date.fromisoformat(self.local_at[:10]) + timedelta(days=1)
+            last = date.fromisoformat(entry["local_at"][:10]) - timedelta(days=1)
+            if extra.get("quiet") != ([first.isoformat(), last.isoformat()] if first <= last else None):
+                raise Bad(self.seq, "quiet")
+        self.session, self.actor, self.tick = entry["session"], entry["actor_id"], entry["tick"]
+
+    def judge_clock(self, entry, extra):
+        """See that time does not run backwards unless the program said so."""
+        if entry["tick"] < self.tick:
+            raise Bad(self.seq, "clock")
+        if self.at and entry["at"] < self.at:
+            back = datetime.fromisoformat(self.at) - datetime.fromisoformat(entry["at"])
+            if back.total_seconds() > CLOCK_TOLERANCE:
+                if not extra.get("clock_back"):
+                    raise Bad(self.seq, "clock")
+                self.notices.append((self.seq, "clock-back"))
+        self.tick, self.at, self.local_at = entry["tick"], entry["at"], entry["local_at"]
+
+    def judge_signature(self, entry, extra, digest, signature):
+        """See that the entry was signed by the one it names, with a key somebody entitled stands for."""
+        if not signature:
+            raise Bad(self.seq, "unsigned")
+        actor, stands = entry["actor_id"], True
+        if "signers" in extra:
+            fresh, old = {signer[0]: list(signer) for signer in extra["signers"]}, self.signers
+            self.signers = fresh
+            if old and fresh != old:
+                self.notices.append((self.seq, "keys-changed"))
+                known = actor in old and actor in fresh and old[actor][3] == fresh[actor][3]
+                stands = known and "officer" in old[actor][2].split(",")
+            elif not old:
+                stands = actor in fresh and "officer" in fresh[actor][2].split(",")
+        signer = self.signers.get(actor)
+        message = b"ashibue log signature 1\0" + digest
+        if signer is None or not signature_is_right(
+            bytes.fromhex(signer[3]), bytes.fromhex(signature), message
+        ):
+            raise Bad(self.seq, "signature")
+        self.signatures += 1
+        if "opening" in extra and not (
+            "officer" in signer[2].split(",") and extra["opening"]["reason"] in TRUSTED_OPENINGS
+        ):
+            stands = False
+        if not stands:
+            self.pending[self.seq] = digest
+        for seq, tag in extra.get("confirms", ()):
+            if any(
+                self.confirmation(card, self.pending.get(seq, b"")) == tag for card in self.cards.values()
+            ):
+                self.pending.pop(seq, None)
+
+    @staticmethod
+    def confirmation(card, digest):
+        """Return the word of a card's holder for an entry."""
+        own = hmac.digest(card, b"ashibue log confirmation 1", "sha256")
+        return hmac.digest(own, digest, "sha256").hex()
+
+    def end(self):
+        """Judge the whole; raise Bad."""
+        if self.unsealed:
+            raise Bad(self.unsealed[0]["seq"], "unsealed")
+        if not self.sealed_seq:
+            raise Bad(0, "nothing")
+        if any(seq > self.sealed_seq for seq in self.anchors):
+            raise Bad(self.sealed_seq + 1, "tail")
+        if self.cards:
+            if set(self.cards) - self.used:
+                raise Bad(0, "wrong-card")
+            if self.card is None:
+                raise Bad(self.opened_at, "no-card")
+            if self.pending:
+                raise Bad(min(self.pending), "unconfirmed")
+
+
+def verify(lines, cards=(), anchors=None):
+    """Verify the lines (bytes) of an export; return the Log, or raise Bad."""
+    log, whole, ended, digest = Log(cards, anchors), hashlib.sha256(), None, ""
+    for number, line in enumerate(lines):
+        record = parsed(line, log.seq + 1)
+        kind = record["kind"]
+        if ended is not None or (kind == "header") != (number == 0):
+            raise Bad(log.seq + 1, "cut")
+        if kind == "entry":
+            log.take(record)
+        elif kind == "end":
+            ended, digest = record, whole.hexdigest()
+        whole.update(line)
+    if ended is None:
+        raise Bad(log.seq + 1, "cut")
+    log.end()
+    judge_end(log, ended, digest)
+    return log
+
+
+def parsed(line, seq):
+    """Return one line of the export; raise Bad for anything that no export has."""
+    try:
+        record = json.loads(line)
+        known = record["kind"] in ("entry", "end") or (record["kind"], record["format"]) == ("header", FORMAT)
+        if known and (record["kind"] != "entry" or isinstance(record["entry"]["seq"], int)):
+            return record
+    except (ValueError, KeyError, TypeError, RecursionError):
+        pass
+    raise Bad(seq, "cut")
+
+
+def judge_end(log, ended, digest):
+    """See that the last line speaks of what stands above it, and was signed by somebody the log knows."""
+    told = {"count": log.seq, "digest": digest, "head": log.head.hex()}
+    signer = log.signers.get(ended.get("signer"))
+    try:
+        signature = bytes.fromhex(ended["signature"])
+    except (KeyError, ValueError, TypeError):
+        signature = b""
+    message = b"ashibue log export 1\0" + bytes.fromhex(digest)
+    if signer is None or {name: ended.get(name) for name in told} != told:
+        raise Bad(log.seq + 1, "cut")
+    if not signature_is_right(bytes.fromhex(signer[3]), signature, message):
+        raise Bad(log.seq + 1, "cut")
+
+
+VECTORS = (  # RFC 8032, section 7.1, tests 1 to 3: public key, message, signature
+    (
+        "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
+        "",
+        "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b",
+    ),
+    (
+        "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c",
+        "72",
+        "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00",
+    ),
+    (
+        "fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025",
+        "af82",
+        "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a",
+    ),
+)
+
+
+def self_test():
+    """Run the vectors of the RFC, each also with one bit turned."""
+    for public, message, signature in VECTORS:
+        key, text, sign = bytes.fromhex(public), bytes.fromhex(message), bytes.fromhex(signature)
+        if not signature_is_right(key, sign, text) or signature_is_right(key, sign, text + b"\0"):
+            return False
+        if signature_is_right(key, bytes([sign[0] ^ 1]) + sign[1:], text):
+            return False
+    return True
+
+
+def main(arguments=None):
+    """Read the command, verify, and say what was found."""
+    parser = argparse.ArgumentParser(description="取扱記録簿の書き出しを検証します。")
+    parser.add_argument("export", nargs="?", type=Path, help="書き出したファイル(.jsonl)")
+    parser.add_argument(
+        "--card", action="append", default=[], help="検証カードの56文字(期の数だけ繰り返せます)"
+    )
+    parser.add_argument(
+        "--anchor", action="append", default=[], help="控え。番号:コード(印刷したページの下の22文字)"
+    )
+    parser.add_argument("--self-test", action="store_true", help="署名の計算を公表された例で確かめます")
+    told = parser.parse_args(arguments)
+    if not self_test():
+        print("この検証プログラムの計算が正しくありません。")
+        return 2
+    if told.self_test:
+        print("計算は、公表された例と一致しました。")
+        return 0
+    if told.export is None:
+        parser.error("書き出したファイルを指定してください。")
+    try:
+        cards = [read_card(text) for text in told.card]
+        pairs = (text.split(":", 1) for text in told.anchor)
+        anchors = {int(seq): "".join(code.split()).upper() if len(code) < 64 else code for seq, code in pairs}
+        with told.export.open("rb") as file:
+            log = verify(file, cards, anchors)
+    except (OSError, ValueError) as error:
+        print(f"読めません: {error}")
+        return 2
+    except Bad as bad:
+        place = f"{bad.seq}番の記録" if bad.seq else "全体"
+        print(f"✗ {place}: {WHY[bad.why]}({bad.why})")
+        return 1
+    said = "封印・署名・つながり" if cards else "署名・つながり(検証カードがないため、封印は確かめていません)"
+    print(f"○ 1番から{log.sealed_seq}番まで、{said}に問題はありません。署名 {log.signatures}件")
+    for seq, notice in log.notices:
+        print(f"  {seq}番: {notice}")
+    for seq in sorted(log.pending):
+        print(f"  {seq}番: unconfirmed")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
