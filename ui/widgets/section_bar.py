@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets.buttons import TextButton
-from ui.widgets.card import row
+from ui.widgets.wrap_layout import WrapLayout
 
 
 class _SectionButton(TextButton):
@@ -35,13 +35,12 @@ class SectionBar(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName("関係する画面")
-        line = row(gap=8)
+        line = WrapLayout(gap=8)
         self.setLayout(line)
         for key, title in entries:
             button = _SectionButton(key, title, self, here=key == current)
             button.chosen.connect(self._choose)
             line.addWidget(button)
-        line.addStretch(1)
         self._current = current
         self.setVisible(len(entries) > 1)
 

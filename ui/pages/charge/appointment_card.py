@@ -9,10 +9,11 @@ from ashibue_desk.domain.appointments import STEP_NAMES, Step
 from ashibue_desk.domain.roles import Role
 from ui.pages.charge.view import ENDED, LEAVING, OFFERS, TONES, ChargeRow, facts_of
 from ui.widgets.buttons import PrimaryButton, SmallButton
-from ui.widgets.card import Card, row
+from ui.widgets.card import Card
 from ui.widgets.facts import FactsGrid
 from ui.widgets.labels import PlainLabel, Tag
 from ui.widgets.stage_band import StageBand
+from ui.widgets.wrap_layout import WrapLayout
 
 PRINT_PLEDGE, AFFAIRS, TERM, HANDOVER, PRINT_HANDOVER, WITHDRAW, END = (
     "print_pledge",
@@ -84,8 +85,8 @@ class AppointmentCard(Card):
         self.band.show_stages([STEP_NAMES[step] for step in steps], at)
 
     def _offer_acts(self, allowed: frozenset[str]) -> None:
-        line = row(gap=8)
         first, others = self._acts()
+        line = WrapLayout(gap=8)
         if first in allowed:
             self.primary = PrimaryButton(_words(first), self)
             self.primary.clicked.connect(self._take_first)
@@ -98,7 +99,6 @@ class AppointmentCard(Card):
             button.chosen.connect(self._ask)
             self.others.append(button)
             line.addWidget(button)
-        line.addStretch(1)
         self.body.addLayout(line)
 
     def _acts(self) -> tuple[str, list[str]]:

@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QWidget
 
+from ashibue_desk.domain.appointments import Step
 from ashibue_desk.use_cases.changes import Changed
 from ui.pages.charge.paper import ANNOUNCEMENT, FILE_NAMES, make_announcement
 from ui.pages.charge.view import (
@@ -129,6 +130,8 @@ class ChargePage(Page):
         self._narrow()
         self.advice.setText("\n".join(f"{each.sentence}({each.article})" for each in view.advice))
         self.advice.setVisible(bool(view.advice))
+        if self.current() is None and self.rows.rowCount() and self.rows.row(0).missing is not None:
+            self.list.view.selectRow(0)  # the first thing to be mended
         self._show_bar("")
 
     def first_focus(self) -> QWidget:
@@ -152,10 +155,17 @@ class ChargePage(Page):
             self.context.shell.open("charge_person", self.rows.row(at).appointment.user_id)
 
     def open_current(self) -> None:
-        """Open the person the cursor is on."""
+        """Open the missing step of the appointment the cursor is on, or the person where none is missing."""
         shown = self.current()
-        if shown is not None:
-            self.context.shell.open("charge_person", shown.appointment.user_id)
+        if shown is None:
+            return
+        one = shown.appointment
+        if shown.missing is Step.APPOINTED and self.may_write:
+            self.context.shell.open("appoint", (one.user_id, one.role.value))
+        elif shown.missing is not None and self.may_write:
+            self.context.shell.open("charge_person", (one.user_id, one.id, shown.missing.value))
+        else:
+            self.context.shell.open("charge_person", one.user_id)
 
     def appoint(self) -> None:
         """Open the form of an appointment."""

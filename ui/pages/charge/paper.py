@@ -8,7 +8,7 @@ from ashibue_desk.use_cases.desk import Desk
 from ui.widgets.paper_card import PaperOutput
 
 PLEDGE, ANNOUNCEMENT, HANDOVER = "pledge", "announcement", "handover"
-FILE_NAMES = {PLEDGE: "誓約書.pdf", ANNOUNCEMENT: "周知の掲示.pdf", HANDOVER: "引継書.pdf"}
+FILE_NAMES = {PLEDGE: "誓約書.pdf", ANNOUNCEMENT: "周知.pdf", HANDOVER: "引継書.pdf"}
 
 
 def make_pledge(desk: Desk, appointment_id: str, output: PaperOutput) -> Done[str]:

@@ -51,7 +51,7 @@ _KEYS_CHANGE = "番号の鍵をつくり直しています"
 
 
 class ChargePersonPage(Page):
-    """The argument is the user's id."""
+    """The argument is the user's id, or with it the id of an appointment and the act to begin at once."""
 
     title = "担当者"
     help_key = "charge"
@@ -63,6 +63,7 @@ class ChargePersonPage(Page):
         self.view: PersonView | None = None
         self._row: ChargeRow | None = None
         self._paper = ""
+        self._begin: tuple[str, ...] = ()
         self._advice: Banner | None = None
         self.may_write = bool(context.roles & MANAGES_CHARGES)
         self._build_cards(context)
@@ -95,8 +96,10 @@ class ChargePersonPage(Page):
 
     def show_argument(self, argument: object) -> None:
         """Show the person of this id."""
-        if isinstance(argument, str) and argument != self.user_id:
-            self.user_id = argument
+        user_id, *begin = argument if isinstance(argument, tuple) else (argument,)
+        self._begin = tuple(str(part) for part in begin)
+        if isinstance(user_id, str) and user_id != self.user_id:
+            self.user_id = user_id
             self.view = None
             self._put_cards_away()
             self.banners.clear()
@@ -126,6 +129,15 @@ class ChargePersonPage(Page):
             self._list.addWidget(card)
             self.cards.append(card)
         self.history.show_lines(history_of(view.rows))
+        self._begin_at_once(view)
+
+    def _begin_at_once(self, view: PersonView) -> None:
+        begin, self._begin = self._begin, ()
+        if begin:
+            appointment_id, act = begin
+            for row in view.rows:
+                if row.appointment.id == appointment_id and self.may_write:
+                    self.ask(act, row)
 
     def _show_advice(self, view: PersonView) -> None:
         if self._advice is not None and self._advice in self.banners.banners():

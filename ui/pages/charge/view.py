@@ -25,10 +25,10 @@ from ui.wording.charge import day_of, joined, term_words
 
 ABLE, MISSING, LEAVING, ENDED = "able", "missing", "leaving", "ended"
 CHOICES = (
-    ("", "終わった担当のほか"),
-    (ABLE, "担当できる人"),
-    (MISSING, "手続きが残っている人"),
-    (ENDED, "終わった担当"),
+    ("", "現在"),
+    (ABLE, "担当中"),
+    (MISSING, "手続き中"),
+    (ENDED, "終了"),
 )
 OFFERS = {
     Step.APPOINTED: "選任を記録する",
@@ -266,7 +266,7 @@ COLUMNS: tuple[Column[ChargeRow], ...] = (
         "term",
         "任期",
         lambda row: term_words(row.appointment.starts_on, row.appointment.ends_on),
-        150,
+        175,
         sort=lambda row: row.appointment.ends_on,
     ),
     Column("announced", "周知", lambda row: step_day(row, Step.ANNOUNCED), 90, soft=True, shown=False),

@@ -17,7 +17,7 @@ from ui.widgets.rows_model import Column
 from ui.wording.charge import day_of, joined
 
 OPEN, EVERY, CLOSED = "open", "every", "closed"
-CHOICES = ((OPEN, "使っているもの"), (EVERY, "閉じたものも見る"), (CLOSED, "閉じたもの"))
+CHOICES = ((OPEN, "使用中"), (EVERY, "すべて"), (CLOSED, "閉じた"))
 _TONES = {FileKind.VAULT: "info", FileKind.PAPER: "neutral", FileKind.MEDIA: "warning"}
 
 

@@ -31,6 +31,7 @@ from ui.widgets.paper_card import PaperCard, PaperOutput
 from ui.widgets.rows_model import RowsModel
 from ui.widgets.section_bar import SectionBar
 from ui.widgets.small_parts import EmptyState
+from ui.widgets.wrap_layout import WrapLayout
 from ui.wording.charge import MANAGES_CHARGES, SHOWS_STAFF, sections
 
 
@@ -40,11 +41,13 @@ class ApprovalBar(QFrame):
     def __init__(self, page: "SuperiorViewsPage") -> None:
         super().__init__(page)
         self.setProperty("look", "card")
-        line = row(gap=8)
-        line.setContentsMargins(px(16), px(10), px(12), px(10))
-        self.setLayout(line)
+        whole = row(gap=8)
+        whole.setContentsMargins(px(16), px(10), px(12), px(10))
+        self.setLayout(whole)
         self.name = PlainLabel("", self, look="label", elide=True)
-        line.addWidget(self.name, 1)
+        whole.addWidget(self.name, 1)
+        line = WrapLayout(gap=8)
+        whole.addLayout(line)
         self.end_button = SmallButton("承認を終える", self)
         self.print_button = SmallButton("承認書を印刷する", self)
         self.look_button = OutlineButton("一緒に閲覧する", self)

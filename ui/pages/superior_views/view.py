@@ -15,7 +15,7 @@ from ui.widgets.rows_model import Column
 
 FILE_NAME = "閲覧承認書.pdf"
 HOLDS, EVERY = "holds", "every"
-CHOICES = ((HOLDS, "いま有効な承認"), (EVERY, "終わった承認も見る"))
+CHOICES = ((HOLDS, "有効"), (EVERY, "すべて"))
 
 
 @dataclass(frozen=True, slots=True)

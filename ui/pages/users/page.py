@@ -41,6 +41,7 @@ from ui.widgets.paper_card import PaperCard, PaperOutput
 from ui.widgets.rows_model import RowsModel
 from ui.widgets.section_bar import SectionBar
 from ui.widgets.small_parts import EmptyState
+from ui.widgets.wrap_layout import WrapLayout
 from ui.wording.charge import INVITES, MANAGES_CHARGES, joined, sections
 
 _KEYS_CHANGE = "番号の鍵をつくり直しています"
@@ -57,11 +58,13 @@ class UserBar(QFrame):
     def __init__(self, page: "UsersPage") -> None:
         super().__init__(page)
         self.setProperty("look", "card")
-        line = row(gap=8)
-        line.setContentsMargins(px(16), px(10), px(12), px(10))
-        self.setLayout(line)
+        whole = row(gap=8)
+        whole.setContentsMargins(px(16), px(10), px(12), px(10))
+        self.setLayout(whole)
         self.name = PlainLabel("", self, look="label", elide=True)
-        line.addWidget(self.name, 1)
+        whole.addWidget(self.name, 1)
+        line = WrapLayout(gap=8)
+        whole.addLayout(line)
         self.reset_button = SmallButton("一時パスワードを出し直す", self)
         self.roles_button = SmallButton("役割を変える", self)
         self.close_button = SmallButton("入れないようにする", self)

@@ -19,7 +19,7 @@ from ui.wording.charge import day_of, joined
 
 SHEET_NAME = "一時パスワード.pdf"
 OPEN, EVERY, CLOSED = "open", "every", "closed"
-CHOICES = ((OPEN, "登録のある人"), (EVERY, "終わった人も見る"), (CLOSED, "登録が終わった人"))
+CHOICES = ((OPEN, "登録中"), (EVERY, "すべて"), (CLOSED, "登録終了"))
 
 
 @dataclass(frozen=True, slots=True)
