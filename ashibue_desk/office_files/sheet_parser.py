@@ -7,10 +7,12 @@ to 3.1, and the tests of this folder read real files through it.
 """
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from openpyxl.cell.read_only import ReadOnlyCell
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.cell import coordinate_to_tuple
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, VALUE_TAG, WorkSheetParser
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
@@ -20,6 +22,33 @@ from ashibue_desk.office_files.workbook_cells import cell_of, text_cell
 _TEXT_TAG: Final = f"{{{SHEET_MAIN_NS}}}t"
 
 NumberedCells = list[tuple[int, Cell]]
+
+
+def open_book(data: IO[bytes]) -> Any:
+    """Return the workbook in ``data``, its sheets not yet read; the caller closes it."""
+    reader = _BookReader(data, read_only=True, data_only=True, keep_links=False)
+    reader.read()
+    return reader.wb
+
+
+class _Sheet(ReadOnlyWorksheet):
+    def _get_size(self) -> None:
+        """Do without the size: a sheet that does not tell it (Excel's do) would be read twice, the first time for that."""
+
+
+class _BookReader(ExcelReader):
+    def read_worksheets(self) -> None:
+        book: Any = self.wb
+        sheets: Any = self.parser.find_sheets()
+        for sheet, relation in sheets:
+            if relation.target not in self.valid_files:
+                continue
+            if "chartsheet" in relation.Type:
+                self.read_chartsheet(sheet, relation)
+                continue
+            made: Any = _Sheet(book, sheet.name, relation.target, self.shared_strings)
+            made.sheet_state = sheet.state
+            book._sheets.append(made)  # noqa: SLF001 see above
 
 
 def parsed_rows(sheet: Any) -> Iterator[tuple[int, NumberedCells]]:

@@ -10,7 +10,7 @@ from ashibue_desk.domain.table import EMPTY, Row
 from ashibue_desk.office_files.archives import inspect_workbook
 from ashibue_desk.office_files.limits import LAST_ROW, Counter, Deadline, Limits, WatchedBytes
 from ashibue_desk.office_files.raw_table import RawTable
-from ashibue_desk.office_files.sheet_parser import parsed_rows
+from ashibue_desk.office_files.sheet_parser import open_book, parsed_rows
 from ashibue_desk.office_files.situations import FileTooLarge, FileUnreadable, HostileFile, NotATable
 
 LINKS_NOTE: Final = (
@@ -45,18 +45,10 @@ def read_workbook(
     return raw
 
 
-def _open(data: bytes, deadline: Deadline) -> Any:
-    import openpyxl
-
-    return openpyxl.load_workbook(
-        WatchedBytes(data, deadline), read_only=True, data_only=True, keep_links=False
-    )
-
-
 def _read(data: bytes, deadline: Deadline, counter: Counter, wanted: str) -> RawTable:
     from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-    book = _open(data, deadline)
+    book = open_book(WatchedBytes(data, deadline))
     try:
         visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         if not visible:
