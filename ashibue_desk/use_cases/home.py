@@ -6,7 +6,9 @@ from enum import Enum
 
 from ashibue_desk.domain.consent import ConsentState
 from ashibue_desk.domain.handling_log import LogEntry, LogFilter
+from ashibue_desk.domain.roles import Role
 from ashibue_desk.use_cases.back_up_vault import list_backups
+from ashibue_desk.use_cases.charge_due import charge_due
 from ashibue_desk.use_cases.collect_number import count_missing
 from ashibue_desk.use_cases.contractors.due import DueCount, contractor_due
 from ashibue_desk.use_cases.desk import Desk
@@ -40,6 +42,14 @@ class Todo(Enum):
     LOOK_AFTER_CONTRACTORS = "look_after_contractors"
     CORRECT_FINDINGS = "correct_findings"
     REVIEW_OVERRIDES = "review_overrides"
+    COMPLETE_CHARGES = "complete_charges"
+    OWN_CHARGE = "own_charge"
+    TRAIN = "train"
+    RENEW_TERMS = "renew_terms"
+    CONFIRM_HANDOVERS = "confirm_handovers"
+    TAKE_OVER_DROPS = "take_over_drops"
+    CHANGE_PASSWORD = "change_password"  # noqa: S105 - the name of an act
+    RENEW_MASTER_KEY = "renew_master_key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +85,12 @@ def home(desk: Desk) -> HomeView:
 
 
 def _due(desk: Desk) -> tuple[DueItem, ...]:
-    found = [*_due_of_people(desk), *_due_of_contractors(desk), *_due_of_backups(desk)]
+    found = [
+        *_due_of_people(desk),
+        *_due_of_contractors(desk),
+        *_due_of_backups(desk),
+        *_due_of_charges(desk),
+    ]
     open_drafts = len(drafts(desk))
     if open_drafts:
         found.append(DueItem(Todo.FINISH_DRAFT, Urgency.DUE, open_drafts, ""))
@@ -114,6 +129,37 @@ def _due_of_contractors(desk: Desk) -> list[DueItem]:
         DueItem(todo, Urgency.OVERDUE if count.overdue else Urgency.DUE, count.shown, article)
         for todo, count, article in counts
         if count.shown
+    ]
+
+
+def _due_of_charges(desk: Desk) -> list[DueItem]:
+    due, rule = charge_due(desk), desk.regulation.charge
+    left = due.password_left
+    common = (
+        (Todo.RENEW_MASTER_KEY, int(due.renewal), 1, "9条5項"),
+        (Todo.TAKE_OVER_DROPS, due.drops, 0, "18条3項"),
+        (
+            Todo.CHANGE_PASSWORD,
+            0 if left is None else max(1, left),
+            int(left is not None and left < 0),
+            desk.regulation.password_basis,
+        ),
+    )
+    if Role.OFFICER in desk.actor.roles:
+        counts: tuple[tuple[Todo, int, int, str], ...] = (
+            (Todo.COMPLETE_CHARGES, due.steps, 0, "9条2項"),
+            (Todo.CONFIRM_HANDOVERS, due.handovers, 0, "9条5項"),
+            (Todo.RENEW_TERMS, due.terms, due.terms_late, "8条2項・9条1項"),
+            (Todo.TRAIN, due.training, due.training_late, rule.basis),
+            *common,
+        )
+    else:
+        own = due.steps + due.terms + due.training
+        counts = ((Todo.OWN_CHARGE, own, due.terms_late + due.training_late, rule.basis), *common)
+    return [
+        DueItem(todo, Urgency.OVERDUE if late else Urgency.DUE, count, article)
+        for todo, count, late, article in counts
+        if count
     ]
 
 

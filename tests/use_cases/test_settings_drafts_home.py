@@ -6,19 +6,41 @@ from datetime import timedelta
 
 import pytest
 
+from ashibue_desk.domain.appointments import Handover
 from ashibue_desk.domain.form_facts import ConsentFacts
 from ashibue_desk.domain.handling_log import LogFilter
-from ashibue_desk.use_cases import consent_forms, drafts, home, settings, vault_gate
+from ashibue_desk.domain.roles import Role
+from ashibue_desk.use_cases import (
+    appointments,
+    consent_forms,
+    drafts,
+    handovers,
+    home,
+    settings,
+    users,
+    vault_gate,
+)
 from ashibue_desk.use_cases.back_up_vault import back_up_vault
 from ashibue_desk.use_cases.create_vault import create_vault
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.home import Todo, Urgency
+from ashibue_desk.use_cases.master_key import mark_renewal_due
 from ashibue_desk.use_cases.progress import Quiet
 from ashibue_desk.use_cases.situations import NotYourDuty
-from tests.helpers.desks import AUDITOR, HANDLER, OFFICER, Scene, collect, done, plan_for
+from tests.helpers.desks import AUDITOR, HANDLER, OFFICER, RECEIVER, Scene, collect, done, plan_for
 from tests.helpers.made_up_people import made_up_office
 
 OFFICE = made_up_office()
+OF_CHARGES = {
+    Todo.COMPLETE_CHARGES,
+    Todo.OWN_CHARGE,
+    Todo.TRAIN,
+    Todo.RENEW_TERMS,
+    Todo.CONFIRM_HANDOVERS,
+    Todo.TAKE_OVER_DROPS,
+    Todo.CHANGE_PASSWORD,
+    Todo.RENEW_MASTER_KEY,
+}
 
 
 def due(desk: Desk) -> dict[Todo, home.DueItem]:
@@ -149,3 +171,53 @@ class TestHome:
         assert view.recent[0].line.act == "保管庫を開いた"
         assert view.year_starts.isoformat() == "2026-04-01"
         assert sum(lines for _, lines in view.months) == desk.vault.log.last_seq()
+
+
+class TestPeopleInCharge:
+    """Missing steps, trainings, terms, handovers, the drop box and one's own password."""
+
+    def test_a_complete_office_has_nothing_to_do_about_them(self, desk: Desk) -> None:
+        assert not set(due(desk)) & OF_CHARGES
+
+    def test_an_invited_handler_is_to_be_completed(self, desk: Desk, scene: Scene) -> None:
+        users.invite_user(desk, "月見里 弦", frozenset({Role.HANDLER}), scene.users[OFFICER].password)
+        assert due(desk)[Todo.COMPLETE_CHARGES].count == 1
+
+    def test_trainings_terms_and_handovers(self, desk: Desk, scene: Scene) -> None:
+        handler = scene.users[HANDLER].user_id
+        one = desk.vault.appointments.of_user(handler)[0].id
+        appointments.change_term(desk, one, desk.today + timedelta(days=30))
+        assert due(desk)[Todo.RENEW_TERMS].urgency is Urgency.DUE
+        sheet = Handover("なし", "なし", "なし", "なし")
+        handovers.begin_handover(desk, one, sheet, desk.today)
+        assert due(desk)[Todo.CONFIRM_HANDOVERS].count == 1
+        scene.clock.set_to(scene.clock.local_now().replace(year=2027, month=4, day=1))
+        assert due(desk)[Todo.TRAIN].urgency is Urgency.DUE
+        assert due(desk)[Todo.RENEW_TERMS].urgency is Urgency.OVERDUE
+        scene.clock.advance(timedelta(days=1))
+        assert due(desk)[Todo.TRAIN].urgency is Urgency.OVERDUE
+
+    def test_a_handler_is_told_of_the_own_duty_alone(self, scene: Scene) -> None:
+        scene.clock.set_to(scene.clock.local_now().replace(year=2027, month=3, day=20))
+        items = due(scene.unlock(HANDLER))
+        assert items[Todo.OWN_CHARGE].count == 1
+        assert not {Todo.TRAIN, Todo.COMPLETE_CHARGES} & set(items)
+
+    def test_the_password_from_thirty_days_before(self, scene: Scene) -> None:
+        scene.clock.advance(timedelta(days=334))
+        desk = scene.unlock()
+        assert Todo.CHANGE_PASSWORD not in due(desk)
+        scene.clock.advance(timedelta(days=1))
+        assert due(desk)[Todo.CHANGE_PASSWORD].urgency is Urgency.DUE
+        scene.clock.advance(timedelta(days=31))
+        assert due(desk)[Todo.CHANGE_PASSWORD].urgency is Urgency.OVERDUE
+
+    def test_a_renewal_that_is_not_finished(self, desk: Desk) -> None:
+        with desk.act():
+            mark_renewal_due(desk)
+        assert due(desk)[Todo.RENEW_MASTER_KEY].urgency is Urgency.OVERDUE
+
+    def test_what_waits_in_the_drop_box(self, scene: Scene) -> None:
+        collect(scene.unlock(RECEIVER), scene.person_ids[4], 900)
+        scene.close()
+        assert due(scene.unlock(HANDLER))[Todo.TAKE_OVER_DROPS].count == 1

@@ -58,8 +58,33 @@ _WORDS = {
     Todo.REVIEW_OVERRIDES: DueWords(
         "要件を欠いたまま提供した記録を見直す({count}件)", "委託先を開く", "contractors", "委託先"
     ),
+    Todo.COMPLETE_CHARGES: DueWords(
+        "担当者の手続きを済ませる({count}件)", "担当者を開く", "charge", "担当者"
+    ),
+    Todo.OWN_CHARGE: DueWords(
+        "自分の担当に残っている手続きを確かめる({count}件)", "自分の担当を開く", "my_duties", "担当者"
+    ),
+    Todo.TRAIN: DueWords("担当者の教育研修を行う({count}件)", "担当者を開く", "charge", "担当者"),
+    Todo.RENEW_TERMS: DueWords("任期の終わりにそなえる({count}件)", "担当者を開く", "charge", "担当者"),
+    Todo.CONFIRM_HANDOVERS: DueWords("引継ぎの完了を確かめる({count}件)", "担当者を開く", "charge", "担当者"),
+    Todo.TAKE_OVER_DROPS: DueWords(
+        "受け取った番号を引き継ぐ({count}件)", "収集を開く", "collection", "番号の収集"
+    ),
+    Todo.CHANGE_PASSWORD: DueWords("自分のパスワードを変える", "設定を開く", "settings", "パスワード"),
+    Todo.RENEW_MASTER_KEY: DueWords("保管庫を開き直し、かぎの更新を終える", "", "", "かぎ"),
 }
-_HAND = ("名簿", "同意書", "番号の収集", "委託先", "復旧シート", "バックアップ", "書きかけ")
+_HAND = (
+    "名簿",
+    "同意書",
+    "番号の収集",
+    "担当者",
+    "委託先",
+    "復旧シート",
+    "バックアップ",
+    "パスワード",
+    "かぎ",
+    "書きかけ",
+)
 
 
 @dataclass(frozen=True)
