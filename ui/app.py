@@ -46,6 +46,8 @@ class Facts(NamedTuple):
     role_words: str
     minutes: int
     is_sample: bool
+    must_change: bool  # the password: nothing else is shown before
+    password_words: str  # what is to be said about its age, else empty
 
 
 class Parts(NamedTuple):
@@ -67,6 +69,7 @@ class App(QObject):
         self._parts = parts or Parts()
         self._restart = True
         self._scale = 100
+        self._forced = False  # only the page of the new password is open
         self.entrance: Entrance | None = None
         self.main_window: MainWindow | None = None
         self.window = DoorWindow()
@@ -146,7 +149,10 @@ class App(QObject):
         desk = self.operations.desk
         if desk is None:
             return
-        pages, before = (self._parts.pages or _page_specs)(), self.main_window
+        before = self.main_window
+        # Never in the middle of work: asked for at entry only.
+        self._forced = facts.must_change and (before is None or self._forced)
+        pages = _forced_specs() if self._forced else (self._parts.pages or _page_specs)()
         window = MainWindow(pages, facts.office_name, facts.role_words, is_sample=facts.is_sample)
         self.main_window = window
         self._scale = theme().scale
@@ -171,6 +177,8 @@ class App(QObject):
         window.start(context, before.key() if before is not None else "")
         self.idle.look()
         window.show()
+        if before is None and facts.password_words and not self._forced:
+            window.say("warning", facts.password_words, "パスワードの期限が近づいています")
         if before is None:
             self.window.hide()
             self.window.deleteLater()
@@ -222,8 +230,12 @@ class App(QObject):
     def _settings_changed(self, what: object, _initiator: object) -> None:
         from ashibue_desk.use_cases.changes import Changed
 
-        if isinstance(what, Changed) and Changed.SETTINGS in what:
+        if not isinstance(what, Changed):
+            return
+        if Changed.SETTINGS in what:
             self.operations.query(self, _facts, self._renew_minutes)
+        if self._forced and Changed.USERS in what:
+            self.operations.query(self, _facts, self._enter)
 
     def _renew_minutes(self, facts: Facts) -> None:
         self.idle.set_minutes(facts.minutes)
@@ -335,13 +347,22 @@ def _surroundings(
 
 
 def _facts(desk: "Desk") -> Facts:
+    from ashibue_desk.use_cases.own_password import own_password
     from ashibue_desk.use_cases.settings import read_settings
     from ashibue_desk.use_cases.window_memory import remember_vault
 
     remember_vault(desk.surroundings, desk.vault.folder)
     settings = read_settings(desk)
     words = "・".join(sorted(desk.regulation.role_name(role) for role in desk.actor.roles))
-    return Facts(settings.office.name, words, settings.auto_lock_minutes, desk.header.sample)
+    own = own_password(desk)
+    return Facts(
+        office_name=settings.office.name,
+        role_words=words,
+        minutes=settings.auto_lock_minutes,
+        is_sample=desk.header.sample,
+        must_change=own.must_change,
+        password_words=own.sentence,
+    )
 
 
 def _keep_look(surroundings: "Surroundings", look: bytes) -> None:
@@ -352,6 +373,12 @@ def _keep_look(surroundings: "Surroundings", look: bytes) -> None:
 
 def _day(desk: "Desk") -> "date":
     return desk.today
+
+
+def _forced_specs() -> "Sequence[PageSpec]":
+    from ui.catalogue import forced_specs
+
+    return forced_specs()
 
 
 def _page_specs() -> "Sequence[PageSpec]":

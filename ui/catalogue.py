@@ -27,6 +27,7 @@ from ui.pages.people.page import PeoplePage
 from ui.pages.people.person_page import PersonPage
 from ui.pages.people.search import find_people
 from ui.pages.reveal.page import RevealPage
+from ui.pages.settings.forced_page import ForcedPasswordPage
 from ui.pages.settings.page import SettingsPage
 from ui.pages.superior_views.approve_page import ApproveViewPage
 from ui.pages.superior_views.look_page import SuperiorLookPage
@@ -225,6 +226,11 @@ def _charge_specs() -> tuple[PageSpec, ...]:
         ),
         PageSpec("my_duties", "自分の担当", MyDutiesPage, words=("誓約書", "引継ぎ", "できること")),
     )
+
+
+def forced_specs() -> tuple[PageSpec, ...]:
+    """Return the only page there is while the password has to be changed."""
+    return (PageSpec("forced_password", "新しいパスワード", ForcedPasswordPage),)
 
 
 def door_specs() -> tuple[DoorSpec, ...]:

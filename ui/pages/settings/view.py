@@ -6,7 +6,7 @@ from ashibue_desk import __version__
 from ashibue_desk.domain.office import OfficeKind
 from ashibue_desk.domain.passwords import PasswordJudgement, PasswordRule, judge_password
 from ashibue_desk.use_cases.desk import Desk
-from ashibue_desk.use_cases.own_password import password_rule, password_words
+from ashibue_desk.use_cases.own_password import OwnPassword, own_password, password_rule, password_words
 from ashibue_desk.use_cases.settings import VaultSettings, read_settings
 
 KINDS = (
@@ -36,6 +36,7 @@ class SettingsView:
     regulation: str
     edition: int
     vault_folder: str
+    own_password: OwnPassword
 
 
 def read_view(desk: Desk) -> SettingsView:
@@ -53,6 +54,7 @@ def read_view(desk: Desk) -> SettingsView:
         regulation=desk.regulation.name,
         edition=desk.regulation.edition,
         vault_folder=str(desk.vault.folder),
+        own_password=own_password(desk),
     )
 
 
