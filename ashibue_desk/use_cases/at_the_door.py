@@ -138,6 +138,17 @@ def vault_outside(surroundings: Surroundings, place: Path) -> VaultOutside | Non
     return VaultOutside(place, users, changed)
 
 
+def draw_sheets(
+    surroundings: Surroundings,
+    office: Office,
+    identity: SheetIdentity,
+    render: Callable[[RecoverySheetFacts], bytes],
+) -> tuple[bytes, ...]:
+    """Return both copies of the sheet, drawn. Raises what paper refuses."""
+    copies = range(1, COPIES + 1)
+    return tuple(render(sheet_facts(surroundings, office, identity, copy)) for copy in copies)
+
+
 def save_sheets(
     surroundings: Surroundings,
     office: Office,
@@ -149,11 +160,8 @@ def save_sheets(
 
     They hold the secret: whoever printed them deletes them (``delete_sheets``). Raises what the disk or paper refuses.
     """
-    copies = range(1, COPIES + 1)
-    sheets = {
-        file.with_name(f"{file.stem}-{copy}.pdf"): render(sheet_facts(surroundings, office, identity, copy))
-        for copy in copies
-    }
+    drawn = draw_sheets(surroundings, office, identity, render)
+    sheets = {file.with_name(f"{file.stem}-{copy}.pdf"): data for copy, data in enumerate(drawn, 1)}
     written: list[Path] = []
     try:
         for target, data in sheets.items():

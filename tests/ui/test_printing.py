@@ -94,7 +94,7 @@ def test_only_the_pages_asked_for_and_in_the_order_asked_for(qapp, tmp_path, for
     assert difference(pictures(out.read_bytes(), tmp_path, "back")[0], meant[1]) < SAME
 
 
-@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
+@pytest.mark.qt_log_ignore("QPainter::begin", "This plugin does not support", extend=True)
 def test_a_stopped_job_says_so_and_a_refused_one_too(qapp, tmp_path):
     def twice() -> None:
         draw_form()

@@ -3,15 +3,18 @@
 from datetime import timedelta
 from pathlib import Path
 
+from PySide6.QtWidgets import QApplication
+
 from ashibue_desk.machine.drives.place import Verdict
 from ashibue_desk.use_cases.back_up_vault import list_backups
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.recovery_sheets import sheet_in_force, sheets
 from tests.helpers.accessible_names import nameless_controls
 from tests.helpers.desks import Scene
-from tests.helpers.pdf_text import pages
+from tests.helpers.paper_press import file_printer
+from tests.helpers.pdf_text import page_count, pages
 from tests.ui.pages.showing import Opened, told
-from ui.desktop import file_choice
+from ui.desktop import file_choice, print_paper
 from ui.pages.backup.page import BackupPage
 from ui.pages.backup.view import size_words, year_words
 
@@ -104,7 +107,6 @@ def test_in_a_new_year_the_sheet_is_made_first_and_the_renewed_desk_goes_on(
     renewed = opened.context.operations.desk
     assert renewed is not None
     assert sheet_in_force(renewed)
-    assert not sheet_in_force(desk)
     choose(opened, page, target)
     page.make_button.click()
     opened.rest()
@@ -124,6 +126,37 @@ def test_giving_up_the_new_sheet_removes_its_files_and_changes_nothing(
     assert not page.renewal.isVisible()
     assert list(tmp_path.glob("*.pdf")) == []
     assert len(sheets(desk)) == 1
+
+
+def test_the_new_sheet_is_printed_without_a_file_and_then_proven(
+    opened: Opened, scene: Scene, desk: Desk, tmp_path: Path
+) -> None:
+    next_year(scene)
+    card = opened.show(BackupPage).renewal
+    assert not card.finish_button.isEnabled()
+    print_paper.answer_next(file_printer(tmp_path / "paper.pdf"))
+    card.print_button.click()
+    opened.rest()
+    assert page_count((tmp_path / "paper.pdf").read_bytes()) == 2
+    assert card.finish_button.isEnabled()
+    assert card._renewal is not None
+    card.typed.set_value(card._renewal.facts[0].qr_text)
+    card.finish_button.click()
+    opened.rest()
+    assert len(sheets(desk)) == 2
+
+
+def test_a_lock_in_the_middle_leaves_no_sheet_behind(
+    opened: Opened, scene: Scene, tmp_path: Path, qapp: QApplication
+) -> None:
+    next_year(scene)
+    page = opened.show(BackupPage)
+    file_choice.answer_next(tmp_path)
+    page.renewal.make_button.click()
+    opened.rest()
+    assert len(list(tmp_path.glob("*.pdf"))) == 2
+    qapp.aboutToQuit.emit()
+    assert list(tmp_path.glob("*.pdf")) == []
 
 
 def test_a_backup_begun_before_the_year_turned_leads_to_the_new_sheet(

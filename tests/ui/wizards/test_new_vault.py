@@ -15,9 +15,10 @@ from ashibue_desk.use_cases.settings import read_settings
 from forms.recovery_sheet import render_recovery_sheet
 from tests.helpers.accessible_names import nameless_controls
 from tests.helpers.desks import Scene, empty_scene
-from tests.helpers.pdf_text import pages, run_together
+from tests.helpers.paper_press import file_printer
+from tests.helpers.pdf_text import page_count, pages, run_together
 from tests.ui.wizards.door_help import OTHER_PASSWORD, PASSWORD, NoKeychain, OwnDoor, context_for
-from ui.desktop import file_choice, message_box
+from ui.desktop import file_choice, message_box, print_paper
 from ui.wizards.door_parts.key_choice import KEY_FILE, KEYCHAIN
 from ui.wizards.new_vault import flow as steps
 from ui.wizards.new_vault import reasons
@@ -278,6 +279,74 @@ def test_once_through_the_first_hour(wizard, door, at_rest, tmp_path, qtbot):
     assert (office.officer_title, office.postal_code) == ("事務局長", "6902101")
     assert Path(door.desk.vault.folder) == wizard.flow.place
     at_rest()
+
+
+def to_the_sheet(wizard: NewVaultWizard, at_rest) -> None:
+    filled(wizard.flow).current = 4
+    wizard.frame.show_step()
+    assert wizard.flow.key == steps.PRINT
+    at_rest()
+
+
+def test_both_sheets_are_printed_without_a_file(wizard, at_rest, tmp_path):
+    to_the_sheet(wizard, at_rest)
+    wizard.frame.next_button.click()
+    assert wizard.flow.key == steps.PRINT
+    print_paper.answer_next(file_printer(tmp_path / "paper.pdf"))
+    wizard.print_step.print_button.click()
+    at_rest()
+    assert page_count((tmp_path / "paper.pdf").read_bytes()) == 2
+    assert wizard.flow.saved == ()
+    assert wizard.print_step.delete_button.isHidden()
+    wizard.frame.next_button.click()
+    assert wizard.flow.key == steps.PROVE
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", "This plugin does not support", extend=True)
+def test_a_sheet_the_printer_refuses_does_not_count(wizard, at_rest, tmp_path):
+    to_the_sheet(wizard, at_rest)
+    for printer in (file_printer(tmp_path / "gone" / "paper.pdf"), None):
+        print_paper.answer_next(printer)
+        wizard.print_step.print_button.click()
+        at_rest()
+    assert "プリンターに送れませんでした" in wizard.banners.banners()[0].title
+    wizard.frame.next_button.click()
+    assert wizard.flow.key == steps.PRINT
+
+
+@pytest.mark.parametrize("way", ["give_up", "quit"])
+def test_no_sheet_is_left_behind_by_who_gives_up(wizard, door, at_rest, tmp_path, qapp, way):
+    to_the_sheet(wizard, at_rest)
+    file_choice.answer_next(tmp_path / "sheet.pdf")
+    wizard.print_step.save_button.click()
+    at_rest()
+    files = wizard.flow.saved
+    assert [file.exists() for file in files] == [True, True]
+    if way == "quit":
+        qapp.aboutToQuit.emit()
+    else:
+        message_box.answer_next(True)
+        wizard.frame.give_up_button.click()
+        assert "復旧シートのPDFも消します" in message_box.take_asked()[0].text
+        assert door.backs == 1
+    assert not any(file.exists() for file in files)
+
+
+def test_a_sheet_that_cannot_be_removed_is_named(wizard, at_rest, tmp_path, monkeypatch):
+    to_the_sheet(wizard, at_rest)
+    file_choice.answer_next(tmp_path / "sheet.pdf")
+    wizard.print_step.save_button.click()
+    at_rest()
+    monkeypatch.setattr(Path, "unlink", refuse)
+    message_box.answer_next(True, True)
+    wizard.frame.give_up_button.click()
+    told = message_box.take_asked()[1]
+    assert told.title == "復旧シートのPDFが残っています"
+    assert str(tmp_path / "sheet-1.pdf") in told.text
+
+
+def refuse(_path: Path, **_how: object) -> None:
+    raise PermissionError
 
 
 def test_giving_up_asks_once_something_was_typed(wizard, door):

@@ -6,13 +6,17 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtPrintSupport import QPrinter
+
 from ashibue_desk.domain.form_facts import RecoverySheetFacts
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.files.private_files import write_private
 from ashibue_desk.use_cases.changes import Done
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.progress import Progress
 from ashibue_desk.use_cases.recovery_sheets import COPIES, new_identity, renew_sheet, sheet_facts
 from ashibue_desk.use_cases.settings import read_settings
+from ui.desktop.print_job import print_papers
 
 PutInForce = Callable[[Desk, str], Problem | Done[Desk]]
 
@@ -37,6 +41,18 @@ def begin_renewal(desk: Desk) -> Renewal:
         return renew_sheet(renewed, identity, typed)
 
     return Renewal(identity.business_year, facts, put_in_force)
+
+
+def print_sheets(renewal: Renewal, printer: QPrinter, progress: Progress) -> int:
+    """Print every copy as one job; return how many sheets. Runs in the vault thread."""
+    return print_papers(partial(_draw, renewal), printer, progress)
+
+
+def _draw(renewal: Renewal) -> None:
+    from forms.recovery_sheet import render_recovery_sheet
+
+    for facts in renewal.facts:
+        render_recovery_sheet(facts)
 
 
 def write_sheets(folder: Path, renewal: Renewal) -> tuple[Path, ...]:

@@ -3,15 +3,23 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.use_cases.desk import Desk
 from ui.background.operations import Operations
-from ui.desktop import file_choice
+from ui.background.progress import Progress
+from ui.desktop import file_choice, print_paper
 from ui.desktop.show_file import show_file
-from ui.pages.backup.renewal import Renewal, begin_renewal, finish_renewal, remove_files, write_sheets
+from ui.pages.backup.renewal import (
+    Renewal,
+    begin_renewal,
+    finish_renewal,
+    print_sheets,
+    remove_files,
+    write_sheets,
+)
 from ui.widgets.buttons import OutlineButton, PrimaryButton
 from ui.widgets.card import Card, row
 from ui.widgets.field_row import FieldRow, Form
@@ -19,8 +27,8 @@ from ui.widgets.fields import LongTextField
 from ui.widgets.labels import PlainLabel, SupportText
 
 _EXPLAIN = (
-    "バックアップは、その年度の復旧シートでしか開けません。PDFを2通つくって印刷し、1通は鍵のかかる書庫に、"
-    "もう1通は代表者が保管してください。"
+    "バックアップは、その年度の復旧シートでしか開けません。2通を印刷し、1通は鍵のかかる書庫に、"
+    "もう1通は代表者が保管してください。手元のプリンターで印刷すれば、ファイルは残りません。"
 )
 _TYPE = "印刷した紙を見ながら、英数字をそのまま入力してください。間の空白はあってもなくても構いません。"
 
@@ -35,12 +43,14 @@ class RenewalCard(Card):
         self._operations = operations
         self._renewal: Renewal | None = None
         self._files: tuple[Path, ...] = ()
+        self._is_printed = False
         self.body.addWidget(SupportText(_EXPLAIN, self))
-        self.make_button = PrimaryButton("1. PDFを2通つくる", self)
-        self.open_button = OutlineButton("PDFを開いて印刷する", self)
+        self.print_button = PrimaryButton("1. 2通とも印刷する", self)
+        self.make_button = OutlineButton("PDFで保存", self)
+        self.open_button = OutlineButton("PDFを開く", self)
         line = row()
-        line.addWidget(self.make_button)
-        line.addWidget(self.open_button)
+        for button in (self.print_button, self.make_button, self.open_button):
+            line.addWidget(button)
         line.addStretch(1)
         self.body.addLayout(line)
         self.made = PlainLabel("", self, look="reading", wrap=True)
@@ -60,18 +70,40 @@ class RenewalCard(Card):
         end.addWidget(self.later_button)
         end.addStretch(1)
         self.body.addLayout(end)
+        self.print_button.clicked.connect(self.print_sheets)
         self.make_button.clicked.connect(self.make_files)
         self.open_button.clicked.connect(self.open_files)
         self.finish_button.clicked.connect(self.finish)
         self.later_button.clicked.connect(self.put_away)
         self._show_made()
         self.hide()
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self.leave_nothing)
+
+    @Slot()
+    def leave_nothing(self) -> None:
+        """The program ends or locks in the middle: remove the files of a sheet that is not in force."""
+        remove_files(self._files)
 
     def begin(self) -> None:
         """Show the card and make a new secret."""
         self.show()
         if self._renewal is None:
             self._operations.query(self, begin_renewal, self._begun)
+
+    def print_sheets(self) -> None:
+        """Print both copies on the printer that is chosen; without one they may become files."""
+        printer = print_paper.choose_printer(self, "復旧シートを印刷する", self.make_files)
+        if printer is not None and self._renewal is not None:
+            progress = Progress("復旧シートを印刷しています", self)
+            work = partial(print_sheets, self._renewal, printer, progress)
+            self._operations.run(self, work, self._printed, progress=progress)
+
+    def _printed(self, _sheets: int) -> None:
+        self._is_printed = True
+        self._show_made()
+        self.typed.setFocus()
 
     def make_files(self) -> None:
         """Ask for a folder and write both copies there."""
@@ -118,18 +150,23 @@ class RenewalCard(Card):
         self.renewed.emit(year, len(left))
 
     def _forget(self) -> None:
-        self._renewal, self._files = None, ()
+        self._renewal, self._files, self._is_printed = None, (), False
         self.typed.set_value("")
         self._show_made()
 
     def _show_made(self) -> None:
         names = "、".join(f"「{path.name}」" for path in self._files)
-        self.made.setText(
-            f"{names}をつくりました。印刷してください。シートを切り替えると、このファイルは自動で消えます。"
-            if names
-            else ""
+        told = (
+            ["プリンターに送りました。2通とも紙になったことを確かめてください。"] if self._is_printed else []
         )
-        self.made.setVisible(bool(names))
-        self.make_button.setEnabled(self._renewal is not None)
-        for part in (self.open_button, self.proof, self.finish_button):
-            part.setEnabled(bool(names))
+        if names:
+            told.append(
+                f"{names}をつくりました。印刷してください。シートを切り替えると、このファイルは自動で消えます。"
+            )
+        self.made.setText("\n".join(told))
+        self.made.setVisible(bool(told))
+        self.open_button.setVisible(bool(names))
+        for button in (self.print_button, self.make_button):
+            button.setEnabled(self._renewal is not None)
+        for part in (self.proof, self.finish_button):
+            part.setEnabled(bool(told))

@@ -146,12 +146,20 @@ class DoorWizard(DoorSheetWide):
         if self.something_typed() and not message_box.ask(
             self,
             "ここでやめますか",
-            "入力した内容は残りません。保管庫やバックアップは何も変わりません。",
+            self.give_up_words(),
             act="やめて戻る",
             instead="続ける",
         ):
             return
+        self.leave()
         self.context.door.back()
+
+    def give_up_words(self) -> str:
+        """Say what giving up loses and what stays."""
+        return "入力した内容は残りません。保管庫やバックアップは何も変わりません。"
+
+    def leave(self) -> None:
+        """Clear away what giving up leaves behind."""
 
     def do(
         self,

@@ -74,7 +74,7 @@ class NewVaultFlow(StepsInOrder):
         self.saved: tuple[Path, ...] = ()
         self._officer_id, self._handler_id = new_user_id(), new_user_id()
         self._identity: at_the_door.SheetIdentity | None = None
-        self._saved_for: tuple[str, str] = ("", "")
+        self._handed_out_for: tuple[str, str] = ("", "")
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -243,6 +243,10 @@ class NewVaultFlow(StepsInOrder):
         """Return the name suggested for the printed file."""
         return f"復旧シート-{self.identity.business_year}年度.pdf"
 
+    def draw_sheets(self, render: Callable[[RecoverySheetFacts], bytes]) -> tuple[bytes, ...]:
+        """Draw both copies; runs in the vault thread."""
+        return at_the_door.draw_sheets(self.surroundings, self.office(), self.identity, render)
+
     def save_sheets(self, file: Path, render: Callable[[RecoverySheetFacts], bytes]) -> tuple[Path, ...]:
         """Write both copies for printing; runs in the vault thread. ``note_saved`` takes in the answer."""
         return at_the_door.save_sheets(self.surroundings, self.office(), self.identity, file, render)
@@ -250,7 +254,11 @@ class NewVaultFlow(StepsInOrder):
     def note_saved(self, files: tuple[Path, ...]) -> None:
         """Remember which files hold the secret, and for which office and secret they were written."""
         self.saved = tuple(dict.fromkeys((*self.saved, *files)))
-        self._saved_for = (self.office().name, self.identity.text)
+        self.note_printed()
+
+    def note_printed(self) -> None:
+        """Remember for which office and secret the sheets were handed out."""
+        self._handed_out_for = (self.office().name, self.identity.text)
 
     def delete_saved(self) -> bool:
         """Delete the files; return whether all are gone."""
@@ -260,12 +268,12 @@ class NewVaultFlow(StepsInOrder):
     @property
     def is_printed(self) -> bool:
         """Whether the sheet was handed out for printing as it stands now."""
-        return self._saved_for == (self.office().name, self.identity.text)
+        return self._handed_out_for == (self.office().name, self.identity.text)
 
     def _print_problems(self) -> tuple[Problem, ...]:
         if self.is_printed:
             return ()
-        return (Problem("sheet", "まず「印刷用のPDFを保存する」を押し、2枚とも印刷してください。"),)
+        return (Problem("sheet", "まず「復旧シートを印刷する」を押して、2枚とも印刷してください。"),)
 
     def _proof_problems(self) -> tuple[Problem, ...]:
         wrong = prove_copy(self.identity, self.typed_back)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.use_cases.recovery_sheets import prove_copy
-from ui.widgets.buttons import OutlineButton
+from ui.widgets.buttons import OutlineButton, PrimaryButton
 from ui.widgets.card import column, row
 from ui.widgets.field_row import FieldRow, Form
 from ui.widgets.labels import PlainLabel
@@ -17,8 +17,9 @@ from ui.wizards.new_vault.office_step import show_in_form
 
 
 class PrintStep(StepWidget):
-    """Hands out the sheets. ``save_asked`` and ``delete_asked`` are answered by the wizard."""
+    """Hands out the sheets. ``print_asked``, ``save_asked`` and ``delete_asked`` are answered by the wizard."""
 
+    print_asked = Signal()
     save_asked = Signal()
     delete_asked = Signal()
 
@@ -28,29 +29,35 @@ class PrintStep(StepWidget):
         layout = column()
         self.setLayout(layout)
         for title, text in (
-            ("1. PDFを保存する", "2枚分のPDFを、このPCの中の見つけやすい場所に保存します。"),
             (
-                "2. 2枚とも印刷する",
+                "1. 2枚とも印刷する",
+                "手元のプリンターを選ぶと、2枚続けて印刷します。ファイルは残りません。",
+            ),
+            (
+                "2. 別々の場所にしまう",
                 "1枚は鍵のかかる場所に、もう1枚は代表者などが別の場所にしまいます。",
             ),
             (
-                "3. PDFを消す",
+                "このPCにプリンターがないとき",
                 (
-                    "PDFには、保管庫を開けるための秘密の文字が入っています。印刷したら必ず消してください。"
+                    "PDFで保存して印刷し、印刷したら必ず消してください。PDFには、保管庫を開けるための秘密の文字が入っています。"
                     "メールで送ったり、USBメモリーに写したりしないでください。"
                 ),
             ),
         ):
             layout.addWidget(TitledText(title, text, self))
         line = row(gap=12)
-        self.save_button = OutlineButton("印刷用のPDFを保存する", self)
+        self.print_button = PrimaryButton("復旧シートを印刷する", self)
+        self.save_button = OutlineButton("PDFで保存", self)
         self.delete_button = OutlineButton("保存したPDFを消す", self)
+        line.addWidget(self.print_button)
         line.addWidget(self.save_button)
         line.addWidget(self.delete_button)
         line.addStretch(1)
         layout.addLayout(line)
         self.saved = PlainLabel("", self, wrap=True)
         layout.addWidget(self.saved)
+        self.print_button.clicked.connect(self.print_asked)
         self.save_button.clicked.connect(self.save_asked)
         self.delete_button.clicked.connect(self.delete_asked)
 
@@ -60,13 +67,13 @@ class PrintStep(StepWidget):
         self.delete_button.setVisible(bool(files))
         lines = ["保存したPDF:", *map(str, files)] if files else []
         if self._flow.is_printed and not files:
-            lines = ["PDFは消しました。"]
+            lines = ["✓ 復旧シートを渡しました。2枚とも手元にあれば、次へ進めます。"]
         self.saved.setText("\n".join(lines))
         self.saved.setVisible(bool(lines))
 
     def first_focus(self) -> QWidget | None:
-        """Begin with saving."""
-        return self.save_button
+        """Begin with printing."""
+        return self.print_button
 
 
 class ProveStep(StepWidget):

@@ -3,10 +3,14 @@
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, Slot
+from PySide6.QtPrintSupport import QPrinter
+
 from ashibue_desk.domain.errors import Situation
 from ashibue_desk.use_cases.create_vault import NewVaultPlan, create_vault
 from ui.background.progress import Progress
-from ui.desktop import file_choice, message_box
+from ui.desktop import file_choice, message_box, print_paper
+from ui.desktop.print_job import print_papers
 from ui.widgets.door import DoorContext
 from ui.wizards.door_parts.door_wizard import DoorWizard
 from ui.wizards.door_parts.password_step import PasswordStep
@@ -34,10 +38,14 @@ class NewVaultWizard(DoorWizard):
         }
         self._plan: NewVaultPlan | None = None
         super().__init__(context, "新しくはじめる", "new_vault", self.flow, widgets)
+        self.print_step.print_asked.connect(self.print_sheets)
         self.print_step.save_asked.connect(self.save_sheets)
         self.print_step.delete_asked.connect(self.delete_sheets)
         self.prove_step.delete_asked.connect(self.delete_sheets)
         self.try_keychain(self.flow.key_choice)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self.leave_nothing)
 
     def keys_known(self) -> None:
         """Show where the key can be kept, if that step is open."""
@@ -49,12 +57,51 @@ class NewVaultWizard(DoorWizard):
         self.flow.passwords.forget()
         self._plan = None
         self.flow.typed_back = ""
+        self.flow.saved = ()  # what is still there, the person chose to keep
+
+    @Slot()
+    def leave_nothing(self) -> None:
+        """The program ends in the middle: remove the files that hold the secret of a vault that will never be."""
+        self.flow.delete_saved()
+
+    def leave(self) -> None:
+        """Give up for good: the sheets open nothing that will ever be, and their files go too."""
+        if not self.flow.delete_saved():
+            left = "\n".join(map(str, self.flow.saved))
+            message_box.tell(
+                self,
+                "復旧シートのPDFが残っています",
+                f"ほかの画面で開かれているため、消せませんでした。画面を閉じて、次のファイルを消してください。\n{left}",
+            )
+        self.forget()
+
+    def give_up_words(self) -> str:
+        """Say what is lost, the sheets' files among it."""
+        words = super().give_up_words()
+        return f"{words}保存した復旧シートのPDFも消します。" if self.flow.saved else words
 
     def something_typed(self) -> bool:
         """Return whether giving up would lose something."""
         return self.flow.something_typed()
 
     # the sheet
+
+    def print_sheets(self) -> None:
+        """Print both copies on the printer the person chooses; no file is made."""
+        printer = print_paper.choose_printer(self, "復旧シートを印刷する", self.save_sheets)
+        if printer is not None:
+            progress = Progress("復旧シートを印刷しています", self)
+            self.do(partial(_print, self.flow, printer, progress), self._printed, progress)
+
+    def _printed(self, sheets: int) -> None:
+        self.flow.note_printed()
+        self.frame.set_busy(False)
+        self.print_step.load()
+        self.banners.say(
+            "success",
+            "2枚とも紙になったことを確かめてから、次へ進んでください。",
+            title=f"{sheets}枚をプリンターに送りました。",
+        )
 
     def save_sheets(self) -> None:
         """Write both copies where the person chooses."""
@@ -123,6 +170,12 @@ class NewVaultWizard(DoorWizard):
         """Show what happened; everything typed is still there."""
         super().failed(situation)
         self._plan = None
+
+
+def _print(flow: NewVaultFlow, printer: QPrinter, progress: Progress) -> int:
+    from forms.recovery_sheet import render_recovery_sheet
+
+    return print_papers(partial(flow.draw_sheets, render_recovery_sheet), printer, progress)
 
 
 def _save(flow: NewVaultFlow, file: Path) -> tuple[Path, ...]:
