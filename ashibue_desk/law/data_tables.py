@@ -53,6 +53,10 @@ class DataTable:
         """Return the keys not yet taken, in the order of the file."""
         return tuple(self._left)
 
+    def leave_rest(self) -> None:
+        """Let what is left be: it is for another reader of the same file."""
+        self._left.clear()
+
     def text(self, key: str, *, empty: bool = False) -> str:
         """Return a text; blank only when ``empty`` allows it."""
         value = self._take(key, str)

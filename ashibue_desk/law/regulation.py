@@ -95,8 +95,9 @@ def load_regulation(pack_id: str) -> Regulation:
 def read_pack(table: DataTable) -> Regulation:
     """Return the regulation a pack file holds."""
     showing, backup, password = (table.table(name) for name in ("showing", "backup", "password"))
+    pack_id = table.text("id")
     regulation = Regulation(
-        id=table.text("id"),
+        id=pack_id,
         name=table.text("name"),
         summary=table.text("summary"),
         edition=table.whole("edition", 1, 999),
@@ -109,7 +110,7 @@ def read_pack(table: DataTable) -> Regulation:
         purposes=tuple(_purpose(entry) for entry in table.tables("purpose")),
         affair_articles=_texts_by_key(table.table("affair_articles")),
         number_files=_number_files(table),
-        consent_form=_consent_form(table.table("consent_form")),
+        consent_form=_consent_form(table.table("consent_form"), pack_id),
         auto_lock=_auto_lock(table.table("auto_lock")),
         reauthentication_minutes=showing.whole("reauthentication_minutes", 0, 60),
         reveal_seconds=showing.whole("reveal_seconds", 5, 120),
@@ -208,16 +209,23 @@ def _texts_by_key(table: DataTable) -> dict[str, str]:
     return texts
 
 
-def _consent_form(entry: DataTable) -> ConsentFormRule:
-    rule = ConsentFormRule(
-        number=entry.text("number"),
-        name=entry.text("name"),
-        version=entry.whole("version", 1, 999),
-        in_force_from=entry.day("in_force_from"),
-        article=entry.text("article"),
-    )
+def _consent_form(entry: DataTable, pack_id: str) -> ConsentFormRule:
+    """Read the form's head where its wording is, so that no paper tells another version than the wording it bears."""
+    article, form = entry.text("article"), entry.text("form")
     entry.finish()
-    return rule
+
+    def head(table: DataTable) -> ConsentFormRule:
+        rule = ConsentFormRule(
+            number=table.text("number"),
+            name=table.text("name"),
+            version=table.whole("version", 1, 999),
+            in_force_from=table.day("in_force_from"),
+            article=article,
+        )
+        table.leave_rest()
+        return rule
+
+    return read_data_file(resource("regulations", pack_id, "forms", f"{form}.toml"), head)
 
 
 def _auto_lock(entry: DataTable) -> AutoLockRule:

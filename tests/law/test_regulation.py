@@ -84,6 +84,7 @@ def test_a_pack_under_another_name_is_told(tmp_path: Path, monkeypatch: pytest.M
     folder = tmp_path / "regulations" / "other"
     folder.mkdir(parents=True)
     shutil.copy(PACK, folder)
+    shutil.copytree(PACK.parent / "forms", tmp_path / "regulations" / "npo" / "forms")
     monkeypatch.setattr("ashibue_desk.law.regulation.resource", tmp_path.joinpath)
     with pytest.raises(LawDataError, match="calls itself 'npo'"):
         load_regulation("other")

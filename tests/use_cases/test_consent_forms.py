@@ -14,8 +14,11 @@ from ashibue_desk.domain.people import PersonCategory
 from ashibue_desk.use_cases import consent_forms, people
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.situations import NotYourDuty, PersonGone
+from forms.catalogue import catalogue
+from forms.consent_form import render_consent_forms
 from tests.helpers.desks import AUDITOR, Scene, done, entries
 from tests.helpers.made_up_people import made_up_person
+from tests.helpers.pdf_text import pages, run_together
 from tests.helpers.sample_numbers import valid_number
 
 DAY = date(2026, 6, 15)
@@ -37,6 +40,16 @@ def next_edition(desk: Desk) -> Desk:
     """Return the desk after a new version of the form came out."""
     form = replace(desk.regulation.consent_form, version=desk.regulation.consent_form.version + 1)
     return replace(desk, regulation=replace(desk.regulation, consent_form=form))
+
+
+def test_the_paper_tells_the_version_and_the_day_of_its_own_wording(desk: Desk) -> None:
+    head = consent_forms.preview_consent(desk).head
+    wording = catalogue()["Y2"]
+    assert (head.form_name, head.version) == (wording.name, wording.version)
+    assert head.in_force_from == wording.in_force_from == date(2026, 4, 1)
+    text = run_together("".join(pages(render_consent_forms([consent_forms.preview_consent(desk)]))))
+    assert "第1版（令和8年4月1日施行）" in text
+    assert "令和元年" not in text
 
 
 def test_every_worker_in_office_is_listed_and_nobody_else(desk: Desk, scene: Scene) -> None:
