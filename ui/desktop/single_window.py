@@ -31,6 +31,10 @@ class SingleWindow(QObject):
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._asked)
 
+    def is_of(self, vault: Path) -> bool:
+        """Return whether this is the window of ``vault`` and holds its name."""
+        return self._server.isListening() and self._name == window_name(vault)
+
     def claim(self) -> bool:
         """Return whether this is the first window of the vault; otherwise the first one has been asked to come forward."""
         if self._ask_first():

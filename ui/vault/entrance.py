@@ -81,7 +81,9 @@ class Entrance(QObject):
     # the door of wizards
 
     def go_in(self, desk: Desk) -> None:
-        """Go on with an unlocked vault."""
+        """Go on with an unlocked vault. One that was just made or restored has no claim yet: this is its window from now on."""
+        if self._single is None or not self._single.is_of(desk.vault.folder):
+            self._claim(desk.vault.folder)
         self._place = desk.vault.folder
         self._remembered.keep(_LAST_USER, desk.actor.user_id)
         self._wait_timer.stop()
