@@ -3,6 +3,8 @@
 Imported once a vault is looked at, never before the unlock screen is seen.
 """
 
+from functools import partial
+
 from ashibue_desk.domain.roles import READS_NUMBERS
 from ashibue_desk.use_cases.changes import Changed
 from ui.pages.backup.page import BackupPage
@@ -17,6 +19,22 @@ from ui.pages.collection.lines import count_missing
 from ui.pages.collection.page import CollectionPage
 from ui.pages.consents.page import ConsentsPage
 from ui.pages.consents.view import count_to_issue
+from ui.pages.contractors.cloud_page import CloudChecksPage
+from ui.pages.contractors.contract_page import ContractPage
+from ui.pages.contractors.contractor_page import ContractorPage
+from ui.pages.contractors.edit_page import ContractorEditPage
+from ui.pages.contractors.ending_page import EndingPage
+from ui.pages.contractors.evaluation_page import EvaluationPage
+from ui.pages.contractors.page import ContractorsPage
+from ui.pages.contractors.provision_page import ProvisionPage
+from ui.pages.contractors.returned_page import ReturnedSheetPage
+from ui.pages.contractors.view import (
+    DECIDES,
+    READS_CONTRACTORS,
+    WRITES_CONTRACTORS,
+    count_late,
+    find_contractors,
+)
 from ui.pages.handling_log.page import HandlingLogPage
 from ui.pages.home.page import HomePage
 from ui.pages.home.view import count_due
@@ -36,6 +54,7 @@ from ui.pages.users.invite_page import InvitePage
 from ui.pages.users.page import UsersPage
 from ui.widgets.door import NEW, RESTORE, SAMPLE, SHEET, DoorSpec
 from ui.widgets.page import PageSpec, SearchSource
+from ui.wizards.cloud_check.page import CloudCheckPage
 from ui.wizards.collect_number.page import CollectPage
 from ui.wizards.import_people.page import ImportPeoplePage
 from ui.wizards.new_vault.wizard import NewVaultWizard
@@ -130,6 +149,7 @@ def page_specs() -> tuple[PageSpec, ...]:
             words=("様式第2号",),
         ),
         PageSpec("handling_log", "取扱記録簿", HandlingLogPage, words=("ログ", "操作の記録")),
+        *_contractor_specs(),
         *_charge_specs(),
         PageSpec("backup", "バックアップ", BackupPage, words=("復旧シート", "戻す")),
         PageSpec("settings", "設定", SettingsPage, words=("パスワード", "自動ロック", "文字の大きさ")),
@@ -225,6 +245,34 @@ def _charge_specs() -> tuple[PageSpec, ...]:
             fresh=True,
         ),
         PageSpec("my_duties", "自分の担当", MyDutiesPage, words=("誓約書", "引継ぎ", "できること")),
+    )
+
+
+def _contractor_specs() -> tuple[PageSpec, ...]:
+    """Return the pages about contractors, and the check of cloud services."""
+    details = partial(PageSpec, in_rail=False, under="contractors")
+    return (
+        PageSpec(
+            "contractors",
+            "委託先",
+            ContractorsPage,
+            badge=count_late,
+            badge_on=Changed.CONTRACTORS,
+            roles=READS_CONTRACTORS,
+            search=SearchSource("委託先", find_contractors),
+            words=("委託", "評価票", "再委託", "税理士", "社会保険労務士", "監督"),
+        ),
+        details("contractor", "委託先の記録", ContractorPage, roles=READS_CONTRACTORS),
+        details("contractor_evaluation", "委託先の評価", EvaluationPage, roles=READS_CONTRACTORS),
+        details("contractor_edit", "委託先の登録", ContractorEditPage, roles=WRITES_CONTRACTORS, fresh=True),
+        details("contractor_sheet", "戻った評価票", ReturnedSheetPage, roles=WRITES_CONTRACTORS, fresh=True),
+        details("contractor_contract", "契約と条項", ContractPage, roles=WRITES_CONTRACTORS, fresh=True),
+        details(
+            "contractor_provision", "委託先への提供", ProvisionPage, roles=WRITES_CONTRACTORS, fresh=True
+        ),
+        details("contractor_end", "委託の終了", EndingPage, roles=DECIDES, fresh=True),
+        details("cloud_checks", "クラウドサービスの確認", CloudChecksPage, roles=READS_CONTRACTORS),
+        details("cloud_check", "クラウドサービスを確かめる", CloudCheckPage, roles=DECIDES, fresh=True),
     )
 
 

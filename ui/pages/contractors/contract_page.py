@@ -5,7 +5,8 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ashibue_desk.domain.contractor_contract import ClauseAnswer, Contract, ContractEntry
 from ashibue_desk.domain.contractor_criteria import ContractClause, ContractorRules
@@ -24,6 +25,8 @@ from ui.widgets.fields import LongTextField, TextField
 from ui.widgets.form_page import FormPage
 from ui.widgets.labels import PlainLabel, SupportText, Tag
 from ui.widgets.page import PageContext
+
+_NARROW = 560  # px at 100 %
 
 
 class ContractFacts(NamedTuple):
@@ -64,16 +67,21 @@ class ClauseRow(QWidget):
         outer = column(gap=6)
         outer.setContentsMargins(0, px(8), 0, 0)
         self.setLayout(outer)
-        head = row(gap=10)
+        words = column(gap=2)
+        words.addWidget(PlainLabel(f"{number}　{clause.heading}", self, look="label", wrap=True))
+        words.addWidget(SupportText(f"{clause.text}({clause.basis})", self))
         self.tag = Tag("", "neutral", self)
-        head.addWidget(PlainLabel(f"{number}　{clause.heading}", self, look="label", wrap=True), 1)
-        head.addWidget(self.tag)
-        outer.addLayout(head)
-        outer.addWidget(SupportText(f"{clause.text}({clause.basis})", self))
-        self.place = TextField(self, placeholder="第5条第2項 など。なければ空欄のままにします", width=30)
+        self.place = TextField(self, placeholder="第5条第2項 など", width=16)
         self.place.setProperty("look", "filter")
         self.place.setAccessibleName(f"{clause.heading}: 契約書のどこにあるか")
-        outer.addWidget(self.place)
+        where = row(gap=10)
+        where.addWidget(self.tag)
+        where.addStretch(1)
+        where.addWidget(self.place, 4)
+        self._line = row(gap=16)
+        self._line.addLayout(words, 5)
+        self._line.addLayout(where, 4)
+        outer.addLayout(self._line)
         self._problem = PlainLabel("", self, look="problem", wrap=True)
         self._problem.hide()
         outer.addWidget(self._problem)
@@ -94,6 +102,12 @@ class ClauseRow(QWidget):
         """Say what is wrong here, or take that away."""
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the place below the clause where there is no room beside it."""
+        super().resizeEvent(event)
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._line.setDirection(below if self.width() < px(_NARROW) else beside)
 
     def _edited(self, _text: str) -> None:
         self._show_tag()
@@ -125,10 +139,11 @@ class ContractPage(FormPage):
         self.papers = PaperDesk(self)
         self.body.removeWidget(self.papers.card)
         self.body.insertWidget(0, self.papers.card)
-        self.card.heading.setText("契約")
         self._build_fields(context)
         self.required_card = Card("契約書に必要な条項", self)
         self.count = PlainLabel("", self.required_card, wrap=True)
+        hint = "契約書のどこに書かれているかを入力します。書かれていない条項は、空欄のままにします。"
+        self.required_card.body.addWidget(SupportText(hint, self.required_card))
         self.required_card.body.addWidget(self.count)
         self.advice_card = Card("あると安心な条項", self)
         at = self.body.indexOf(self.card)

@@ -163,7 +163,7 @@ class ContractorPage(Page):
         entry = facts.file.contractor.entry
         self.set_title(entry.name)
         self.set_subtitle("　".join(part for part in (entry.kana, entry.business) if part))
-        self.step = next_step.next_step(facts.file, decides=self._decides)
+        self.step = next_step.next_step(facts.file, self.context.day(), decides=self._decides)
         words = Words(facts.office_name, facts.affairs, facts.criteria)
         self.sections.show_file(facts.file, self.step, words, self.context.day())
         self._offer()
@@ -186,27 +186,31 @@ class ContractorPage(Page):
             self._by_act[act](key)
 
     def do_next(self) -> None:
-        """Begin what comes next."""
+        """Begin what comes next, or show where it is on this page."""
         if self.step is None or self.facts is None:
             return
-        file = self.facts.file
-        match self.step.act:
-            case Act.EVALUATE:
-                self.ask_evaluation()
-            case Act.GO_ON | Act.DECIDE if file.open is not None:
-                self.open_evaluation(file.open.head.id)
-            case Act.CONTRACT:
-                self.open_contract()
-            case Act.PROVIDE:
-                self.open_provision()
-            case Act.PLAN:
-                self.ask_plan()
-            case Act.CONDITION:
-                self.ensureWidgetVisible(self.sections.conditions)
-            case Act.CORRECT:
-                self.ensureWidgetVisible(self.sections.findings)
-            case Act.PERMIT:
-                self._open_asker()
+        places = {
+            Act.CONDITION: self.sections.conditions,
+            Act.CORRECT: self.sections.findings,
+            Act.LOOK: self.sections.looks,
+        }
+        acts = {
+            Act.EVALUATE: self.ask_evaluation,
+            Act.GO_ON: self._open_open,
+            Act.DECIDE: self._open_open,
+            Act.CONTRACT: self.open_contract,
+            Act.PROVIDE: self.open_provision,
+            Act.PLAN: self.ask_plan,
+            Act.PERMIT: self._open_asker,
+        }
+        if self.step.act in places:
+            places[self.step.act].come_into_view(self)
+        else:
+            acts[self.step.act]()
+
+    def _open_open(self) -> None:
+        if self.facts is not None and self.facts.file.open is not None:
+            self.open_evaluation(self.facts.file.open.head.id)
 
     def _open_asker(self) -> None:
         """Open the contractor that asked to entrust on to this one."""

@@ -1,6 +1,7 @@
 """What comes next for one contractor: worked out from its records, said in one sentence, with one act."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from typing import Final
 
@@ -41,7 +42,7 @@ class NextStep:
     stopped: bool = False
 
 
-def next_step(file: ContractorFile, *, decides: bool) -> NextStep:
+def next_step(file: ContractorFile, today: date, *, decides: bool) -> NextStep:
     """Return the next step; ``decides`` tells whether the reader is the officer."""
     if file.ending is not None:
         day = both(file.ending.entry.ended_on)
@@ -49,7 +50,7 @@ def next_step(file: ContractorFile, *, decides: bool) -> NextStep:
             len(STAGES), "委託は終わりました", f"{day}に終了しました。返却と廃棄の記録が残っています。"
         )
     if file.open is not None:
-        return _evaluating(file.open, decides=decides)
+        return _evaluating(file.open, bound=file.contract is not None, decides=decides)
     if file.last is None:
         return NextStep(
             1,
@@ -67,24 +68,25 @@ def next_step(file: ContractorFile, *, decides: bool) -> NextStep:
             "評価し直す",
             stopped=True,
         )
-    return _after_passing(file)
+    return _after_passing(file, today)
 
 
-def _evaluating(view: EvaluationView, *, decides: bool) -> NextStep:
+def _evaluating(view: EvaluationView, *, bound: bool, decides: bool) -> NextStep:
+    filling, deciding = (5, 5) if bound else (1, 2)  # a contract goes on while it is evaluated anew
     if not view.judgement.complete:
         left = sum(score.unanswered for score in view.scores)
         sentence = f"あと{left}項目です。" if left else "コメントや条件が足りない項目があります。"
-        return NextStep(1, "評価の途中です", sentence, Act.GO_ON, "評価をつづける")
+        return NextStep(filling, "評価の途中です", sentence, Act.GO_ON, "評価をつづける")
     if decides:
         return NextStep(
-            2,
+            deciding,
             "合否を決めます",
             "すべての項目を評価しました。責任者が結果を決めます。",
             Act.DECIDE,
             "結果を決める",
         )
     return NextStep(
-        2,
+        deciding,
         "責任者の決定を待っています",
         "すべての項目を評価しました。責任者に、この画面から結果を決めてもらってください。",
         Act.GO_ON,
@@ -92,7 +94,7 @@ def _evaluating(view: EvaluationView, *, decides: bool) -> NextStep:
     )
 
 
-def _after_passing(file: ContractorFile) -> NextStep:
+def _after_passing(file: ContractorFile, today: date) -> NextStep:
     objections = {finding.objection for finding in file.gate}
     if Objection.LAPSED in objections:
         return NextStep(
@@ -127,10 +129,10 @@ def _after_passing(file: ContractorFile) -> NextStep:
             Act.CONTRACT,
             "条項を確かめる",
         )
-    return _entrusted(file, objections)
+    return _entrusted(file, objections, today)
 
 
-def _entrusted(file: ContractorFile, objections: set[Objection]) -> NextStep:
+def _entrusted(file: ContractorFile, objections: set[Objection], today: date) -> NextStep:
     if Objection.CONDITION_OVERDUE in objections:
         return NextStep(
             5,
@@ -156,18 +158,35 @@ def _entrusted(file: ContractorFile, objections: set[Objection]) -> NextStep:
             Act.PLAN,
             "予定を立てる",
         )
-    if any(finding.corrected_on is None for finding in file.findings):
-        return NextStep(
-            5,
-            "指摘の是正を待っています",
-            "直ったことを確かめたら、是正を記録してください。",
-            Act.CORRECT,
-            "指摘を見る",
-        )
-    return NextStep(
-        5,
-        "委託しています",
-        "いまは番号を渡すことができます。渡したら、そのつど記録します。",
-        Act.PROVIDE,
-        "提供を記録する",
-    )
+    return _late(file, today) or NextStep(5, "委託しています", _coming(file), Act.PROVIDE, "提供を記録する")
+
+
+def _late(file: ContractorFile, today: date) -> NextStep | None:
+    """Return what should have been done before today."""
+    looks = [look.entry.due_on for look in file.looks if look.is_open and look.entry.due_on < today]
+    if looks:
+        words = f"{both(min(looks))}までに確かめる予定でした。行ったら、結果を記録してください。"
+        return NextStep(5, "監督の期限が過ぎています", words, Act.LOOK, "監督を見る")
+    if any(due < today for due in _corrections(file)):
+        words = "委託先に是正を求めてください。直ったことを確かめたら、責任者が記録します。"
+        return NextStep(5, "是正の期限が過ぎています", words, Act.CORRECT, "指摘を見る")
+    return None
+
+
+def _corrections(file: ContractorFile) -> list[date]:
+    return [
+        one.entry.due_on for one in file.findings if one.corrected_on is None and one.entry.due_on is not None
+    ]
+
+
+def _coming(file: ContractorFile) -> str:
+    """Say what comes, so that nothing due surprises."""
+    conditions = file.last.conditions if file.last is not None else ()
+    days = [("合格の条件", one.due_on) for one in conditions if one.met_on is None]
+    days += [("監督", look.entry.due_on) for look in file.looks if look.is_open]
+    days += [("是正", due) for due in _corrections(file)]
+    calm = "番号を渡したら、そのつど記録します。"
+    if not days:
+        return calm
+    name, day = min(days, key=lambda one: one[1])
+    return f"{calm}次の期限は、{name}の{both(day)}です。"

@@ -43,6 +43,7 @@ class ProvisionPage(FormPage):
         self.whose = TextField(width=24, placeholder="職員と扶養家族 など")
         self.count = TextField(width=6, max_length=8, check=_count_problem)
         self.affair = ChoiceField()
+        self.affair.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToContents)
         self.way = ChoiceField(tuple((one.value, name) for one, name in WAY_NAMES.items()))
         self.tracking = TextField(width=16, max_length=40)
         self.receipt = TextField(width=36, placeholder="受領書を受け取った など。あとからでも記録できます")

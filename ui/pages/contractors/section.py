@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ui.theme.theme import px
 from ui.widgets.act_card import ActCard
@@ -91,21 +91,30 @@ class Section(Card):
             nothing = SupportText(self._nothing, self)
             nothing.setVisible(bool(self._nothing))
             self._list.addWidget(nothing)
+        room = max((Tag(line.tag).sizeHint().width() for line in lines if line.tag), default=0)
         for at, line in enumerate(self._lines[:most]):
             if at:
                 self._list.addWidget(Rule(self))
-            self._list.addWidget(self._line(line))
+            self._list.addWidget(self._line(line, room))
         left = len(self._lines) - most
         if left > 0:
             more = TextButton(f"ほかの{left}件も表示する", self)
             more.clicked.connect(self._show_all)
             self._list.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
 
+    def come_into_view(self, page: QScrollArea) -> None:
+        """Scroll to this section and give the keyboard to its first button."""
+        page.ensureWidgetVisible(self, 0, px(24))
+        buttons = (button for button in self.findChildren(_AskButton) if not button.isHidden())
+        first = next((button for button in buttons if button.about_line), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show_all(self) -> None:
         self.show_lines(self._lines, most=len(self._lines))
 
-    def _line(self, line: Line) -> QWidget:
-        drawn = _LineRow(line, self)
+    def _line(self, line: Line, room: int) -> QWidget:
+        drawn = _LineRow(line, room, self)
         for button in drawn.buttons:
             button.asked.connect(self.asked)
         return drawn
@@ -117,6 +126,7 @@ class _AskButton(SmallButton):
     def __init__(self, act: LineAct, key: str, about: str, parent: QWidget) -> None:
         super().__init__(act.words, parent)
         self._act, self._key = act.act, key
+        self.about_line = bool(key)
         self.setAccessibleName(f"{act.words}({about})" if key else act.words)
         self.clicked.connect(self._ask)
 
@@ -125,7 +135,9 @@ class _AskButton(SmallButton):
 
 
 class _LineRow(QWidget):
-    def __init__(self, line: Line, parent: QWidget) -> None:
+    """A line; ``room`` is the width of the widest tag of its section, so that all words begin below one another."""
+
+    def __init__(self, line: Line, room: int, parent: QWidget) -> None:
         super().__init__(parent)
         self.buttons: list[_AskButton] = []
         across = row(gap=12)
@@ -139,6 +151,9 @@ class _LineRow(QWidget):
         if line.tag:
             tag = Tag(line.tag, line.tone, self)
             across.addWidget(tag, 0, Qt.AlignmentFlag.AlignTop)
+            across.addSpacing(room - tag.sizeHint().width())
+        elif room:
+            across.addSpacing(room + px(12))
         across.addLayout(words, 1)
         for act in line.acts:
             button = _AskButton(act, line.key, line.said, self)
