@@ -53,3 +53,11 @@ def unsealed_behind(connection: Connection, seq: int) -> list[dict[str, Any]]:
     """Return the lines behind ``seq`` as an opening accounts for them."""
     query = f"SELECT {_COLUMNS} FROM log WHERE seq > ? ORDER BY seq"  # noqa: S608 - constants
     return [dict(zip(LINE, row, strict=True)) for row in connection.exec_driver_sql(query, (seq,))]
+
+
+def hash_of(connection: Connection, seq: int) -> bytes:
+    """Return the hash of a sealed entry; raise ``KeyError`` for one that is not there."""
+    found = connection.exec_driver_sql("SELECT hash FROM log_seals WHERE seq = ?", (seq,)).scalar()
+    if not isinstance(found, bytes):
+        raise KeyError(seq)
+    return found

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 ANCHOR = "log"
 _ROW_KEY, _ROWS_OF = "row fingerprint key", "rows fingerprinted under schema"
-_ACTS = {
+OPENING_ACTS = {
     "begin": "取扱記録簿の封印をはじめた",
     "card": "取扱記録簿の検証カードの発行",
     "restored": "復元した保管庫で取扱記録簿の封印をはじめた",
@@ -27,6 +27,7 @@ _ACTS = {
     "broken": "取扱記録簿の新しい記録に、書き換えの跡がある(封印をはじめ直した)",
     "unsealed": "取扱記録簿に、封印のない記録がある(封印をはじめ直した)",
 }
+"""What the log says where an epoch begins, by the reason; the last four tell of something that should not be."""
 
 
 def take_up_sealing(desk: "Desk") -> None:
@@ -152,7 +153,7 @@ def _write_opening(
     desk.vault.log.append(
         LogLine(
             log_class=LogClass.ADMINISTRATION,
-            act=_ACTS[reason.value],
+            act=OPENING_ACTS[reason.value],
             count=max(1, len(lines)),
             detail=f"封印の第{opening['epoch']}期" + (f"、指紋を取った行 {rows:,}" if rows else ""),
         ),

@@ -1,0 +1,160 @@
+"""Verifying the log on demand, in full: entries, signatures, seals with the officer's cards, and the rows of the vault."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ashibue_desk.domain.handling_log import LogClass, LogLine
+from ashibue_desk.domain.log_seal import LogCard
+from ashibue_desk.domain.log_verification import LogReport, LogVerifier, Notice
+from ashibue_desk.domain.roles import Role
+from ashibue_desk.use_cases.changes import Changed, Done
+from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.log_seals import ANCHOR
+from ashibue_desk.use_cases.progress import Progress, Quiet
+from ashibue_desk.use_cases.reauthentication import Sensitive, reauthenticate
+from ashibue_desk.use_cases.situations import StoppedByHand
+
+if TYPE_CHECKING:
+    from ashibue_desk.storage.log_rows import BadRow, RowWatch
+
+MAY_VERIFY = (Role.OFFICER, Role.AUDITOR)
+_EVERY = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class LogVerification:
+    """What a verification found: the report on the entries, and rows written past the program (at most 100 of them)."""
+
+    report: LogReport
+    bad_rows: tuple["BadRow", ...]
+    rows_are_bad: int
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing speaks against log and rows."""
+        return self.report.holds and not self.rows_are_bad
+
+
+def verify_log(
+    desk: Desk,
+    cards: Sequence[LogCard] = (),
+    codes: Mapping[int, str] | None = None,
+    progress: Progress | None = None,
+) -> Done[LogVerification]:
+    """Verify the whole log and write that it was verified, with the result.
+
+    ``cards`` are those of the officer, ``codes`` the codes of printed pages by the number of their last entry. Raises
+    ``NotYourDuty`` or ``StoppedByHand``.
+    """
+    desk.require(*MAY_VERIFY)
+    told = progress or Quiet()
+    with desk.vault.reading():
+        report, rows = _judge(desk, cards, dict(codes or {}), told)
+        bad = tuple(_watch(desk).bad_rows(rows)) if report.holds else ()
+    found = LogVerification(report, bad[:100], len(bad))
+    with desk.act():
+        desk.log(
+            LogLine(
+                log_class=LogClass.ADMINISTRATION,
+                act="取扱記録簿の検証",
+                count=max(1, report.entries),
+                detail=_result(found),
+            )
+        )
+    return Done(found, Changed.LOG)
+
+
+def issue_log_card(desk: Desk, password: str) -> Done[LogCard]:
+    """Begin a new epoch and return its card, which is kept nowhere: the caller prints it at once.
+
+    Only for the officer, after the password. Raises ``NotYourDuty``, ``WrongPassword`` or ``MustWait``.
+    """
+    from ashibue_desk.use_cases.log_seals import begin_card
+
+    desk.require(Role.OFFICER)
+    reauthenticate(desk, Sensitive.SETTINGS, password)
+    with desk.act():
+        card = begin_card(desk)
+    return Done(card, Changed.LOG)
+
+
+def confirm_openings(desk: Desk, cards: Sequence[LogCard], report: LogReport) -> Done[int]:
+    """Stand for beginnings and keys that wait for the holder of the card; return how many were confirmed.
+
+    ``report`` is that of a verification just made: what it does not name is not confirmed. Only for the officer.
+    """
+    desk.require(Role.OFFICER)
+    waiting = _waiting(desk, report)
+    if not waiting or not cards:
+        return Done(0, Changed.NOTHING)
+    confirms = [[seq, cards[0].confirmation(digest)] for seq, digest in waiting.items()]
+    with desk.act():
+        desk.vault.log.append(
+            LogLine(
+                log_class=LogClass.ADMINISTRATION,
+                act="検証カードによる確認",
+                count=len(confirms),
+                detail="、".join(f"{seq}番" for seq in waiting),
+            ),
+            actor_id=desk.actor.user_id,
+            actor_name=desk.actor.name,
+            at=desk.now(),
+            local_at=desk.surroundings.clock.local_now().isoformat(timespec="seconds"),
+            extra={"confirms": confirms},
+        )
+    return Done(len(confirms), Changed.LOG)
+
+
+def _judge(
+    desk: Desk, cards: Sequence[LogCard], anchors: dict[int, str], progress: Progress
+) -> tuple[LogReport, dict[int, dict[str, Any]]]:
+    from ashibue_desk.storage.log_reading import read_sealed
+    from ashibue_desk.storage.log_resume import read_anchor
+    from ashibue_desk.storage.log_signatures import signature_is_right
+
+    known = read_anchor(desk.secrets.read_anchor(desk.header.vault_id, ANCHOR))
+    if known is not None:
+        anchors.setdefault(*known)
+    verifier = LogVerifier(signature_is_right, cards, anchors)
+    total = desk.vault.log.last_seq()
+    rows: dict[int, dict[str, Any]] = {}
+    for sealed in read_sealed(desk.vault.log.connection):
+        if not verifier.take(sealed):
+            break
+        extra = sealed.entry.get("extra", "")
+        if '"rows"' in extra:
+            rows[sealed.entry["seq"]] = json.loads(extra)["rows"]
+        if sealed.entry["seq"] % _EVERY == 0:
+            progress.report(sealed.entry["seq"], total, "記録を確かめています")
+            if progress.should_stop():
+                raise StoppedByHand
+    return verifier.report(), rows
+
+
+def _waiting(desk: Desk, report: LogReport) -> dict[int, bytes]:
+    """Return hash by number of what still waits in the same log, read again."""
+    from ashibue_desk.storage.log_reading import hash_of
+
+    fresh, _rows = _judge(desk, (), {}, Quiet())
+    seqs = {seq for seq, notice in fresh.notices if notice is Notice.UNCONFIRMED}
+    named = {seq for seq, notice in report.notices if notice is Notice.UNCONFIRMED}
+    if report.finding is not None:
+        named |= {seq for seq in seqs if seq >= report.finding.seq}
+    return {seq: hash_of(desk.vault.log.connection, seq) for seq in sorted(seqs & named)}
+
+
+def _watch(desk: Desk) -> "RowWatch":
+    if desk.vault.log.sealer is None:
+        raise RuntimeError("nobody has arrived at this vault")
+    return desk.vault.log.sealer.watch
+
+
+def _result(found: LogVerification) -> str:
+    how = "検証カードあり" if found.report.with_card else "検証カードなし"
+    if found.report.finding is not None:
+        return f"{how}、{found.report.finding.seq}番に問題あり({found.report.finding.flaw.value})"
+    if found.rows_are_bad:
+        return f"{how}、記録にない変更のある行 {found.rows_are_bad:,}"
+    return f"{how}、問題なし"
