@@ -9,16 +9,27 @@ from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
+from ashibue_desk.domain.roles import Role
 from ashibue_desk.machine.clock import FixedClock
 from ashibue_desk.storage import schema, user_slot, vault  # noqa: F401 - imported before the fork
 from ashibue_desk.storage.connection import DATABASE_NAME
 from ashibue_desk.storage.key_material import database_key
 from ashibue_desk.storage.key_slots import read_header
 from ashibue_desk.storage.recovery_identity import RecoveryIdentity
-from ashibue_desk.use_cases import drafts, import_people, people, restore_vault, settings, vault_gate
+from ashibue_desk.use_cases import (
+    drafts,
+    import_people,
+    master_key,
+    people,
+    recovery_sheets,
+    restore_vault,
+    settings,
+    vault_gate,
+)
 from ashibue_desk.use_cases.back_up_vault import back_up_vault
 from ashibue_desk.use_cases.create_vault import create_vault
 from ashibue_desk.use_cases.progress import Quiet
+from ashibue_desk.use_cases.rights import seal_rights
 from tests.helpers import desks
 from tests.helpers.desks import MORNING, OFFICER, FakeDrives, Scene
 from tests.helpers.forked_kills import mark, serve
@@ -154,6 +165,55 @@ def migrate(place: str, master_key: str, versions: str) -> None:
     mark("migrated")
 
 
+AFFAIRS = ((), ("income_withholding_slip",), ("payment_record_fees", "health_pension_enrolment"))
+"""What the handler is charged with, in turn: every step takes a compartment away and gives another."""
+
+
+def narrow(scene_text: str, turn: str) -> None:
+    """Give the handler other affairs again and again; compartments are sealed anew."""
+    desk = stand_before(scene_text).unlock()
+    for number in count(int(turn)):
+        with desk.act():
+            one = next(one for one in desk.vault.appointments.all() if one.role is Role.HANDLER)
+            desk.vault.appointments.put(replace(one, affairs=AFFAIRS[number % len(AFFAIRS)]))
+            seal_rights(desk)
+        mark(str(number))
+
+
+def new_master_key(scene_text: str) -> None:
+    """Renew the master key again and again."""
+    desk = stand_before(scene_text).unlock()
+    for number in count():
+        master_key.renew_master_key(desk)
+        mark(str(number))
+
+
+def new_sheet(scene_text: str, sheets: str, turn: str) -> None:
+    """Put one recovery sheet in force after the other."""
+    scene = stand_before(scene_text)
+    desk = scene.unlock()
+    for number in count(int(turn)):
+        identity = RecoveryIdentity(2026, sheets.split()[number])
+        scene.clock.advance(timedelta(seconds=1))
+        recovery_sheets.renew_sheet(desk, identity, identity.text)
+        mark(str(number))
+
+
+def convert(scene_text: str, password: str) -> None:
+    """Open a vault of the first schema: migrate it, move its numbers into compartments, forget the old number key."""
+    stand_before(scene_text).unlock(OFFICER, password)
+    mark("converted")
+
+
+def with_sheet(scene_text: str, password: str) -> None:
+    """Open with the recovery sheet and set a new password."""
+    scene = stand_before(scene_text)
+    user_id = scene.users[OFFICER].user_id
+    args = (scene.surroundings, scene.place, scene.identity.text, user_id, password)
+    vault_gate.open_with_sheet(*args)
+    mark("opened")
+
+
 def prepare() -> None:
     """Import and derive before the fork what would only take time in it."""
     user_slot._password_key = functools.cache(user_slot._password_key)
@@ -180,5 +240,10 @@ if __name__ == "__main__":
             "new_password": new_password,
             "leave": leave,
             "migrate": migrate,
+            "narrow": narrow,
+            "new_master_key": new_master_key,
+            "new_sheet": new_sheet,
+            "convert": convert,
+            "with_sheet": with_sheet,
         }
     )
