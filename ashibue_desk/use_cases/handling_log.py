@@ -6,6 +6,7 @@ from ashibue_desk.domain.handling_log import LOG_CLASS_NAMES, LogClass, LogEntry
 from ashibue_desk.office_files.csv_writing import csv_bytes
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.reauthentication import Sensitive, reauthenticate
 
 _HEADER = ("番号", "日時", "取扱者", "区分", "事務", "対象", "取扱いの内容", "件数", "備考")
 
@@ -21,8 +22,12 @@ def affair_names(desk: Desk, ids: str) -> str:
     return "、".join(desk.law.affair(affair_id).name for affair_id in ids.split(",") if affair_id)
 
 
-def export_log(desk: Desk, wanted: LogFilter) -> Done[bytes]:
-    """Return the lines that fit as CSV (UTF-8 with BOM, no formulas), and write a line that says so."""
+def export_log(desk: Desk, wanted: LogFilter, password: str = "") -> Done[bytes]:
+    """Return the lines that fit as CSV (UTF-8 with BOM, no formulas), and write a line that says so.
+
+    The password is asked again: raises ``WrongPassword`` or ``MustWait``.
+    """
+    reauthenticate(desk, Sensitive.EXPORT, password)
     with desk.act():
         entries = desk.vault.log.read(replace(wanted, most=10_000_000))
         data = csv_bytes(_HEADER, (_cells(desk, entry) for entry in reversed(entries)))

@@ -8,9 +8,12 @@ from datetime import date, timedelta
 import pytest
 
 from ashibue_desk.domain.handling_log import LogClass, LogFilter, LogLine
+from ashibue_desk.storage.situations import WrongPassword
 from ashibue_desk.use_cases import handling_log
+from ashibue_desk.use_cases.changes import Done
 from ashibue_desk.use_cases.desk import Desk
-from tests.helpers.desks import AUDITOR, Scene
+from ashibue_desk.use_cases.reauthentication import PasswordNeeded
+from tests.helpers.desks import AUDITOR, OFFICER, Scene, made_up_users
 from tests.helpers.sample_numbers import valid_number
 
 ALL = LogFilter()
@@ -24,6 +27,10 @@ def write(desk: Desk, **told: object) -> None:
 
 def acts(desk: Desk, wanted: LogFilter) -> list[str]:
     return [entry.line.act for entry in handling_log.read_log(desk, wanted)]
+
+
+def export(desk: Desk, wanted: LogFilter, who: str = OFFICER) -> Done[bytes]:
+    return handling_log.export_log(desk, wanted, made_up_users()[who].password)
 
 
 @pytest.fixture
@@ -80,7 +87,7 @@ class TestExport:
         return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
     def test_it_holds_what_fits_oldest_first_and_is_logged_itself(self, year: Desk) -> None:
-        done = handling_log.export_log(year, LogFilter(log_class=LogClass.USE))
+        done = export(year, LogFilter(log_class=LogClass.USE))
         rows = self.rows(done.answer)
         assert [row[6] for row in rows[1:]] == [f"{day}日目" for day in range(10)]
         assert rows[1][1] == "2026-06-15 23:59:59"
@@ -89,7 +96,7 @@ class TestExport:
         assert (line.act, line.count, line.log_class) == ("取扱記録簿の書き出し", 10, LogClass.USE)
 
     def test_affairs_stand_by_their_names(self, desk: Desk) -> None:
-        rows = self.rows(handling_log.export_log(desk, LogFilter(log_class=LogClass.COLLECTION)).answer)
+        rows = self.rows(export(desk, LogFilter(log_class=LogClass.COLLECTION)).answer)
         assert len(rows) == 4
         assert all("源泉徴収票" in row[4] for row in rows[1:])
 
@@ -98,21 +105,28 @@ class TestExport:
     )
     def test_nothing_runs_when_it_is_opened(self, desk: Desk, start: str) -> None:
         write(desk, act="試し", object_label=f'{start}HYPERLINK("x")', detail=f"{start}1+1")
-        for row in self.rows(handling_log.export_log(desk, ALL).answer):
+        for row in self.rows(export(desk, ALL).answer):
             for cell in row:
                 assert not cell.lstrip(" 　\t\r\n").startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
 
     def test_quotes_and_line_breaks_stay_inside_their_cell(self, desk: Desk) -> None:
         write(desk, act="試し", object_label='二行\n目 "引用", 終')
-        rows = self.rows(handling_log.export_log(desk, LogFilter(text="試し")).answer)
+        rows = self.rows(export(desk, LogFilter(text="試し")).answer)
         assert rows[1][5] == '二行\n目 "引用", 終'
 
     def test_an_empty_one_is_a_head_alone(self, desk: Desk) -> None:
-        done = handling_log.export_log(desk, LogFilter(actor_id="nobody"))
+        done = export(desk, LogFilter(actor_id="nobody"))
         assert len(self.rows(done.answer)) == 1
 
+    def test_the_password_is_asked_again(self, desk: Desk) -> None:
+        with pytest.raises(PasswordNeeded):
+            handling_log.export_log(desk, ALL)
+        with pytest.raises(WrongPassword):
+            handling_log.export_log(desk, ALL, "wrong")
+        assert "取扱記録簿の書き出し" not in acts(desk, ALL)
+
     def test_the_auditor_may_take_one(self, scene: Scene) -> None:
-        assert len(self.rows(handling_log.export_log(scene.unlock(AUDITOR), ALL).answer)) > 10
+        assert len(self.rows(export(scene.unlock(AUDITOR), ALL, AUDITOR).answer)) > 10
 
 
 def test_a_number_that_got_into_a_name_does_not_get_into_the_log(desk: Desk) -> None:
@@ -121,7 +135,7 @@ def test_a_number_that_got_into_a_name_does_not_get_into_the_log(desk: Desk) -> 
     entry = handling_log.read_log(desk, LogFilter(most=1))[0]
     assert entry.line.object_label.startswith("一覧 ●")
     assert entry.line.detail.startswith("棚●")
-    assert digits not in handling_log.export_log(desk, ALL).answer.decode("utf-8-sig")
+    assert digits not in export(desk, ALL).answer.decode("utf-8-sig")
 
 
 def test_dates_ids_and_file_names_are_no_numbers(desk: Desk) -> None:

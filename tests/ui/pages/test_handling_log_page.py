@@ -10,7 +10,7 @@ from ashibue_desk.domain.handling_log import LogClass, LogEntry, LogLine
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.settings import change_office, read_settings
 from tests.helpers.accessible_names import nameless_controls
-from tests.helpers.desks import WITH_NUMBERS, Scene
+from tests.helpers.desks import OFFICER, WITH_NUMBERS, Scene
 from tests.ui.pages.showing import Opened, told
 from ui.desktop import file_choice
 from ui.pages.handling_log.page import HandlingLogPage
@@ -26,6 +26,12 @@ def cells(page: HandlingLogPage, at: int) -> dict[str, str]:
 def line_at(at: str, log_class: LogClass = LogClass.USE) -> LogEntry:
     line = LogLine(log_class=log_class, act="帳票の印刷")
     return LogEntry(1, "", f"{at}T09:05:00+09:00", "", "星川 楓", line)
+
+
+def ask_export(page: HandlingLogPage, scene: Scene) -> None:
+    page.ask_export()
+    page.copy_card.password.line.setText(scene.users[OFFICER].password)
+    page.copy_card.act_button.click()
 
 
 def test_lines_are_shown_newest_first_with_affairs_in_words(opened: Opened) -> None:
@@ -70,23 +76,40 @@ def test_another_page_can_ask_for_the_lines_of_one_person(opened: Opened, scene:
     assert len({page.rows.row(at).entry.line.object_id for at in range(page.rows.rowCount())}) > 1
 
 
-def test_the_copy_holds_the_lines_and_taking_it_is_logged(opened: Opened, tmp_path: Path) -> None:
+def test_the_copy_holds_the_lines_and_taking_it_is_logged(
+    opened: Opened, scene: Scene, tmp_path: Path
+) -> None:
     page = opened.show(HandlingLogPage)
     before = page.rows.total()
     target = tmp_path / "log.csv"
     file_choice.answer_next(target)
-    page.export()
+    ask_export(page, scene)
     opened.rest()
     text = target.read_bytes().decode("utf-8-sig")
     assert len(text.strip().splitlines()) == before + 1
     assert told(page)[0][0] == "success"
     assert cells(page, 0)["act"] == "取扱記録簿の書き出し"
+    assert not page.copy_card.isVisible()
 
 
-def test_a_folder_that_is_gone_becomes_a_banner(opened: Opened, tmp_path: Path) -> None:
+def test_without_the_password_nothing_is_written(opened: Opened, tmp_path: Path) -> None:
+    page = opened.show(HandlingLogPage)
+    page.ask_export()
+    page.copy_card.act_button.click()
+    assert page.copy_card.password_row.problem_text()
+    page.copy_card.password.line.setText("wrong")
+    file_choice.answer_next(tmp_path / "log.csv")
+    page.copy_card.act_button.click()
+    opened.rest()
+    assert told(page)[0][0] == "error"
+    assert list(tmp_path.glob("*.csv")) == []
+    assert page.copy_card.password.is_empty()
+
+
+def test_a_folder_that_is_gone_becomes_a_banner(opened: Opened, scene: Scene, tmp_path: Path) -> None:
     page = opened.show(HandlingLogPage)
     file_choice.answer_next(tmp_path / "gone" / "log.csv")
-    page.export()
+    ask_export(page, scene)
     opened.rest()
     assert told(page)[0][0] == "error"
     assert not (tmp_path / "gone").exists()

@@ -30,6 +30,7 @@ from ui.pages.handling_log.view import (
 from ui.widgets.buttons import SmallButton
 from ui.widgets.card import Card, row
 from ui.widgets.charts import BarList
+from ui.widgets.confirmed_card import ConfirmedCard
 from ui.widgets.date_field import DateField
 from ui.widgets.field_row import FieldRow, Form
 from ui.widgets.fields import ChoiceField
@@ -54,6 +55,7 @@ class HandlingLogPage(Page):
         self._person = ""
         self._build_days(context.day())
         self.bars_card = self._make_bars()
+        self.copy_card = self._make_copy_card()
         self.rows = RowsModel(COLUMNS, row_id, row_text, self)
         self.list = ListPanel(
             self.rows,
@@ -74,7 +76,7 @@ class HandlingLogPage(Page):
         self.class_choice.currentIndexChanged.connect(self.read_again)
         self.list.cleared.connect(self._clear_choices)
         self.body.addWidget(self.list, 1)
-        self.add_primary("CSVに書き出す", self.export)
+        self.add_primary("CSVに書き出す", self.ask_export)
         self.bars_button = self.add_act("グラフを見る", self.show_bars)
         self.everybody_button = self.add_act("全員の記録を見る", self.show_everybody)
         self.everybody_button.hide()
@@ -102,6 +104,13 @@ class HandlingLogPage(Page):
         self.days_card.body.addLayout(line)
         self.days_card.hide()
         self.body.addWidget(self.days_card)
+
+    def _make_copy_card(self) -> ConfirmedCard:
+        card = ConfirmedCard(self)
+        card.add_password()
+        card.agreed.connect(self.export)
+        self.body.addWidget(card)
+        return card
 
     def _make_bars(self) -> Card:
         self.bars_choice = ChoiceField(((BY_CLASS, "区分ごと"), (BY_DAY, "日ごと")), self)
@@ -170,12 +179,22 @@ class HandlingLogPage(Page):
         self.bars_card.setVisible(shown)
         self.bars_button.setText("グラフをしまう" if shown else "グラフを見る")
 
+    def ask_export(self) -> None:
+        """Ask for the password again before data leaves the vault (規程10条6項)."""
+        self.copy_card.ask_password(needed=True)
+        self.copy_card.ask(
+            "取扱記録簿をCSVに書き出す",
+            "書き出したファイルは、だれでも開けます。置き場所に注意してください。",
+            "書き出す",
+        )
+
     def export(self) -> None:
         """Ask where the copy goes and write it; the log says that it was taken."""
         name = f"取扱記録簿-{self.context.day():%Y%m%d}.csv"
         target = file_choice.save_file(self, "取扱記録簿の書き出し先", "CSV (*.csv)", name)
         if target is not None:
-            work = partial(write_copy, wanted=self.wanted(), target=target)
+            password = self.copy_card.taken_password()
+            work = partial(write_copy, wanted=self.wanted(), target=target, password=password)
             self.context.operations.act(self, work, self.exported)
 
     def exported(self, target: Path) -> None:
@@ -184,6 +203,7 @@ class HandlingLogPage(Page):
             f"「{target.name}」に書き出しました。期間と区分で選んだ行が、番号の順に入っています。"
             "書き出したことも記録しました。"
         )
+        self.copy_card.put_away()
         self.say("success", text)
 
     def _choose_period(self, _at: int) -> None:

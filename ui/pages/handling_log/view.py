@@ -61,9 +61,9 @@ def read_rows(desk: Desk, wanted: LogFilter) -> LogView:
     return LogView(rows, read_settings(desk).office.first_month)
 
 
-def write_copy(desk: Desk, wanted: LogFilter, target: Path) -> Done[Path]:
+def write_copy(desk: Desk, wanted: LogFilter, target: Path, password: str) -> Done[Path]:
     """Write the lines that fit as CSV into ``target``. Runs in the vault thread."""
-    done = export_log(desk, wanted)
+    done = export_log(desk, wanted, password)
     write_private(target, done.answer)
     return Done(target, done.changed)
 
