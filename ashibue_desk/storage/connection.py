@@ -27,6 +27,11 @@ _SAFE_SQLITE = (3, 51, 3)  # before it a WAL reset could corrupt the file (sqlit
 _WITHDRAWN_SQLITE = (3, 52, 0)
 _KEYSPEC_LENGTH = 96 + 3
 
+# Statements the driver keeps ready lie in SQLite's small reserve of memory. With the driver's own 128 it is soon used up,
+# and then cipher_memory_security locks and wipes each value separately: 30 system calls a row, 10,000 people in 2.5 s
+# instead of 0.9 s. Making a statement anew costs 0.1 ms at most.
+_STATEMENTS_KEPT = 4
+
 # Each is set on every connection; secure_delete is SQLCipher's default and stated all the same.
 _SETTINGS = (
     "PRAGMA journal_mode = WAL",
@@ -52,7 +57,9 @@ def connect(path: Path, key: DatabaseKey, *, create: bool = False) -> Any:
     else:
         _refuse_foreign_file(path)
     try:
-        connection = driver.connect(str(path), isolation_level=None, check_same_thread=False)
+        connection = driver.connect(
+            str(path), isolation_level=None, check_same_thread=False, cached_statements=_STATEMENTS_KEPT
+        )
     except driver.Error as error:
         raise _as_situation(error) from None
     try:
