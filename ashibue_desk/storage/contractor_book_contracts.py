@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from ashibue_desk.domain.contractor_contract import ClauseAnswer, Contract, ContractEntry
@@ -29,6 +29,7 @@ class ContractBook:
             insert(contracts).values(
                 id=contract_id,
                 contractor_id=contractor_id,
+                seq=select(func.coalesce(func.max(contracts.c.seq), 0) + 1).scalar_subquery(),
                 equal_measures_by=measures_by,
                 recorded_at=at,
                 **_columns(entry),
@@ -54,9 +55,7 @@ class ContractBook:
 
     def all(self, contractor_id: str = "") -> Mapping[str, tuple[Contract, ...]]:
         """Return the contracts by contractor, newest first, with their clauses."""
-        query = select(contracts).order_by(
-            contracts.c.recorded_at.desc(), contracts.c.starts_on.desc(), contracts.c.id
-        )
+        query = select(contracts).order_by(contracts.c.seq.desc())
         if contractor_id:
             query = query.where(contracts.c.contractor_id == contractor_id)
         rows = self.connection.execute(query).all()

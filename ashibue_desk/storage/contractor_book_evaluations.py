@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, Row, Select, insert, select, update
+from sqlalchemy import Connection, Row, Select, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from ashibue_desk.domain.contractor_evaluation import (
@@ -32,6 +32,7 @@ class EvaluationBook:
             insert(evaluations).values(
                 id=head.id,
                 contractor_id=head.contractor_id,
+                seq=select(func.coalesce(func.max(evaluations.c.seq), 0) + 1).scalar_subquery(),
                 occasion=head.occasion.value,
                 method=head.method.value,
                 version=head.version,
@@ -53,12 +54,7 @@ class EvaluationBook:
     def of_contractor(self, contractor_id: str) -> tuple[EvaluationHead, ...]:
         """Return all evaluations of one contractor, newest first."""
         query = select(evaluations).where(evaluations.c.contractor_id == contractor_id)
-        return tuple(
-            _head(row)
-            for row in self.connection.execute(
-                query.order_by(evaluations.c.opened_at.desc(), evaluations.c.opened_on.desc())
-            )
-        )
+        return tuple(_head(row) for row in self.connection.execute(query.order_by(evaluations.c.seq.desc())))
 
     def open_one(self, contractor_id: str) -> EvaluationHead | None:
         """Return the evaluation still open."""
@@ -80,11 +76,9 @@ class EvaluationBook:
             query = query.where(evaluations.c.contractor_id == contractor_id)
         if until is not None:
             query = query.where(evaluations.c.decided_on <= to_text(until))
-        # Two may be decided within one second: the one opened later is the later one.
-        ordered = query.order_by(
-            evaluations.c.decided_at, evaluations.c.opened_at, evaluations.c.opened_on, evaluations.c.id
-        )
-        return {row.contractor_id: _head(row) for row in self.connection.execute(ordered)}
+        # One is open at a time, so that they are decided in the order in which they were opened.
+        rows = self.connection.execute(query.order_by(evaluations.c.seq))
+        return {row.contractor_id: _head(row) for row in rows}
 
     def update(self, evaluation_id: str, **columns: str | int | None) -> None:
         """Set columns of one evaluation."""

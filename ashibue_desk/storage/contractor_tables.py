@@ -51,6 +51,7 @@ evaluations = Table(
     metadata,
     text_column("id", default=None, primary_key=True),
     _contractor_column(),
+    Column("seq", Integer, nullable=False),  # grows; two may be written within one second
     text_column("occasion", default=None),
     text_column("method", default=None),
     Column("version", Integer, nullable=False),  # of the criteria
@@ -89,6 +90,7 @@ contracts = Table(
     metadata,
     text_column("id", default=None, primary_key=True),
     _contractor_column(),
+    Column("seq", Integer, nullable=False),
     text_column("title", default=None),
     text_column("signed_on"),
     text_column("starts_on"),

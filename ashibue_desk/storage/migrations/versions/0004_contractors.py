@@ -45,6 +45,7 @@ _STATEMENTS = (
     """CREATE TABLE evaluations (
     id TEXT NOT NULL,
     contractor_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
     occasion TEXT NOT NULL,
     method TEXT NOT NULL,
     version INTEGER NOT NULL,
@@ -81,6 +82,7 @@ _STATEMENTS = (
     """CREATE TABLE contracts (
     id TEXT NOT NULL,
     contractor_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
     title TEXT NOT NULL,
     signed_on TEXT DEFAULT '' NOT NULL,
     starts_on TEXT DEFAULT '' NOT NULL,
