@@ -5,7 +5,6 @@ old one's name; otherwise it is deleted. So at every moment the key file and one
 """
 
 import shutil
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -42,20 +41,13 @@ def reseal_slots(slots: KeySlots, device_secret: bytes, master_key: bytes) -> Ke
     return KeySlots(replace(header, recovery_bundle=bundle), users)
 
 
-def change_over(
-    folder: Path, slots: KeySlots, device_secret: bytes, close_database: Callable[[], None]
-) -> Header:
+def change_over(folder: Path, slots: KeySlots, device_secret: bytes) -> Header:
     """Write the key file for the new master key, then let the copy take the database's name; return the new header.
 
-    A failure puts the old key file back and deletes the copy.
+    The database is closed. A failure puts the old key file back and deletes the copy.
     """
-
-    def take_the_name() -> None:
-        close_database()
-        _take_the_name(folder)
-
     try:
-        return write_slots(folder, slots, device_secret, and_then=take_the_name).header
+        return write_slots(folder, slots, device_secret, and_then=lambda: _take_the_name(folder)).header
     except BaseException:
         remove_database(folder / RENEWED_NAME)
         raise

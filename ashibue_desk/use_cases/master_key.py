@@ -5,9 +5,10 @@ from contextlib import suppress
 from ashibue_desk.domain.errors import Situation
 from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.storage import key_slots
-from ashibue_desk.storage.key_material import database_key, new_secret
+from ashibue_desk.storage.key_material import DatabaseKey, database_key, new_secret
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.key_file import EPOCH
+from ashibue_desk.use_cases.log_seals import leave_sealing, take_up_sealing
 from ashibue_desk.use_cases.progress import Progress, Quiet
 
 _DUE = "master key renewal due"
@@ -39,19 +40,26 @@ def renew_master_key(desk: Desk, progress: Progress | None = None) -> None:
     desk.vault.with_raw(lambda raw: write_renewed(raw, folder, new))
     told.report(1, _STEPS, "かぎのファイルを書き直しています")
     slots = reseal_slots(key_slots.read_slots(folder, desk.device_secret), desk.device_secret, master_key)
+    leave_sealing(desk)
+    desk.vault.close()
     try:
-        header = change_over(folder, slots, desk.device_secret, desk.vault.close)
+        header = change_over(folder, slots, desk.device_secret)
     except BaseException:
-        desk.vault.reopen(old)
+        _go_on(desk, old)
         raise
-    desk.vault.reopen(new)
     desk.ring.go_on_with(header, master_key)
+    _go_on(desk, new)
     with desk.act():
         desk.vault.settings.set(EPOCH, header.epoch)
         desk.vault.settings.set(_DUE, value=False)
         desk.log(LogLine(log_class=LogClass.ADMINISTRATION, act="保管庫のかぎを新しくした"))
     forget_snapshots(folder)
     told.report(_STEPS, _STEPS, "新しいかぎになりました")
+
+
+def _go_on(desk: Desk, key: DatabaseKey) -> None:
+    desk.vault.reopen(key)
+    take_up_sealing(desk)
 
 
 def renew_if_due(desk: Desk, progress: Progress | None = None) -> None:

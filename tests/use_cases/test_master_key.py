@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from ashibue_desk.domain.handling_log import LogFilter
+from ashibue_desk.domain.roles import Role
 from ashibue_desk.files.situations import DiskFull
 from ashibue_desk.storage import renewal
 from ashibue_desk.storage.connection import connect
 from ashibue_desk.storage.key_material import database_key
 from ashibue_desk.storage.renewal import RENEWED_NAME
 from ashibue_desk.storage.situations import VaultDamaged
-from ashibue_desk.use_cases import master_key, people, vault_gate
+from ashibue_desk.use_cases import master_key, people, vault_gate, verify_log
 from ashibue_desk.use_cases.desk import Desk
 from tests.helpers.desks import HANDLER, OFFICER, RECEIVER, WITH_NUMBERS, Scene, digits
 from tests.helpers.sample_numbers import valid_number
@@ -26,6 +27,8 @@ def acts(desk: Desk) -> list[str]:
 
 def assert_whole(desk: Desk, scene: Scene) -> None:
     desk.vault.verify()
+    if Role.OFFICER in desk.actor.roles:
+        assert verify_log.verify_log(desk).answer.holds
     assert len(people.list_people(desk)) == len(scene.person_ids)
     if desk.file_keys:
         found = [digits(desk, person_id) for person_id in scene.person_ids[:WITH_NUMBERS]]
@@ -37,7 +40,7 @@ def test_the_desk_goes_on_and_everybody_comes_in_again(desk: Desk, scene: Scene)
     master_key.renew_master_key(desk)
     assert desk.keys.master_key != before
     assert_whole(desk, scene)
-    assert acts(desk)[0] == "保管庫のかぎを新しくした"
+    assert "保管庫のかぎを新しくした" in acts(desk)[:2]
     vault_gate.close(desk, "end")
     for who in scene.users:
         again = scene.unlock(who)
@@ -126,7 +129,7 @@ class TestCrash:
         (scene.place / "vault.db-wal").write_bytes(b"of the old file")
         desk = scene.unlock()
         assert_whole(desk, scene)
-        assert acts(desk)[1] == "保管庫を閉じた"
+        assert "保管庫を閉じた" in acts(desk)
         assert not (scene.place / RENEWED_NAME).exists()
 
     def test_nothing_is_deleted_while_neither_opens(self, scene: Scene, halves: tuple[Path, Path]) -> None:
