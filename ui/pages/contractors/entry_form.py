@@ -78,7 +78,7 @@ class EntryFields:
 
     def show_affairs(self, affairs: Sequence[Affair]) -> None:
         """Offer the affairs; ticks stay."""
-        self.affairs.set_choices([CheckChoice(one.id, one.name, one.source.basis) for one in affairs])
+        self.affairs.set_choices([CheckChoice(one.id, one.name) for one in affairs])
 
     def show_entry(self, entry: ContractorEntry) -> None:
         """Fill the fields."""

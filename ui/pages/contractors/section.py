@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
 
 from ui.theme.theme import px
 from ui.widgets.act_card import ActCard
@@ -14,6 +15,7 @@ from ui.widgets.card import Card, Rule, clear, column, row
 from ui.widgets.labels import PlainLabel, SupportText, Tag
 
 MOST: Final = 6
+_NARROW: Final = 520  # px at 100 %
 
 
 @dataclass(frozen=True)
@@ -140,23 +142,35 @@ class _LineRow(QWidget):
     def __init__(self, line: Line, room: int, parent: QWidget) -> None:
         super().__init__(parent)
         self.buttons: list[_AskButton] = []
-        across = row(gap=12)
-        self.setLayout(across)
-        words = column(gap=2)
-        head = row(gap=8)
-        head.addWidget(PlainLabel(line.said, self, wrap=True), 1)
-        words.addLayout(head)
-        if line.softer:
-            words.addWidget(SupportText(line.softer, self))
+        self._across = row(gap=12)
+        self.setLayout(self._across)
         if line.tag:
             tag = Tag(line.tag, line.tone, self)
-            across.addWidget(tag, 0, Qt.AlignmentFlag.AlignTop)
-            across.addSpacing(room - tag.sizeHint().width())
+            tagged = row(gap=0)
+            tagged.addWidget(tag, 0, Qt.AlignmentFlag.AlignTop)
+            tagged.addSpacing(room - tag.sizeHint().width())
+            tagged.addStretch(1)
+            self._across.addLayout(tagged)
         elif room:
-            across.addSpacing(room + px(12))
-        across.addLayout(words, 1)
+            self._across.addSpacing(room)
+        words = column(gap=2)
+        words.addWidget(PlainLabel(line.said, self, wrap=True))
+        if line.softer:
+            words.addWidget(SupportText(line.softer, self))
+        words.addStretch(1)
+        self._across.addLayout(words, 1)
+        acts = row(gap=8)
         for act in line.acts:
             button = _AskButton(act, line.key, line.said, self)
-            across.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            acts.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
             self.buttons.append(button)
+        if self.buttons:
+            acts.addStretch(1)
+            self._across.addLayout(acts)
         self.setMinimumHeight(px(28))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put tag, words and acts below one another where there is no room side by side."""
+        super().resizeEvent(event)
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._across.setDirection(below if self.width() < px(_NARROW) else beside)
