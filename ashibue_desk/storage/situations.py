@@ -145,3 +145,11 @@ class PlaceTaken(Situation):
     what = "選んだ場所には、すでにファイルがあります。"
     safe = "何も変更していません。"
     todo = "空のフォルダーか、新しい名前を選んでください。"
+
+
+class BindingRefused(Situation):
+    """A binding code that is wrong, used, or older than a day."""
+
+    what = "結び付けのコードが違うか、使い終わったか、24時間を過ぎています。"
+    safe = "このアカウントにはかぎを渡していません。保管庫の中身は変わっていません。"
+    todo = "コードを確かめて入力し直すか、責任者に新しいコードをつくってもらってください。"

@@ -11,6 +11,7 @@ from ashibue_desk.storage import key_slots
 from ashibue_desk.storage.failed_tries import FailedTries
 from ashibue_desk.storage.sealing import NotSealedForThis
 from ashibue_desk.use_cases.abilities import rightful_holders
+from ashibue_desk.use_cases.binding_trace import settle_code
 from ashibue_desk.use_cases.first_rights import first_appointments, first_number_files, public_halves
 from ashibue_desk.use_cases.key_file import change_key_file, unknown_edition
 from ashibue_desk.use_cases.rights import Grant, grant_keys, seal_for_sheets, seal_rights
@@ -34,6 +35,7 @@ def note_arrival(desk: "Desk", act: str, slot: "UserSlot", sheet: str) -> None:
     tries = FailedTries(desk.vault.folder, desk.header.vault_id, desk.device_secret)
     with desk.act():
         _log_failures(desk, tries)
+        settle_code(desk)
         befallen = unknown_edition(desk, just_written=int(act == WITH_SHEET))
         if befallen:
             desk.log(LogLine(log_class=LogClass.ACCESS, act=befallen, detail=f"第{desk.header.epoch}版"))

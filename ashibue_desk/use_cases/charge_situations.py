@@ -49,11 +49,3 @@ class ViewOver(Situation):
     what = "この閲覧の承認は、期限が過ぎたか、取りやめられています。"
     safe = "名簿は表示していません。"
     todo = "閲覧が必要なときは、責任者が改めて承認してください。"
-
-
-class BindingRefused(Situation):
-    """A binding code that is wrong, used, or older than a day."""
-
-    what = "結び付けのコードが違うか、使い終わったか、24時間を過ぎています。"
-    safe = "このアカウントにはかぎを渡していません。保管庫の中身は変わっていません。"
-    todo = "コードを確かめて入力し直すか、責任者に新しいコードをつくってもらってください。"
