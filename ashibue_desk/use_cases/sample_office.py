@@ -16,7 +16,7 @@ from ashibue_desk.domain.roles import Role
 from ashibue_desk.domain.users import LoginName, NewUser
 from ashibue_desk.storage import key_slots
 from ashibue_desk.storage.recovery_identity import RecoveryIdentity
-from ashibue_desk.use_cases import collect_number, consent_forms, recovery_sheets, vault_gate
+from ashibue_desk.use_cases import appointments, collect_number, consent_forms, recovery_sheets, vault_gate
 from ashibue_desk.use_cases.create_vault import NewVaultPlan, create_vault, new_user_id
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.people import add_people
@@ -84,10 +84,13 @@ def build_office(surroundings: Surroundings, place: Path, progress: Progress, *,
     identity = recovery_sheets.new_identity(office, surroundings.clock.today())
     officer = _user(names.officer, Role.OFFICER, names.password)
     handler = _user(names.handler, Role.HANDLER, names.password)
+    newcomer = _user(names.newcomer, Role.HANDLER, names.password)
+    users_of_it = (officer, handler, newcomer)
     plan = NewVaultPlan(
-        place=place, office=office, users=(officer, handler), identity=identity, key_file=True, sample=True
+        place=place, office=office, users=users_of_it, identity=identity, key_file=True, sample=True
     )
     create_vault(surroundings, plan)
+    _charge(vault_gate.unlock(surroundings, place, officer.user_id, officer.password), officer, newcomer)
     desk = vault_gate.unlock(surroundings, place, handler.user_id, handler.password)
     progress.report(1, _STEPS, "名簿をつくっています")
     people = [sample_worker(n) for n in range(workers)]
@@ -104,8 +107,32 @@ def build_office(surroundings: Surroundings, place: Path, progress: Progress, *,
     progress.report(4, _STEPS, "依頼と拒否の経過を記録しています")
     _refusal(desk, ids, people)
     progress.report(_STEPS, _STEPS, "できました")
-    users = tuple(LoginName(user.user_id, user.name, "") for user in (officer, handler))
+    users = tuple(LoginName(user.user_id, user.name, "") for user in users_of_it)
     return BuiltOffice(desk, users, names.password, identity)
+
+
+def _charge(desk: Desk, officer: NewUser, newcomer: NewUser) -> None:
+    """Put everybody in charge, step by step; the newcomer's pledge is still missing. Leaves the desk."""
+    first = desk.today - timedelta(days=60)
+    affairs = tuple(affair.id for affair in desk.law.affairs(desk.today))
+    for one in desk.vault.appointments.all():
+        mine = affairs if one.role is Role.HANDLER else ()
+        appointments.appoint(
+            desk,
+            one.user_id,
+            one.role,
+            mine,
+            resolved_on=first,
+            starts_on=first,
+            ends_on=first + timedelta(days=730),
+            password=officer.password,
+        )
+        appointments.record_announced(desk, one.id, first + timedelta(days=2), "事務所の掲示板")
+        if one.role is Role.HANDLER and one.user_id != newcomer.user_id:
+            received, trained = first + timedelta(days=3), first + timedelta(days=5)
+            appointments.record_pledge_received(desk, one.id, received, "総務のキャビネットA-1")
+            appointments.record_training(desk, one.id, trained, "取扱規程とマニュアルの読み合わせ")
+    vault_gate.close(desk, "担当者を選任した")
 
 
 def _user(name: str, role: Role, password: str) -> NewUser:

@@ -23,13 +23,14 @@ class SampleNames:
 
     officer: str
     handler: str
+    newcomer: str  # a handler whose pledge is still missing
     password: str
 
 
 def sample_names() -> SampleNames:
     """Return the names of the practice office's users."""
     data = _data()
-    return SampleNames(data["officer"], data["handler"], data["password"])
+    return SampleNames(data["officer"], data["handler"], data["newcomer"], data["password"])
 
 
 def sample_office() -> Office:

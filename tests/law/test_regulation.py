@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ashibue_desk.domain.number_files import FileKind
 from ashibue_desk.domain.roles import READS_NUMBERS, Role
 from ashibue_desk.law.data_tables import LawDataError, read_data_file
 from ashibue_desk.law.law_book import load_law
@@ -41,6 +42,14 @@ def test_its_affairs_are_those_of_the_law() -> None:
     assert set(load_regulation("npo").affair_articles) == affairs
 
 
+def test_every_affair_stands_in_exactly_one_number_file() -> None:
+    rules = load_regulation("npo").number_files
+    named = [affair for rule in rules for affair in rule.plan.affairs]
+    assert sorted(named) == sorted(affair.id for affair in load_law().affairs(date(2026, 11, 21)))
+    assert [rule.plan.name for rule in rules] == ["給与・税務", "社会保険・雇用保険", "支払先"]
+    assert all(rule.plan.kind is FileKind.VAULT and rule.plan.disposal for rule in rules)
+
+
 def test_every_role_has_a_name_of_its_own() -> None:
     regulation = load_regulation("npo")
     assert len({regulation.role_name(role) for role in Role}) == len(Role)
@@ -64,6 +73,12 @@ def test_the_blocklist_comes_with_the_rule_and_stays_out_of_its_repr() -> None:
         ("default_minutes = 10", "default_minutes = 90", "outside the range"),
         ('article = "8条"', 'article = "8条"\npower = "all"', "unknown keys power"),
         ("edition = 1", "edition = 1.0", "must be int"),
+        (
+            'affairs = ["income_withholding_slip"]',
+            'affairs = ["payment_record_fees"]',
+            "stands in two number files",
+        ),
+        ('kind = "vault"', 'kind = "cloud"', "knows no 'cloud'"),
     ],
 )
 def test_a_mistake_in_a_pack_is_told(tmp_path: Path, old: str, new: str, told: str) -> None:
