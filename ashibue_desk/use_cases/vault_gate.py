@@ -74,7 +74,7 @@ def shut_until(surroundings: Surroundings, place: Path, user_id: str) -> datetim
 
 
 def unlock(surroundings: Surroundings, place: Path, user_id: str, password: str) -> Desk:
-    """Open the vault; raise ``WrongPassword``, ``MustWait`` or another ``Situation``. Takes about a second."""
+    """Open the vault; raise ``WrongPassword``, ``MustWait``, ``AccountClosed`` or another ``Situation``. Takes about a second."""
     header = key_slots.read_header(place)
     secrets = _secrets_of(surroundings, header)
     secret = secrets.read(header.vault_id)
@@ -83,6 +83,8 @@ def unlock(surroundings: Surroundings, place: Path, user_id: str, password: str)
     _refuse_while_shut(tries, user_id, surroundings)
     try:
         keys = slots.user(user_id).open(password, header.vault_id)
+    except KeyError:  # closed while the door still showed the name
+        raise AccountClosed from None
     except WrongPassword:
         tries.note(user_id, surroundings.clock.now_utc())
         raise _after_failure(tries, user_id, surroundings) from None

@@ -24,7 +24,7 @@ from ashibue_desk.use_cases.charge_situations import (
 )
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.rights import rights_are_sealed
-from ashibue_desk.use_cases.situations import NotYourDuty
+from ashibue_desk.use_cases.situations import AccountClosed, NotYourDuty
 from tests.helpers.desks import AUDITOR, HANDLER, OFFICER, RECEIVER, Scene
 from tests.helpers.sample_numbers import valid_number
 
@@ -168,7 +168,7 @@ class TestOfficer:
         with pytest.raises(OnlyOfficer):
             users.refuse_last_officer(successor, auditor)
         scene.close()
-        with pytest.raises(KeyError):
+        with pytest.raises(AccountClosed):  # a door that still shows the name
             scene.unlock()
         again = scene.unlock(AUDITOR)
         affair = reveal_number.affairs_of_number(again, scene.person_ids[0])[0].id
