@@ -28,6 +28,8 @@ _AIDS = (
     FormDesign("CE", "委託先評価票", "特定個人情報等取扱規程 第14条第5項", 1),
     FormDesign("CD", "委託先台帳", "特定個人情報等取扱規程 第14条第1項", 1),
     FormDesign("IV", "一時パスワードの用紙", "", 1),
+    FormDesign("LC", "検証カード", "", 1),
+    FormDesign("LB", "取扱記録簿", "特定個人情報等取扱規程 第10条第10項", 1),
     FormDesign("NF", "特定個人情報ファイルの管理簿", "特定個人情報等取扱規程 第33条", 1),
 )
 _TEXTS = ("consent", "pledge", "announcement", "handover", "superior_approval", "handling_annex")

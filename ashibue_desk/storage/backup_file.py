@@ -51,6 +51,7 @@ class BackupPlan:
     recovery_public: str
     schema: str
     log_seq: int
+    log_head: str  # hash of that entry in hex: what the log was when the backup was made
     summary: VaultSummary
     users: tuple[dict[str, Any], ...] = ()
 
@@ -253,6 +254,7 @@ def _manifest(plan: BackupPlan, digest: str, size: int) -> bytes:
             "business_year": plan.business_year,
             "schema": plan.schema,
             "log_seq": plan.log_seq,
+            "log_head": plan.log_head,
             "summary": asdict(plan.summary),
             "database_sha256": digest,
             "database_size": size,

@@ -12,6 +12,7 @@ from ashibue_desk.machine.drives.place import Place
 from ashibue_desk.storage.connection import WORK_FOLDER
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.log_seals import head_of
 from ashibue_desk.use_cases.progress import Progress
 from ashibue_desk.use_cases.recovery_sheets import sheet_in_force
 from ashibue_desk.use_cases.situations import SheetOutOfYear, StoppedByHand
@@ -127,6 +128,7 @@ def _plan(desk: Desk, generation: int) -> "BackupPlan":
         {"user_id": user.user_id, "name": user.name, "roles": sorted(role.value for role in user.roles)}
         for user in desk.vault.users.active()
     )
+    head = head_of(desk)
     return BackupPlan(
         vault_id=desk.header.vault_id,
         generation=generation,
@@ -134,7 +136,8 @@ def _plan(desk: Desk, generation: int) -> "BackupPlan":
         business_year=desk.header.business_year,
         recovery_public=desk.header.recovery_public,
         schema=HEAD,
-        log_seq=desk.vault.log.last_seq(),
+        log_seq=head.seq,
+        log_head=head.head.hex(),
         summary=summary_of(desk, generation),
         users=users,
     )

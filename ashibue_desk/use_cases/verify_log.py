@@ -13,7 +13,6 @@ from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.log_seals import ANCHOR
 from ashibue_desk.use_cases.progress import Progress, Quiet
-from ashibue_desk.use_cases.reauthentication import Sensitive, reauthenticate
 from ashibue_desk.use_cases.situations import StoppedByHand
 
 if TYPE_CHECKING:
@@ -64,20 +63,6 @@ def verify_log(
             )
         )
     return Done(found, Changed.LOG)
-
-
-def issue_log_card(desk: Desk, password: str) -> Done[LogCard]:
-    """Begin a new epoch and return its card, which is kept nowhere: the caller prints it at once.
-
-    Only for the officer, after the password. Raises ``NotYourDuty``, ``WrongPassword`` or ``MustWait``.
-    """
-    from ashibue_desk.use_cases.log_seals import begin_card
-
-    desk.require(Role.OFFICER)
-    reauthenticate(desk, Sensitive.SETTINGS, password)
-    with desk.act():
-        card = begin_card(desk)
-    return Done(card, Changed.LOG)
 
 
 def confirm_openings(desk: Desk, cards: Sequence[LogCard], report: LogReport) -> Done[int]:

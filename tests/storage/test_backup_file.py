@@ -60,6 +60,7 @@ def plan_to(identity: RecoveryIdentity) -> BackupPlan:
         recovery_public=identity.public,
         schema="0001",
         log_seq=14,
+        log_head="ab" * 32,
         summary=SUMMARY,
         users=({"user_id": "u", "name": "星川 楓", "roles": ["officer"]},),
     )

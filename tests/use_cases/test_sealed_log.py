@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from ashibue_desk.domain.handling_log import LogClass, LogFilter, LogLine
+from ashibue_desk.domain.log_paper import LogBookFacts
 from ashibue_desk.domain.log_seal import LogCard, footer_code, grouped, read_card, read_footer_code
 from ashibue_desk.domain.log_verification import Flaw, Notice
 from ashibue_desk.domain.problems import Problem
@@ -22,7 +23,7 @@ from ashibue_desk.storage.key_material import database_key
 from ashibue_desk.storage.log_resume import anchor_text, resume
 from ashibue_desk.storage.log_side_file import FILE_NAME, SideFile
 from ashibue_desk.storage.vault import Vault
-from ashibue_desk.use_cases import back_up_vault, log_seals, restore_vault, vault_gate, verify_log
+from ashibue_desk.use_cases import back_up_vault, log_papers, log_seals, restore_vault, vault_gate, verify_log
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.export_signed_log import export_signed_log
 from ashibue_desk.use_cases.progress import Quiet
@@ -35,7 +36,12 @@ EDITS = int(os.environ.get("ASHIBUE_ROW_EDITS", "150"))
 
 
 def with_card(scene: Scene, desk: Desk) -> LogCard:
-    return verify_log.issue_log_card(desk, scene.users[OFFICER].password).answer
+    papers = []
+    log_papers.print_log_card(desk, scene.users[OFFICER].password, lambda facts: papers.append(facts) or b"")
+    card = read_card(papers[0].qr_text)
+    assert isinstance(card, LogCard)
+    assert read_card("".join(papers[0].groups)) == card
+    return card
 
 
 def work(desk: Desk, times: int = 3) -> None:
@@ -124,9 +130,38 @@ def test_the_card_is_kept_nowhere(scene: Scene, desk: Desk) -> None:
 def test_only_the_officer_gets_a_card_and_a_handler_does_not_verify(scene: Scene) -> None:
     handler = scene.unlock(HANDLER)
     with pytest.raises(NotYourDuty):
-        verify_log.issue_log_card(handler, scene.users[HANDLER].password)
+        log_papers.print_log_card(handler, scene.users[HANDLER].password, lambda _facts: b"")
     with pytest.raises(NotYourDuty):
         verify_log.verify_log(handler)
+
+
+def test_a_printer_that_refuses_begins_nothing(scene: Scene, desk: Desk) -> None:
+    card = with_card(scene, desk)
+    before = log_seals.head_of(desk)
+
+    def refuse(_facts: object) -> bytes:
+        raise DiskFull
+
+    with pytest.raises(DiskFull):
+        log_papers.print_log_card(desk, scene.users[OFFICER].password, refuse)
+    assert log_seals.head_of(desk) == before
+    work(desk, 1)
+    assert checked(desk, card).holds
+
+
+def test_the_code_of_a_printed_book_anchors_the_log(scene: Scene, desk: Desk) -> None:
+    card = with_card(scene, desk)
+    work(desk, 2)
+    books: list[LogBookFacts] = []
+    log_papers.print_log_book(desk, LogFilter(), lambda facts: books.append(facts) or b"")
+    (book,) = books
+    assert [entry.seq for entry in book.entries] == list(range(1, book.until_seq + 1))
+    assert checked(desk, card, codes={book.until_seq: book.code}).holds
+    with another_tool(desk) as tool:
+        tool.execute("DELETE FROM log WHERE seq >= ?", (book.until_seq,))
+        tool.execute("DELETE FROM log_seals WHERE seq >= ?", (book.until_seq,))
+    finding = checked(desk, card, codes={book.until_seq: book.code}).report.finding
+    assert finding is not None
 
 
 @pytest.mark.parametrize(

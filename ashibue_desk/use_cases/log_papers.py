@@ -1,0 +1,94 @@
+"""The papers of the handling log: issuing the officer's card, and the log as a book with its code on every page."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from ashibue_desk.domain.form_facts import PaperHead
+from ashibue_desk.domain.handling_log import LogClass, LogFilter, LogLine
+from ashibue_desk.domain.japanese_calendar import era_date
+from ashibue_desk.domain.log_paper import LogBookFacts, LogCardFacts
+from ashibue_desk.domain.log_seal import LogCard, footer_code, grouped
+from ashibue_desk.domain.roles import Role
+from ashibue_desk.use_cases.changes import Changed, Done
+from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.handling_log import affair_names
+from ashibue_desk.use_cases.log_seals import begin_card, head_of
+from ashibue_desk.use_cases.reauthentication import Sensitive, reauthenticate
+from ashibue_desk.use_cases.recovery_sheets import business_year_starts
+
+RenderCard = Callable[[LogCardFacts], bytes]
+RenderBook = Callable[[LogBookFacts], bytes]
+_MOST_LINES = 100_000
+
+
+def print_log_card(desk: Desk, password: str, render: RenderCard) -> Done[int]:
+    """Begin a new epoch and make its card with ``render``; return the epoch's number. The card is kept nowhere.
+
+    Only for the officer, after the password. What printer or disk refuse ends the act: then nothing has begun. Raises
+    ``NotYourDuty``, ``WrongPassword`` or ``MustWait``.
+    """
+    desk.require(Role.OFFICER)
+    reauthenticate(desk, Sensitive.SETTINGS, password)
+    with desk.act():
+        card = begin_card(desk)
+        epoch = head_of(desk).epoch
+        render(_card_facts(desk, card, epoch))
+    return Done(epoch, Changed.LOG)
+
+
+def print_log_book(desk: Desk, wanted: LogFilter, render: RenderBook) -> Done[int]:
+    """Make the book of the lines that fit with ``render``, write that it was made, and return how many lines it has.
+
+    The code on its pages is that of the newest entry, so the paper speaks for everything before it.
+    """
+    desk.require(Role.OFFICER, Role.AUDITOR, Role.HANDLER)
+    with desk.vault.reading():
+        entries = tuple(reversed(desk.vault.log.read(replace(wanted, most=_MOST_LINES))))
+        head = head_of(desk)
+        facts = LogBookFacts(
+            head=_head(desk, "LB", "取扱記録簿"),
+            period=_period(desk, wanted),
+            entries=entries,
+            affairs=tuple(affair_names(desk, entry.line.affair) for entry in entries),
+            until_seq=head.seq,
+            code=footer_code(head.head),
+        )
+    with desk.act():
+        desk.log(
+            LogLine(
+                log_class=LogClass.USE,
+                act="取扱記録簿の印刷",
+                count=max(1, len(entries)),
+                detail=f"{head.seq}番まで、コード {facts.code}",
+            )
+        )
+        render(facts)
+    return Done(len(entries), Changed.LOG)
+
+
+def _card_facts(desk: Desk, card: LogCard, epoch: int) -> LogCardFacts:
+    return LogCardFacts(
+        head=_head(desk, "LC", "検証カード"),
+        epoch=epoch,
+        issued_on=desk.today,
+        officer_name=desk.actor.name,
+        groups=tuple(grouped(card.text).split(" ")),
+        qr_text=card.text,
+    )
+
+
+def _head(desk: Desk, form_id: str, name: str) -> PaperHead:
+    office = desk.vault.settings.office()
+    return PaperHead(
+        office_name=office.name,
+        form_id=form_id,
+        form_name=name,
+        version=1,
+        in_force_from=business_year_starts(office, office.business_year(desk.today)),
+        printed_at=desk.surroundings.clock.local_now(),
+    )
+
+
+def _period(desk: Desk, wanted: LogFilter) -> str:
+    since = f"{era_date(wanted.since)}から" if wanted.since else "はじめから"
+    return f"{since}{era_date(wanted.until or desk.today)}まで"
