@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
         self._notices.setContentsMargins(0, 0, 0, 0)
         self._build(is_sample=is_sample)
         self._listen()
-        self.setMinimumSize(px(640), px(420))
+        self.setMinimumSize(px(640), min(px(420), 600))  # at 200 % it still fits a screen of 800
         self.resize(1280, 832)
 
     def _build(self, *, is_sample: bool) -> None:

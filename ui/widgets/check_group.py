@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from ashibue_desk.domain.problems import Problem
+from ui.theme.theme import px
 from ui.widgets.card import clear, column, row
 from ui.widgets.labels import SupportText, Tag
 from ui.widgets.wrong_mark import mark_wrong
@@ -21,6 +22,30 @@ class CheckChoice:
     title: str
     text: str = ""
     tag: str = ""
+
+
+class _FoldingBox(QCheckBox):
+    """A box whose title goes on in a second line where the room ends."""
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(title.replace("&", "&&"), parent)
+        self._title = title.replace("&", "&&")
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room that a few characters need."""
+        return QSize(px(200), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the title for the new width."""
+        super().resizeEvent(event)
+        lines, room = [""], self.width() - px(40)
+        for char in self._title:
+            if self.fontMetrics().horizontalAdvance(lines[-1] + char) > room and lines[-1]:
+                lines.append("")
+            lines[-1] += char
+        broken = "\n".join(lines)
+        if broken != self.text():
+            self.setText(broken)
 
 
 class CheckGroup(QWidget):
@@ -42,7 +67,7 @@ class CheckGroup(QWidget):
         clear(self._lines)
         self._boxes = {}
         for choice in choices:
-            box = QCheckBox(choice.title.replace("&", "&&"), self)
+            box = _FoldingBox(choice.title, self)
             box.setAccessibleName(choice.title)
             box.setAccessibleDescription(choice.text)
             box.setChecked(choice.value in before)

@@ -23,7 +23,7 @@ class DateField(QWidget):
         super().__init__(parent)
         self._today = day or today()
         self.line = TextField(self, placeholder="R8.11.21", width=11, max_length=40)
-        self.reading = PlainLabel("", self, look="reading")
+        self.reading = PlainLabel("", self, look="reading", wrap=True)
         layout = row(gap=12)
         self.setLayout(layout)
         layout.addWidget(self.line)

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QToolButton, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QStackedWidget, QToolButton, QWidget
 
 from ui.desktop.remembered import Remembered
 from ui.theme.theme import px, theme
@@ -16,6 +16,7 @@ from ui.widgets.labels import PlainLabel
 from ui.widgets.rows_model import RowsModel
 from ui.widgets.rows_view import RowsView
 from ui.widgets.small_parts import EmptyState
+from ui.widgets.wrap_layout import WrapLayout
 
 
 class ListPanel(QWidget):
@@ -57,19 +58,22 @@ class ListPanel(QWidget):
             button.setAccessibleName("さがすことばを消す")
         self.view = RowsView(rows, self, name=name)
         self.count = PlainLabel("", self, look="support")
-        self.tools = row(gap=8)
+        self.tools = WrapLayout(gap=8)
         self.columns_button = SmallButton("列", self)
         self.columns_button.set_mark("columns")
         self.columns_button.setAccessibleName("表示する列を選ぶ")
-        head = row(gap=12)
-        head.addWidget(self.filter_field, 2)
-        head.addLayout(self.tools)
-        head.addStretch(1)
-        head.addWidget(self.count)
-        head.addWidget(self.columns_button)
-        layout.addLayout(head)
+        self._head = row(gap=8)
+        narrowing, telling = row(gap=12), row(gap=12)
+        narrowing.addWidget(self.filter_field, 2)
+        narrowing.addLayout(self.tools, 1)
+        telling.addStretch(1)
+        telling.addWidget(self.count)
+        telling.addWidget(self.columns_button)
+        self._head.addLayout(narrowing, 1)
+        self._head.addLayout(telling)
+        layout.addLayout(self._head)
         self.selection_bar = QFrame(self)
-        self.selection_acts = row(gap=8)
+        self.selection_acts = WrapLayout(gap=8)
         self._bar_layout = row(gap=12)
         self._selected = PlainLabel("", self, look="label")
         self._unselect = TextButton("選択をやめる", self)
@@ -90,6 +94,13 @@ class ListPanel(QWidget):
         self._listen()
         self._restore_columns()
         self._show_state()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put count and columns below the filter where there is no room beside it."""
+        super().resizeEvent(event)
+        narrow = self.width() < px(560)
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._head.setDirection(below if narrow else beside)
 
     def set_rows(self, rows: Iterable[Any]) -> None:
         """Show other rows and keep the cursor where it was."""
@@ -115,8 +126,7 @@ class ListPanel(QWidget):
         self._bar_layout.setContentsMargins(px(12), px(6), px(12), px(6))
         self._bar_layout.addWidget(self._selected)
         self._bar_layout.addWidget(self._unselect)
-        self._bar_layout.addStretch(1)
-        self._bar_layout.addLayout(self.selection_acts)
+        self._bar_layout.addLayout(self.selection_acts, 1)
         self.selection_bar.hide()
 
     def _listen(self) -> None:

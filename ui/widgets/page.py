@@ -7,7 +7,7 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ashibue_desk.domain.errors import Situation
 from ashibue_desk.domain.roles import Role
@@ -166,7 +166,7 @@ class Page(QScrollArea):
         frame.addWidget(self._sheet, 100)
         frame.addStretch(1)
         layout = column(gap=16)
-        side = min(px(32), 40)
+        side = _most_side()
         layout.setContentsMargins(side, px(24), side, px(32))
         self._sheet.setLayout(layout)
         self._build_head(layout)
@@ -200,6 +200,8 @@ class Page(QScrollArea):
         narrow = self.viewport().width() < px(560)
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._head.setDirection(below if narrow else beside)
+        room = self.viewport().width() - 2 * _most_side()
+        self._acts.setDirection(beside if _row_width(self._acts) <= room else below)
 
     # what subclasses use
 
@@ -290,3 +292,15 @@ class Page(QScrollArea):
     def make_stale(self) -> None:
         """Read again at the next showing."""
         self._stale = True
+
+
+def _most_side() -> int:
+    """Return the margin left and right of a page: it does not grow where letters do."""
+    return min(px(32), 40)
+
+
+def _row_width(buttons: QHBoxLayout) -> int:
+    """Return how wide the widgets of a row are beside each other."""
+    widgets = [item.widget() for at in range(buttons.count()) if (item := buttons.itemAt(at)) is not None]
+    shown = [widget.sizeHint().width() for widget in widgets if widget is not None and not widget.isHidden()]
+    return sum(shown) + buttons.spacing() * max(0, len(shown) - 1)

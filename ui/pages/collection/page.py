@@ -31,6 +31,7 @@ from ui.widgets.missing_step import MissingStep
 from ui.widgets.page import Page, PageContext
 from ui.widgets.rows_model import RowsModel
 from ui.widgets.small_parts import EmptyState
+from ui.widgets.wrap_layout import WrapLayout
 
 _STILL_MISSING = "still_missing"
 _CHOICES = (
@@ -51,6 +52,8 @@ class PersonBar(QFrame):
         self.setLayout(layout)
         self.name = PlainLabel("", self, look="label", elide=True)
         layout.addWidget(self.name, 1)
+        self._acts = WrapLayout(gap=8)
+        layout.addLayout(self._acts)
         self.requested = self._add("依頼を記録する", page.record_request)
         self.explained = self._add("説明を記録する", page.record_explanation)
         self.refused = self._add("拒否を記録する", page.record_refusal)
@@ -58,15 +61,13 @@ class PersonBar(QFrame):
         self.reveal.clicked.connect(page.reveal)
         self.receive = OutlineButton("番号を受け取る", self)
         self.receive.clicked.connect(page.receive)
-        layout.addWidget(self.reveal)
-        layout.addWidget(self.receive)
+        self._acts.addWidget(self.reveal)
+        self._acts.addWidget(self.receive)
 
     def _add(self, words: str, act: object) -> SmallButton:
         button = SmallButton(words, self)
         button.clicked.connect(act)
-        layout = self.layout()
-        if layout is not None:
-            layout.addWidget(button)
+        self._acts.addWidget(button)
         return button
 
     def show_line(self, line: CollectionLine | None) -> None:
