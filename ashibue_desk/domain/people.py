@@ -87,7 +87,7 @@ class PersonRow:
 class PersonChange:
     """One field of one person, changed once: the history shown beside the details."""
 
-    at: str  # local time, ISO 8601
+    at: str  # UTC, ISO 8601; shown in local time
     actor: str
     field: str
     old: str
