@@ -5,7 +5,6 @@ Imported once a vault is looked at, never before the unlock screen is seen.
 
 from functools import partial
 
-from ashibue_desk.domain.roles import READS_NUMBERS
 from ashibue_desk.use_cases.changes import Changed
 from ui.pages.backup.page import BackupPage
 from ui.pages.charge.appoint_page import AppointPage
@@ -61,15 +60,7 @@ from ui.wizards.new_vault.wizard import NewVaultWizard
 from ui.wizards.open_with_sheet.wizard import OpenWithSheetWizard
 from ui.wizards.restore_backup.wizard import RestoreWizard
 from ui.wizards.try_sample.page import SamplePage
-from ui.wording.charge import (
-    INVITES,
-    MANAGES_CHARGES,
-    SEES_CHARGES,
-    SEES_FILES,
-    SEES_USERS,
-    SHOWS_STAFF,
-)
-from ui.wording.people import COLLECTS, WRITES_PEOPLE
+from ui.wording.page_roles import PAGE_ROLES
 
 
 def page_specs() -> tuple[PageSpec, ...]:
@@ -81,15 +72,18 @@ def page_specs() -> tuple[PageSpec, ...]:
             "people",
             "名簿",
             PeoplePage,
+            roles=PAGE_ROLES["people"],
             search=SearchSource("名簿", find_people),
             words=("社員", "職員", "支払先"),
         ),
-        PageSpec("person", "名簿の一人", PersonPage, in_rail=False, under="people"),
+        PageSpec(
+            "person", "名簿の一人", PersonPage, roles=PAGE_ROLES["person"], in_rail=False, under="people"
+        ),
         PageSpec(
             "person_edit",
             "名簿への登録",
             PersonEditPage,
-            roles=WRITES_PEOPLE,
+            roles=PAGE_ROLES["person_edit"],
             in_rail=False,
             under="people",
             fresh=True,
@@ -98,7 +92,7 @@ def page_specs() -> tuple[PageSpec, ...]:
             "import_people",
             "名簿を取り込む",
             ImportPeoplePage,
-            roles=WRITES_PEOPLE,
+            roles=PAGE_ROLES["import_people"],
             in_rail=False,
             under="people",
             words=("インポート", "Excel", "CSV"),
@@ -108,6 +102,7 @@ def page_specs() -> tuple[PageSpec, ...]:
             "collection",
             "収集",
             CollectionPage,
+            roles=PAGE_ROLES["collection"],
             badge=count_missing,
             badge_on=Changed.PEOPLE | Changed.NUMBERS,
             words=("個人番号", "マイナンバー", "依頼", "提供拒否", "未取得"),
@@ -116,7 +111,7 @@ def page_specs() -> tuple[PageSpec, ...]:
             "collection_event",
             "収集の経過を記録する",
             CollectionEventPage,
-            roles=WRITES_PEOPLE,
+            roles=PAGE_ROLES["collection_event"],
             in_rail=False,
             under="collection",
             fresh=True,
@@ -125,7 +120,7 @@ def page_specs() -> tuple[PageSpec, ...]:
             "collect",
             "個人番号を受け取る",
             CollectPage,
-            roles=COLLECTS,
+            roles=PAGE_ROLES["collect"],
             in_rail=False,
             under="collection",
             fresh=True,
@@ -135,7 +130,7 @@ def page_specs() -> tuple[PageSpec, ...]:
             "reveal",
             "個人番号を見る",
             RevealPage,
-            roles=READS_NUMBERS,
+            roles=PAGE_ROLES["reveal"],
             in_rail=False,
             under="collection",
             fresh=True,
@@ -144,14 +139,23 @@ def page_specs() -> tuple[PageSpec, ...]:
             "consents",
             "同意書",
             ConsentsPage,
+            roles=PAGE_ROLES["consents"],
             badge=count_to_issue,
             badge_on=Changed.CONSENTS | Changed.PEOPLE,
             words=("様式第2号",),
         ),
-        PageSpec("handling_log", "取扱記録簿", HandlingLogPage, words=("ログ", "操作の記録")),
+        PageSpec(
+            "handling_log",
+            "取扱記録簿",
+            HandlingLogPage,
+            roles=PAGE_ROLES["handling_log"],
+            words=("ログ", "操作の記録"),
+        ),
         *_contractor_specs(),
         *_charge_specs(),
-        PageSpec("backup", "バックアップ", BackupPage, words=("復旧シート", "戻す")),
+        PageSpec(
+            "backup", "バックアップ", BackupPage, roles=PAGE_ROLES["backup"], words=("復旧シート", "戻す")
+        ),
         PageSpec("settings", "設定", SettingsPage, words=("パスワード", "自動ロック", "文字の大きさ")),
     )
 
@@ -165,17 +169,22 @@ def _charge_specs() -> tuple[PageSpec, ...]:
             ChargePage,
             badge=count_missing_steps,
             badge_on=Changed.USERS,
-            roles=SEES_CHARGES,
+            roles=PAGE_ROLES["charge"],
             words=("選任", "任命", "誓約書", "様式第3号", "周知", "引継ぎ"),
         ),
         PageSpec(
-            "charge_person", "担当者", ChargePersonPage, roles=SEES_CHARGES, in_rail=False, under="charge"
+            "charge_person",
+            "担当者",
+            ChargePersonPage,
+            roles=PAGE_ROLES["charge_person"],
+            in_rail=False,
+            under="charge",
         ),
         PageSpec(
             "appoint",
             "選任を記録する",
             AppointPage,
-            roles=MANAGES_CHARGES,
+            roles=PAGE_ROLES["appoint"],
             in_rail=False,
             under="charge",
             fresh=True,
@@ -185,7 +194,7 @@ def _charge_specs() -> tuple[PageSpec, ...]:
             "users",
             "利用者",
             UsersPage,
-            roles=SEES_USERS,
+            roles=PAGE_ROLES["users"],
             in_rail=False,
             under="charge",
             words=("パスワードの再発行", "招待", "アカウント"),
@@ -194,7 +203,7 @@ def _charge_specs() -> tuple[PageSpec, ...]:
             "user_invite",
             "利用者を招く",
             InvitePage,
-            roles=INVITES,
+            roles=PAGE_ROLES["user_invite"],
             in_rail=False,
             under="charge",
             fresh=True,
@@ -203,7 +212,7 @@ def _charge_specs() -> tuple[PageSpec, ...]:
             "number_files",
             "番号ファイルの管理簿",
             NumberFilesPage,
-            roles=SEES_FILES,
+            roles=PAGE_ROLES["number_files"],
             in_rail=False,
             under="charge",
             words=("特定個人情報ファイル", "管理簿"),
@@ -212,7 +221,7 @@ def _charge_specs() -> tuple[PageSpec, ...]:
             "number_file_new",
             "管理簿に加える",
             NewNumberFilePage,
-            roles=MANAGES_CHARGES,
+            roles=PAGE_ROLES["number_file_new"],
             in_rail=False,
             under="charge",
             fresh=True,
@@ -221,7 +230,7 @@ def _charge_specs() -> tuple[PageSpec, ...]:
             "superior_views",
             "上司の閲覧",
             SuperiorViewsPage,
-            roles=SEES_FILES,
+            roles=PAGE_ROLES["superior_views"],
             in_rail=False,
             under="charge",
             words=("役員等の閲覧",),
@@ -230,7 +239,7 @@ def _charge_specs() -> tuple[PageSpec, ...]:
             "superior_approve",
             "閲覧を承認する",
             ApproveViewPage,
-            roles=MANAGES_CHARGES,
+            roles=PAGE_ROLES["superior_approve"],
             in_rail=False,
             under="charge",
             fresh=True,
@@ -239,7 +248,7 @@ def _charge_specs() -> tuple[PageSpec, ...]:
             "superior_look",
             "部下の情報",
             SuperiorLookPage,
-            roles=SHOWS_STAFF,
+            roles=PAGE_ROLES["superior_look"],
             in_rail=False,
             under="charge",
             fresh=True,

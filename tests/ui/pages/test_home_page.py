@@ -1,5 +1,6 @@
 """The home page: what is due, where its buttons lead, the year, the last lines, an empty office, a damaged vault."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,9 +13,10 @@ from ashibue_desk.use_cases.situations import NotYourDuty
 from tests.helpers.accessible_names import nameless_controls
 from tests.helpers.desks import Scene
 from tests.ui.pages.showing import Opened, told
+from ui.background.operations import Operations
 from ui.pages.home.page import HomePage
 from ui.pages.home.parts import LogLineWidget
-from ui.pages.home.view import HomeFacts, count_due, summary, when, year_lines, year_title
+from ui.pages.home.view import HomeFacts, count_due, summary, when, words_of, year_lines, year_title
 
 DAY = date(2026, 6, 15)
 
@@ -117,3 +119,23 @@ def test_a_situation_while_reading_becomes_a_banner(opened: Opened, monkeypatch:
     page = opened.show(HomePage)
     assert told(page)[0][0] == "error"
     assert NotYourDuty.what in told(page)[0][1]
+
+
+def test_a_receiver_is_led_only_to_pages_that_open(
+    opened: Opened, open_operations: Operations, scene: Scene
+) -> None:
+    scene.close()
+    receiver = scene.unlock("receiver")
+    open_operations.open_desk(receiver)
+    opened.context = replace(opened.context, roles=receiver.actor.roles)
+    page = opened.show(HomePage)
+    assert {words_of(line.item).page for line in page.due_lines()} <= {
+        "collection",
+        "my_duties",
+        "settings",
+        "",
+    }
+    assert page.recent_card.isHidden()
+    assert count_due(receiver).count == sum(
+        line.item.urgency is not Urgency.LATER for line in page.due_lines()
+    )

@@ -12,6 +12,7 @@ from ui.widgets.charts import YearBand
 from ui.widgets.labels import PlainLabel
 from ui.widgets.page import Page, PageContext
 from ui.widgets.small_parts import EmptyState
+from ui.wording.page_roles import may_open
 
 
 class HomePage(Page):
@@ -55,6 +56,7 @@ class HomePage(Page):
         self._recent = column(gap=0)
         self.recent_card.body.addLayout(self._recent)
         self.body.addWidget(self.recent_card)
+        self.recent_card.setVisible(may_open("handling_log", context.roles))
         self.body.addStretch(1)
 
     def refresh(self, _changed: Changed) -> None:

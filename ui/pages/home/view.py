@@ -1,7 +1,7 @@
 """What the home page says, worked out from the facts: words, tones, the year. No widgets."""
 
 import calendar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from ashibue_desk.domain.backup import BackupRecord
@@ -12,6 +12,7 @@ from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.home import DueItem, HomeView, Todo, Urgency, home
 from ui.widgets.charts import Mark, Span, YearLine
 from ui.widgets.page import Badge
+from ui.wording.page_roles import may_open
 
 
 @dataclass(frozen=True)
@@ -97,13 +98,22 @@ class HomeFacts:
 
 def read_home(desk: Desk) -> HomeFacts:
     """Read what the page shows. Runs in the vault thread."""
-    return HomeFacts(home(desk), list_backups(desk))
+    view = home(desk)
+    due = tuple(item for item in view.due if _offered(item, desk))
+    recent = view.recent if may_open("handling_log", desk.actor.roles) else ()
+    return HomeFacts(replace(view, due=due, recent=recent), list_backups(desk))
 
 
 def count_due(desk: Desk) -> Badge:
     """Count what is due now for the rail; red when something is overdue. Runs in the vault thread."""
-    due = [item for item in home(desk).due if item.urgency is not Urgency.LATER]
+    found = home(desk).due
+    due = [item for item in found if item.urgency is not Urgency.LATER and _offered(item, desk)]
     return Badge(len(due), alarm=any(item.urgency is Urgency.OVERDUE for item in due))
+
+
+def _offered(item: DueItem, desk: Desk) -> bool:
+    """Return whether the one at the desk may open the page where this is done."""
+    return may_open(words_of(item).page, desk.actor.roles)
 
 
 def words_of(item: DueItem) -> DueWords:

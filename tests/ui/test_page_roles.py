@@ -1,0 +1,60 @@
+"""What a role may not do is not shown: the rail, the sections, and what the home page leads to."""
+
+import pytest
+
+from ashibue_desk.domain.roles import Role
+from ui.catalogue import page_specs
+from ui.widgets.page import PageSpec
+from ui.wording.charge import sections
+from ui.wording.page_roles import PAGE_ROLES, may_open
+
+
+def rail(*roles: Role) -> list[str]:
+    """Return the keys of the rail as the window builds it."""
+    return [spec.key for spec in page_specs() if spec.in_rail and (not spec.roles or spec.roles & set(roles))]
+
+
+def test_the_table_and_the_catalogue_say_the_same() -> None:
+    specs: dict[str, PageSpec] = {spec.key: spec for spec in page_specs()}
+    for key, roles in PAGE_ROLES.items():
+        assert specs[key].roles == roles, key
+        assert not may_open(key, frozenset())
+
+
+def test_the_system_keeper_sees_no_staff_data() -> None:
+    assert rail(Role.SYSTEM_KEEPER) == ["home", "my_duties", "backup", "settings"]
+    assert [key for key, _title in sections(frozenset({Role.SYSTEM_KEEPER}))] == ["users", "my_duties"]
+
+
+def test_the_receiver_sees_people_and_collection_and_no_records() -> None:
+    assert rail(Role.RECEIVER) == ["home", "people", "collection", "my_duties", "settings"]
+
+
+def test_the_auditor_reads_everything_and_is_offered_no_act() -> None:
+    found = rail(Role.AUDITOR)
+    assert {"people", "collection", "consents", "handling_log", "contractors", "charge"} <= set(found)
+    for key in ("reveal", "collect", "appoint", "user_invite", "number_file_new", "superior_look", "backup"):
+        assert not may_open(key, frozenset({Role.AUDITOR})), key
+
+
+def test_the_officer_sees_the_whole_rail_in_the_order_of_the_product() -> None:
+    found = rail(Role.OFFICER)
+    order = [
+        "home",
+        "people",
+        "collection",
+        "consents",
+        "handling_log",
+        "contractors",
+        "charge",
+        "backup",
+        "settings",
+    ]
+    assert [key for key in found if key in order] == order
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_section_is_shown_exactly_where_its_page_may_be_opened(role: Role) -> None:
+    shown = {key for key, _title in sections(frozenset({role}))}
+    pages = ("charge", "users", "number_files", "superior_views", "my_duties")
+    assert shown == {key for key in pages if may_open(key, frozenset({role}))}

@@ -1,0 +1,47 @@
+"""Who may open which page: what a role may not do is not shown (K10-6). Keys guard numbers; this guards the rest of the staff data.
+
+A page that is not named here is everybody's. The catalogue and what leads to pages (the home page) both ask here.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from ashibue_desk.domain.roles import READS_NUMBERS, Role
+from ui.wording.charge import INVITES, MANAGES_CHARGES, SEES_CHARGES, SEES_FILES, SEES_USERS, SHOWS_STAFF
+from ui.wording.people import COLLECTS, WRITES_PEOPLE
+
+SEES_STAFF: Final = frozenset({Role.OFFICER, Role.HANDLER, Role.RECEIVER, Role.AUDITOR})
+"""Everybody but the system keeper, who is kept from personal data."""
+READS_RECORDS: Final = frozenset({Role.OFFICER, Role.HANDLER, Role.AUDITOR})
+BACKS_UP: Final = frozenset({Role.OFFICER, Role.HANDLER, Role.SYSTEM_KEEPER})
+
+PAGE_ROLES: Final[Mapping[str, frozenset[Role]]] = {
+    "people": SEES_STAFF,
+    "person": SEES_STAFF,
+    "person_edit": WRITES_PEOPLE,
+    "import_people": WRITES_PEOPLE,
+    "collection": SEES_STAFF,
+    "collection_event": WRITES_PEOPLE,
+    "collect": COLLECTS,
+    "reveal": READS_NUMBERS,
+    "consents": READS_RECORDS,
+    "handling_log": READS_RECORDS,
+    "contractors": READS_RECORDS,
+    "charge": SEES_CHARGES,
+    "charge_person": SEES_CHARGES,
+    "appoint": MANAGES_CHARGES,
+    "users": SEES_USERS,
+    "user_invite": INVITES,
+    "number_files": SEES_FILES,
+    "number_file_new": MANAGES_CHARGES,
+    "superior_views": SEES_FILES,
+    "superior_approve": MANAGES_CHARGES,
+    "superior_look": SHOWS_STAFF,
+    "backup": BACKS_UP,
+}
+
+
+def may_open(key: str, roles: frozenset[Role]) -> bool:
+    """Return whether somebody with ``roles`` is offered the page ``key``."""
+    allowed = PAGE_ROLES.get(key)
+    return allowed is None or bool(allowed & roles)
