@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from ashibue_desk.storage.situations import WrongPassword
 from ashibue_desk.use_cases import vault_gate
 from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.own_password import password_term
 from ashibue_desk.use_cases.settings import read_settings
 from tests.helpers.accessible_names import nameless_controls
 from tests.helpers.desks import OFFICER, Scene
@@ -168,3 +170,45 @@ def test_who_may_not_write_sees_only_their_own_settings(opened: Opened) -> None:
     assert not page.office_card.isVisible()
     assert not page.lock_card.isVisible()
     assert page.password_card.isVisible()
+
+
+def test_the_yearly_change_ends_only_with_the_day_of_a_revision_and_the_password(
+    opened: Opened, desk: Desk, scene: Scene
+) -> None:
+    page = opened.show(SettingsPage)
+    card, form = page.term_card, page.term_card.confirmation
+    assert "12か月" in card.words.text()
+    card.button.click()
+    assert form.isVisible()
+    form.act_button.click()
+    assert form.day_row.problem_text()
+    form.revised_on.set_value(date(2026, 5, 20))
+    form.password.line.setText("wrong")
+    form.act_button.click()
+    opened.rest()
+    assert told(page)[0][0] == "error"
+    assert password_term(desk).yearly
+    form.password.line.setText(scene.users[OFFICER].password)
+    form.act_button.click()
+    opened.rest()
+    assert password_term(desk).revised_on == date(2026, 5, 20)
+    assert "令和8年5月20日" in card.words.text()
+    assert form.isHidden()
+    card.button.click()
+    assert form.day_row.isHidden()
+    form.password.line.setText(scene.users[OFFICER].password)
+    form.act_button.click()
+    opened.rest()
+    assert password_term(desk).yearly
+
+
+def test_a_revision_that_lies_ahead_is_told_beside_the_day(opened: Opened, desk: Desk, scene: Scene) -> None:
+    page = opened.show(SettingsPage)
+    form = page.term_card.confirmation
+    page.term_card.button.click()
+    form.revised_on.set_value(date(2026, 7, 1))
+    form.password.line.setText(scene.users[OFFICER].password)
+    form.act_button.click()
+    opened.rest()
+    assert "今日より後" in form.day_row.problem_text()
+    assert password_term(desk).yearly

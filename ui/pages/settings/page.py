@@ -2,12 +2,14 @@
 
 from PySide6.QtWidgets import QWidget
 
+from ashibue_desk.domain.roles import Role
 from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.people import MAY_WRITE
 from ui.desktop import message_box
 from ui.pages.settings.office_card import OfficeCard
 from ui.pages.settings.password_card import PasswordCard
 from ui.pages.settings.small_cards import LockCard, LookCard, MachineCard
+from ui.pages.settings.term_card import TermCard
 from ui.pages.settings.view import SettingsView, read_view
 from ui.widgets.page import Page, PageContext
 
@@ -25,12 +27,15 @@ class SettingsPage(Page):
         self.look_card = LookCard(self)
         self.lock_card = LockCard(context.operations, self)
         self.password_card = PasswordCard(context.operations, self)
+        self.term_card = TermCard(context.operations, context.day(), self)
         self.office_card = OfficeCard(context.operations, self)
         self.machine_card = MachineCard(context.capture.state().sentence, context.session.state(), self)
         for card in (
             self.look_card,
             self.lock_card,
             self.password_card,
+            self.term_card,
+            self.term_card.confirmation,
             self.office_card,
             self.machine_card,
         ):
@@ -38,10 +43,13 @@ class SettingsPage(Page):
         self.body.addStretch(1)
         self.lock_card.setVisible(may_write)
         self.office_card.setVisible(may_write)
+        self.term_card.setVisible(Role.OFFICER in context.roles)
         self.lock_card.saved.connect(self.lock_saved)
         self.office_card.saved.connect(self.office_saved)
         self.password_card.changed.connect(self.password_changed)
         self.password_card.refused.connect(self.show_situation)
+        self.term_card.changed.connect(self.term_changed)
+        self.term_card.refused.connect(self.show_situation)
 
     def refresh(self, _changed: Changed) -> None:
         """Read the settings again."""
@@ -52,6 +60,7 @@ class SettingsPage(Page):
         self.office_card.show_office(view.settings.office)
         self.lock_card.show_minutes(view)
         self.password_card.show_rule(view)
+        self.term_card.show_term(view.term)
         self.machine_card.show_view(view)
 
     def first_focus(self) -> QWidget:
@@ -77,6 +86,15 @@ class SettingsPage(Page):
     def office_saved(self) -> None:
         """Say that the facts stand."""
         self.say("success", "事業所の情報を保存しました。次に印刷する書類から使います。")
+
+    def term_changed(self, yearly: bool) -> None:  # noqa: FBT001 - a Qt slot
+        """Say what holds from now on."""
+        text = (
+            "12か月以内に変えることにしました。"
+            if yearly
+            else "定期の変更をやめました。改正日とともに記録しました。"
+        )
+        self.say("success", text)
 
     def password_changed(self) -> None:
         """Say that the new password is in force."""

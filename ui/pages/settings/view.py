@@ -6,7 +6,14 @@ from ashibue_desk import __version__
 from ashibue_desk.domain.office import OfficeKind
 from ashibue_desk.domain.passwords import PasswordJudgement, PasswordRule, judge_password
 from ashibue_desk.use_cases.desk import Desk
-from ashibue_desk.use_cases.own_password import OwnPassword, own_password, password_rule, password_words
+from ashibue_desk.use_cases.own_password import (
+    OwnPassword,
+    PasswordTerm,
+    own_password,
+    password_rule,
+    password_term,
+    password_words,
+)
 from ashibue_desk.use_cases.settings import VaultSettings, read_settings
 
 KINDS = (
@@ -31,6 +38,7 @@ class SettingsView:
     rule: PasswordRule = field(repr=False)
     office_words: tuple[str, ...]
     password_note: str
+    term: PasswordTerm
     key_notice: str  # empty, or what is to be known of the key file on this PC
     key_place: str
     regulation: str
@@ -49,6 +57,7 @@ def read_view(desk: Desk) -> SettingsView:
         rule=password_rule(desk),
         office_words=password_words(desk),
         password_note=desk.regulation.password_note,
+        term=password_term(desk),
         key_notice=desk.secrets.notice,
         key_place="OSの資格情報の保管場所" if not desk.secrets.notice else "鍵のファイル",
         regulation=desk.regulation.name,
