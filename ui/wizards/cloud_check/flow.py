@@ -137,4 +137,5 @@ class CloudFlow:
         for one in known:
             if f"answer.{one}" in kept:
                 self.answers[one] = CloudAnswer(kept[f"answer.{one}"])
-            self.notes[one] = kept.get(f"note.{one}", "")
+            if f"note.{one}" in kept:
+                self.notes[one] = kept[f"note.{one}"]

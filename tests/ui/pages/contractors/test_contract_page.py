@@ -1,0 +1,85 @@
+"""The contract and its clauses: what is missing is said while it is typed, and kept as it was seen."""
+
+from datetime import date
+
+from ashibue_desk.use_cases.contractors.register import contractor_file
+from tests.helpers.accessible_names import nameless_controls
+from tests.helpers.sample_numbers import valid_number
+from tests.ui.pages.contractors.conftest import Office
+from tests.ui.pages.showing import Opened, told
+from ui.pages.contractors.contract_page import ContractPage
+
+
+def test_the_contract_on_file_is_shown_with_its_clauses(opened: Opened, office: Office) -> None:
+    page = opened.show(ContractPage, office.entrusted)
+    assert page.contract_title.value() == "税務と給与計算の業務委託契約書"
+    assert len(page.rows) == 14
+    assert {line.tag.text() for line in page.rows} == {"ある", "なくてもよい"}
+    assert "そろっています" in page.count.text()
+    assert nameless_controls(page) == []
+
+
+def test_a_missing_clause_is_told_at_once_and_kept(opened: Opened, office: Office) -> None:
+    page = opened.show(ContractPage, office.entrusted)
+    page.rows[2].place.setText("")
+    assert page.rows[2].tag.text() == "ない"
+    assert "あと1条項です" in page.count.text()
+    page.rows[12].place.setText("別紙1")
+    page.save_button.click()
+    opened.rest()
+    file = contractor_file(office.desk, office.entrusted)
+    assert [clause.heading for clause in file.missing] == ["複製の制限"]
+    assert len(file.missing_advice) == 3
+    assert file.gate != ()
+    assert opened.shell.went_back == 1
+    assert opened.shell.said == [("warning", "契約を保存しました")]
+
+
+def test_without_a_passed_evaluation_no_contract_is_kept(opened: Opened, office: Office) -> None:
+    page = opened.show(ContractPage, office.candidate)
+    page.contract_title.set_value("業務委託契約書")
+    page.starts.set_value(office.desk.today)
+    page.save_button.click()
+    opened.rest()
+    said = "".join(words for _tone, words in told(page))
+    assert "評価がないため" in said
+    assert contractor_file(office.desk, office.candidate).contracts == ()
+
+
+def test_what_was_typed_wrong_is_told_beside_it(opened: Opened, office: Office) -> None:
+    page = opened.show(ContractPage, office.entrusted)
+    page.ends.set_value(long_ago(office))
+    page.save_button.click()
+    opened.rest()
+    rows = {row.name: row for row in page.form.rows()}
+    assert "前になっています" in rows["ends_on"].problem_text()
+    page.ends.set_value(None)
+    page.rows[0].place.setText(valid_number(3).digits())
+    page.save_button.click()
+    opened.rest()
+    shown = page.rows[0].findChildren(type(page.count))
+    assert any("個人番号" in label.text() for label in shown)
+    assert opened.shell.went_back == 0
+
+
+def long_ago(office: Office) -> date:
+    """Return a day before the contract begins."""
+    return office.desk.today.replace(year=office.desk.today.year - 2)
+
+
+def test_a_new_contract_follows_a_passed_evaluation(opened: Opened, office: Office) -> None:
+    file = contractor_file(office.desk, office.entrusted)
+    typist = next(one.entry.sub_id for one in file.requests)
+    page = opened.show(ContractPage, typist)
+    assert page.contract_id == ""
+    assert {line.tag.text() for line in page.rows} == {"ない", "なくてもよい"}
+    page.contract_title.set_value("入力の業務委託契約書")
+    page.starts.set_value(office.desk.today)
+    for at, line in enumerate(page.rows, 1):
+        line.place.setText(f"第{at}条")
+    page.save_button.click()
+    opened.rest()
+    contract = contractor_file(office.desk, typist).contract
+    assert contract is not None
+    assert contract.entry.title == "入力の業務委託契約書"
+    assert opened.shell.said == [("success", "契約を保存しました")]
