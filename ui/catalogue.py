@@ -6,6 +6,7 @@ Imported once a vault is looked at, never before the unlock screen is seen.
 from functools import partial
 
 from ashibue_desk.use_cases.changes import Changed
+from ashibue_desk.use_cases.verify_log import MAY_VERIFY
 from ui.pages.backup.page import BackupPage
 from ui.pages.charge.appoint_page import AppointPage
 from ui.pages.charge.handover_page import HandoverPage
@@ -34,6 +35,7 @@ from ui.pages.contractors.view import (
     count_late,
     find_contractors,
 )
+from ui.pages.handling_log.check_page import LogCheckPage
 from ui.pages.handling_log.page import HandlingLogPage
 from ui.pages.home.page import HomePage
 from ui.pages.home.view import count_due
@@ -150,6 +152,15 @@ def page_specs() -> tuple[PageSpec, ...]:
             HandlingLogPage,
             roles=PAGE_ROLES["handling_log"],
             words=("ログ", "操作の記録"),
+        ),
+        PageSpec(
+            "log_check",
+            "取扱記録簿の検証",
+            LogCheckPage,
+            roles=frozenset(MAY_VERIFY),
+            in_rail=False,
+            under="handling_log",
+            words=("検証カード", "改ざん", "署名", "監査"),
         ),
         *_contractor_specs(),
         *_charge_specs(),

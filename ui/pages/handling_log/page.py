@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.domain.handling_log import LogClass, LogFilter
 from ashibue_desk.use_cases.changes import Changed
+from ashibue_desk.use_cases.verify_log import MAY_VERIFY
 from ui.desktop import file_choice
 from ui.pages.handling_log.view import (
     BY_CLASS,
@@ -20,6 +21,7 @@ from ui.pages.handling_log.view import (
     LogRow,
     LogView,
     bars_of,
+    make_book,
     period,
     read_rows,
     row_id,
@@ -36,8 +38,11 @@ from ui.widgets.field_row import FieldRow, Form
 from ui.widgets.fields import ChoiceField
 from ui.widgets.list_panel import ListPanel
 from ui.widgets.page import Page, PageContext
+from ui.widgets.paper_card import PaperCard, PaperOutput
 from ui.widgets.rows_model import RowsModel
 from ui.widgets.small_parts import EmptyState
+
+_BOOK = "いま選んでいる期間と区分の行を、古い順に印刷します。どのページの下にも、検証に使うコードが入ります。"
 
 
 class HandlingLogPage(Page):
@@ -53,9 +58,11 @@ class HandlingLogPage(Page):
         self._first_month = 4
         self._lines: tuple[LogRow, ...] = ()
         self._person = ""
+        self._said = ""
         self._build_days(context.day())
         self.bars_card = self._make_bars()
         self.copy_card = self._make_copy_card()
+        self.paper = self._make_paper_card()
         self.rows = RowsModel(COLUMNS, row_id, row_text, self)
         self.list = ListPanel(
             self.rows,
@@ -76,7 +83,10 @@ class HandlingLogPage(Page):
         self.class_choice.currentIndexChanged.connect(self.read_again)
         self.list.cleared.connect(self._clear_choices)
         self.body.addWidget(self.list, 1)
-        self.add_primary("CSVに書き出す", self.ask_export)
+        self.add_primary("印刷する", self.ask_paper)
+        self.add_act("CSVに書き出す", self.ask_export)
+        if context.roles.intersection(MAY_VERIFY):
+            self.add_act("検証する", self.open_check)
         self.bars_button = self.add_act("グラフを見る", self.show_bars)
         self.everybody_button = self.add_act("全員の記録を見る", self.show_everybody)
         self.everybody_button.hide()
@@ -109,6 +119,12 @@ class HandlingLogPage(Page):
         card = ConfirmedCard(self)
         card.add_password()
         card.agreed.connect(self.export)
+        self.body.addWidget(card)
+        return card
+
+    def _make_paper_card(self) -> PaperCard:
+        card = PaperCard(self)
+        card.ready.connect(self.print_book)
         self.body.addWidget(card)
         return card
 
@@ -178,6 +194,27 @@ class HandlingLogPage(Page):
         shown = not self.bars_card.isVisible()
         self.bars_card.setVisible(shown)
         self.bars_button.setText("グラフをしまう" if shown else "グラフを見る")
+
+    def open_check(self) -> None:
+        """Go to the page of verification."""
+        self.context.shell.open("log_check")
+
+    def ask_paper(self) -> None:
+        """Ask what becomes of the book of the lines that are shown."""
+        name = f"取扱記録簿-{self.context.day():%Y%m%d}.pdf"
+        self.paper.ask("取扱記録簿を印刷する", _BOOK, name)
+
+    def print_book(self, output: PaperOutput) -> None:
+        """Make the book."""
+        self._said = output.said("取扱記録簿")
+        work = partial(make_book, wanted=self.wanted(), output=output)
+        self.context.operations.act(self, work, self.printed)
+
+    def printed(self, lines: int) -> None:
+        """Say what was made."""
+        self.say(
+            "success", f"{self._said}{lines:,}行です。押印する前に、ページの下のコードを確かめてください。"
+        )
 
     def ask_export(self) -> None:
         """Ask for the password again before data leaves the vault (規程10条6項)."""

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from ashibue_desk.domain.handling_log import LOG_CLASS_NAMES, LogClass, LogEntry, LogFilter
@@ -13,8 +14,10 @@ from ashibue_desk.files.private_files import write_private
 from ashibue_desk.use_cases.changes import Done
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.handling_log import affair_names, export_log, read_log
+from ashibue_desk.use_cases.log_papers import print_log_book
 from ashibue_desk.use_cases.settings import read_settings
 from ui.widgets.charts import Bar
+from ui.widgets.paper_card import PaperOutput
 from ui.widgets.rows_model import Column
 
 THIS_MONTH, LAST_MONTH, THIS_YEAR, EVERYTHING, CHOSEN = "month", "last", "year", "all", "chosen"
@@ -66,6 +69,13 @@ def write_copy(desk: Desk, wanted: LogFilter, target: Path, password: str) -> Do
     done = export_log(desk, wanted, password)
     write_private(target, done.answer)
     return Done(target, done.changed)
+
+
+def make_book(desk: Desk, wanted: LogFilter, output: PaperOutput) -> Done[int]:
+    """Make the book of the lines that fit. Runs in the vault thread."""
+    from forms.log_book import render_log_book
+
+    return print_log_book(desk, wanted, partial(output.make, render_log_book))
 
 
 def period(choice: str, today: date, first_month: int) -> tuple[date | None, date | None]:
