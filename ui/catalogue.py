@@ -53,8 +53,9 @@ from ui.pages.superior_views.look_page import SuperiorLookPage
 from ui.pages.superior_views.page import SuperiorViewsPage
 from ui.pages.users.invite_page import InvitePage
 from ui.pages.users.page import UsersPage
-from ui.widgets.door import NEW, RESTORE, SAMPLE, SHEET, DoorSpec
+from ui.widgets.door import BIND, NEW, RESTORE, SAMPLE, SHEET, DoorSpec
 from ui.widgets.page import PageSpec, SearchSource
+from ui.wizards.bind_account.page import BindAccountPage
 from ui.wizards.cloud_check.page import CloudCheckPage
 from ui.wizards.collect_number.page import CollectPage
 from ui.wizards.import_people.page import ImportPeoplePage
@@ -308,4 +309,5 @@ def door_specs() -> tuple[DoorSpec, ...]:
         DoorSpec(RESTORE, RestoreWizard),
         DoorSpec(SAMPLE, SamplePage),
         DoorSpec(SHEET, OpenWithSheetWizard),
+        DoorSpec(BIND, BindAccountPage),
     )

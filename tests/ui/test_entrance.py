@@ -6,12 +6,19 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from ashibue_desk.use_cases.desk import Desk
-from tests.helpers.desks import Scene
+from ashibue_desk.use_cases.device_binding import make_binding_code
+from tests.helpers.desks import OFFICER, Scene, surroundings_at
+from tests.helpers.memory_keychain import MemoryBackend
 from ui.background.operations import Operations
 from ui.desktop.remembered import Remembered
 from ui.desktop.single_window import SingleWindow
 from ui.vault.door_window import DoorWindow
 from ui.vault.entrance import Entrance
+from ui.vault.unlock_page import UnlockPage
+from ui.vault.welcome_page import WelcomePage
+from ui.widgets.buttons import TextButton
+from ui.widgets.door import BIND, DoorSpec
+from ui.wizards.bind_account.page import BindAccountPage
 
 
 @pytest.fixture
@@ -53,4 +60,39 @@ def test_a_vault_unlocked_at_its_own_screen_keeps_its_claim(entrance: Entrance, 
     kept = entrance._single
     entrance.go_in(desk)
     assert entrance._single is kept
+    entrance.release()
+
+
+def test_an_account_without_the_key_is_offered_the_code_where_one_was_made(
+    qtbot: QtBot, scene: Scene, operations: Operations
+) -> None:
+    other = surroundings_at(scene.root / "other", MemoryBackend(), scene.clock, scene.drives)
+    window = DoorWindow()
+    qtbot.addWidget(window)
+    specs = (DoorSpec(BIND, BindAccountPage),)
+    entrance = Entrance(window, operations, other, Remembered(), specs)
+
+    def offered() -> list[str]:
+        page = window.shown()
+        assert isinstance(page, UnlockPage)
+        buttons = page.findChildren(TextButton)
+        return [button.text() for button in buttons if button.property("entry") == BIND]
+
+    def told() -> bool:
+        page = window.shown()
+        return isinstance(page, UnlockPage) and bool(page.banners.banners())
+
+    entrance.look_at(scene.place)
+    qtbot.waitUntil(told)
+    assert offered() == []
+    make_binding_code(scene.unlock(), scene.users[OFFICER].password)
+    scene.close()
+    window.show_widget(WelcomePage([], window))
+    entrance.look_at(scene.place)
+    qtbot.waitUntil(told)
+    assert offered() == ["コードで結び付ける"]
+    page = window.shown()
+    assert isinstance(page, UnlockPage)
+    page.entry_chosen.emit(BIND)
+    assert isinstance(window.shown(), BindAccountPage)
     entrance.release()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from ashibue_desk.domain.errors import Situation
 from ashibue_desk.use_cases import vault_gate
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.device_binding import code_is_offered
 from ashibue_desk.use_cases.surroundings import Surroundings
 from ui.background.operations import Operations
 from ui.desktop import file_choice
@@ -98,9 +99,9 @@ class Entrance(QObject):
         if not self._claim(place):
             self.not_needed.emit()
             return
-        page = self._unlock_page()
+        self._unlock_page()
         work = partial(vault_gate.look_at, self._surroundings, place)
-        self._operations.run(self, work, self._seen, page.show_trouble)
+        self._operations.run(self, work, self._seen, self._not_seen)
 
     def back(self) -> None:
         """Return to the unlock screen or, without a vault, to the welcome."""
@@ -125,7 +126,7 @@ class Entrance(QObject):
         page.choice.currentIndexChanged.connect(self._ask_wait)
 
     def _show_welcome(self) -> None:
-        page = WelcomePage([key for key in self._specs if key != door.SHEET], self._window)
+        page = WelcomePage([key for key in self._specs if key not in (door.SHEET, door.BIND)], self._window)
         page.entry_chosen.connect(self._open_entry)
         self._window.show_widget(page)
 
@@ -158,6 +159,12 @@ class Entrance(QObject):
         page.show_users(view.users, str(view.place), view.notice, is_sample=view.is_sample)
         page.choose_user(self._remembered.text(_LAST_USER))
         self._ask_wait()
+
+    def _not_seen(self, situation: Situation) -> None:
+        page = self._unlock_page()
+        page.show_trouble(situation)
+        if door.BIND in self._specs and code_is_offered(self._place):
+            page.offer_code()
 
     def _unlock(self, user_id: str, password: str) -> None:
         work = partial(vault_gate.unlock, self._surroundings, self._place, user_id, password)

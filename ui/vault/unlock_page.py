@@ -159,6 +159,13 @@ class UnlockPage(DoorSheet):
         """Return who is chosen."""
         return str(self.choice.currentData() or "")
 
+    def offer_code(self) -> None:
+        """Offer to type the code that lets this account of the PC in, before everything else."""
+        button = TextButton("コードで結び付ける", self.sheet)
+        button.setProperty("entry", "bind")
+        button.clicked.connect(self._choose_entry)
+        self._entries.insertWidget(0, button)
+
     def show_entries(self, keys: Sequence[str]) -> None:
         """Offer what else can be done here: only what exists."""
         names = {"sheet": "復旧シートで開ける", "new": "新しくはじめる"}

@@ -15,6 +15,7 @@ NEW = "new"
 RESTORE = "restore"
 SAMPLE = "sample"
 SHEET = "sheet"
+BIND = "bind"
 
 
 class Door(Protocol):
@@ -42,7 +43,7 @@ class DoorContext:
 
 @dataclass(frozen=True)
 class DoorSpec:
-    """One entry of the unlock screen: ``key`` is NEW, RESTORE, SAMPLE or SHEET; ``factory`` makes what fills the window."""
+    """One entry of the unlock screen: ``key`` is NEW, RESTORE, SAMPLE, SHEET or BIND; ``factory`` makes what fills the window."""
 
     key: str
     factory: Callable[[DoorContext], QWidget]

@@ -1,0 +1,1 @@
+"""Letting this account of the PC open the vault, with a code the officer made."""
