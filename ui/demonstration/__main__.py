@@ -34,9 +34,9 @@ def build(out: Path, people: int) -> None:
     back_up_vault.back_up_vault(desk, make_private_folder(out / "backup"), Quiet())
     _tell_users(out, built)
     vault_gate.close(desk, "実演が終わった")
-    handler = built.users[1]
+    officer = built.users[0]  # who sees every page
     photograph(
-        surroundings, out / "vault", handler.user_id, built.password, make_private_folder(out / "screens")
+        surroundings, out / "vault", officer.user_id, built.password, make_private_folder(out / "screens")
     )
 
 

@@ -10,6 +10,7 @@ from ashibue_desk.bootstrap import build_surroundings
 from ashibue_desk.files.private_files import make_private_folder
 from ashibue_desk.use_cases.progress import Quiet
 from ashibue_desk.use_cases.sample_office import build_sample_office
+from ashibue_desk.use_cases.vault_gate import look_at
 from ui.demonstration.pictures import photograph
 
 
@@ -23,7 +24,8 @@ def main() -> int:
         surroundings = build_surroundings(Path(root), quick=True, on_trial=True)
         place = surroundings.folders.sample_vault
         access = build_sample_office(surroundings, place, Quiet())
-        photograph(surroundings, place, access.user_id, access.password, out)
+        officer = look_at(surroundings, place).users[0]  # who sees every page
+        photograph(surroundings, place, officer.user_id, access.password, out)
     sys.stdout.write(f"写真: {out}\n")
     return 0
 

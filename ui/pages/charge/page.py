@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ashibue_desk.domain.appointments import Step
@@ -46,7 +47,7 @@ class StepBar(QFrame):
         self.words = PlainLabel("", self, look="label", wrap=True)
         self.open_button = OutlineButton("開く", self)
         self.open_button.clicked.connect(page.open_current)
-        line.addWidget(self.words, 1)
+        line.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.open_button)
 
     def show_row(self, shown: ChargeRow | None, *, may_write: bool) -> None:
