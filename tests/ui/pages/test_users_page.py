@@ -4,6 +4,7 @@ from pathlib import Path
 
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.device_binding import code_is_offered
 from ashibue_desk.use_cases.users import Invitation, UserView, list_users
 from tests.helpers.accessible_names import nameless_controls
 from tests.helpers.desks import OFFICER, Scene
@@ -176,3 +177,24 @@ def test_every_control_has_a_name(opened: Opened, scene: Scene) -> None:
         ask()
         assert nameless_controls(page) == []
     assert nameless_controls(opened.show(InvitePage)) == []
+
+
+def test_the_code_for_another_account_is_shown_once_after_the_password(
+    opened: Opened, desk: Desk, scene: Scene
+) -> None:
+    page = opened.show(UsersPage)
+    page.binding.begin()
+    assert page.binding.isVisible()
+    assert nameless_controls(page) == []
+    page.binding.password.line.setText("wrong")
+    page.binding.act_button.click()
+    opened.rest()
+    assert told(page)[0][0] == "error"
+    assert not code_is_offered(scene.place)
+    page.binding.password.line.setText(scene.users[OFFICER].password)
+    page.binding.act_button.click()
+    opened.rest()
+    assert page.binding.isHidden()
+    assert code_is_offered(scene.place)
+    text = next(words for tone, words in told(page) if tone == "info")
+    assert "結び付けのコード" in text

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QFrame, QWidget
 from ashibue_desk.domain.errors import Situation
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.use_cases.changes import Changed
+from ashibue_desk.use_cases.device_binding import BindingCode
 from ashibue_desk.use_cases.handovers import close_account
 from ashibue_desk.use_cases.users import Invitation, UserView, change_roles, reset_password
 from ui.background.progress import Progress
 from ui.desktop import message_box
+from ui.pages.users.binding_card import BindingCard
 from ui.pages.users.view import (
     CHOICES,
     COLUMNS,
@@ -139,12 +141,16 @@ class UsersPage(Page):
         self.rows = RowsModel(COLUMNS, row_id, row_text, self)
         self.list = self._make_list(context)
         self.bar = UserBar(self)
-        for part in (self.sections, self.paper, *self.forms):
+        self.binding = BindingCard(context.operations, self)
+        self.binding.made.connect(self.show_code)
+        self.binding.refused.connect(self.show_situation)
+        for part in (self.sections, self.paper, *self.forms, self.binding):
             self.body.addWidget(part)
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self.bar)
         if context.roles & INVITES:
             self.add_primary("利用者を招く", self.invite)
+            self.add_act("別のアカウントを結び付ける", self.binding.begin)
             self.add_key("Ctrl+N", self.invite)
 
     def _build_cards(self) -> None:
@@ -207,6 +213,13 @@ class UsersPage(Page):
     def invite(self) -> None:
         """Open the form of an invitation."""
         self.context.shell.open("user_invite")
+
+    def show_code(self, code: BindingCode) -> None:
+        """Show the code that lets another account of this PC in: now, and never again."""
+        until = code.good_until
+        text = f"{code.code}　{until:%H:%M} まで(24時間)、1回だけ使えます。もう一方のアカウントで、開く画面に入力します。"
+        self.say("info", text, "結び付けのコード")
+        self.ensureVisible(0, 0)
 
     def ask_reset(self) -> None:
         """Ask before a one-time password is made."""
