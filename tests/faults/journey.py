@@ -47,7 +47,7 @@ def secrets_of(desk: Desk) -> dict[str, str]:
         "device secret": desk.device_secret.hex(),
         "master key": desk.keys.master_key.hex(),
         **{
-            f"key of {file_id}": private_bytes(key.private)[-80:].hex()
+            f"{file_id} key": private_bytes(key.private)[-80:].hex()
             for file_id, key in desk.file_keys.items()
         },
     }
