@@ -18,7 +18,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.card import column, row
 from ui.widgets.help_panel import HelpPanel
 from ui.widgets.labels import PlainLabel
-from ui.widgets.page import Badge, Page, PageContext, PageSpec
+from ui.widgets.page import DRAFTS, Badge, Page, PageContext, PageSpec
 from ui.widgets.rail import Rail
 from ui.widgets.search_field import SearchField
 from ui.widgets.top_bar import TopBar
@@ -171,7 +171,12 @@ class MainWindow(QMainWindow):
     # the shell of pages
 
     def open(self, key: str, argument: object = None) -> None:
-        """Open the page ``key`` and hand it ``argument``; an unknown or forbidden key does nothing."""
+        """Open the page ``key`` and hand it ``argument``; an unknown or forbidden key does nothing.
+
+        ``DRAFTS`` opens the page of a draft kept over a lock, with what was typed.
+        """
+        if key == DRAFTS and self._context is not None:
+            self._context.operations.query(self, drafts, self._resume_found)
         spec = self._specs.get(key)
         leaving = self.page()
         if spec is None or self._context is None:
@@ -274,6 +279,17 @@ class MainWindow(QMainWindow):
                 title="書きかけが残っています",
                 actions=(("続きを入力する", self._resume_draft),),
             )
+
+    def _resume_found(self, found: dict[str, dict[str, Any]]) -> None:
+        self._drafts = {key: values for key, values in found.items() if key in self._specs}
+        page = self.page()
+        if not self._drafts and page is not None:
+            page.say(
+                "info",
+                "書きかけを開けるのは、その画面を使える役割の人だけです。",
+                "開ける書きかけがありません",
+            )
+        self._resume_draft()
 
     def _resume_draft(self) -> None:
         page_before = self.page()

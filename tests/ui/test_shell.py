@@ -313,6 +313,26 @@ def test_a_kept_draft_is_offered_once(start, scene, qtbot):
     assert window._drafts == {}
 
 
+def test_home_leads_to_a_draft_also_after_its_banner_is_gone(start, scene):
+    from ashibue_desk.use_cases.drafts import keep_draft
+    from ui.widgets.page import DRAFTS
+
+    keep_draft(scene.unlock(), "note", {"note": "途中まで"})
+    scene.close()
+    running = start()
+    window = running.unlock()
+    window.page().banners.clear()
+    window._drafts = {}
+    window.open(DRAFTS)
+    running.rest()
+    assert window.key() == "note"
+    assert window.page().line.value() == "途中まで"
+    window.open("home")
+    window.open(DRAFTS)
+    running.rest()
+    assert "開ける書きかけがありません" in window.page().banners.banners()[0].title
+
+
 def test_the_idle_watch_warns_and_locks(start, qtbot):
     running = start()
     window = running.unlock()

@@ -31,6 +31,9 @@ from ui.widgets.small_parts import ProgressPanel
 CONTENT_WIDTH = 1080
 
 
+DRAFTS = "drafts"  # opens the page of the oldest draft kept over a lock, with what was typed
+
+
 class Shell(Protocol):
     """What a page may ask of the window round it."""
 

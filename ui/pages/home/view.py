@@ -11,7 +11,7 @@ from ashibue_desk.use_cases.back_up_vault import list_backups
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.home import DueItem, HomeView, Todo, Urgency, home
 from ui.widgets.charts import Mark, Span, YearLine
-from ui.widgets.page import Badge
+from ui.widgets.page import DRAFTS, Badge
 from ui.wording.page_roles import may_open
 
 
@@ -43,7 +43,7 @@ _WORDS = {
         "渡した同意書を受け取る({count}人)", "受領を記録する", "consents", "同意書", "receive"
     ),
     Todo.COLLECT_NUMBERS: DueWords("個人番号を受け取る({count}人)", "収集を開く", "collection", "番号の収集"),
-    Todo.FINISH_DRAFT: DueWords("書きかけの入力を仕上げる({count}件)", "", "", "書きかけ"),
+    Todo.FINISH_DRAFT: DueWords("書きかけの入力を仕上げる({count}件)", "続きを入力する", DRAFTS, "書きかけ"),
     Todo.REEVALUATE_CONTRACTORS: DueWords(
         "委託先を評価し直す({count}件)", "委託先を開く", "contractors", "委託先"
     ),

@@ -1,10 +1,13 @@
 """The course of taking in a list: which file, what its columns mean, what would come of it. No Qt here."""
 
+import json
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from ashibue_desk.domain.number_shield import mask_numbers
 from ashibue_desk.domain.people import PersonCategory
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.staff_list import COLUMN_NAMES, Column
@@ -40,6 +43,7 @@ class ImportFlow:
         self.mapping: dict[int, Column] = {}
         self.preview: ImportPreview | None = None
         self._current = 0
+        self._draft: Mapping[str, str] = {}
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -95,6 +99,7 @@ class ImportFlow:
     def choose(self, path: Path) -> None:
         """Begin with another file; what was chosen for the one before does not hold for it."""
         self.path = path
+        self._draft = {}
         self.sheet = self.encoding = ""
         self.preview = None
         self.mapping = {}
@@ -104,6 +109,7 @@ class ImportFlow:
         self.preview = preview
         self.mapping = dict(preview.mapping)
         self.category = preview.default_category
+        self._resume(preview)
 
     def forget_reading(self) -> None:
         """The file could not be read as it was chosen."""
@@ -113,6 +119,36 @@ class ImportFlow:
     def set_meaning(self, index: int, meaning: Column) -> None:
         """Say what a column holds."""
         self.mapping[index] = meaning
+
+    # drafts: where the file lies and what was decided, never what stands in it; it may hold numbers
+
+    def draft(self) -> dict[str, str]:
+        """Return what was chosen, once a file was read."""
+        if self.path is None or self.preview is None:
+            return {}
+        return {
+            "path": str(self.path),
+            "sheet": self.sheet,
+            "encoding": self.encoding,
+            "category": self.category.value,
+            "header": _header(self.preview),
+            "mapping": json.dumps({index: meaning.value for index, meaning in self.mapping.items()}),
+            "step": str(self._current),
+        }
+
+    def restore(self, draft: Mapping[str, str]) -> None:
+        """Begin with the file of a draft; the rest comes back once it has been read."""
+        self.choose(Path(draft["path"]))
+        self.sheet, self.encoding = draft["sheet"], draft["encoding"]
+        self.category = PersonCategory(draft["category"])
+        self._draft = draft
+
+    def _resume(self, preview: ImportPreview) -> None:
+        draft, self._draft = self._draft, {}
+        if draft and draft["header"] == _header(preview):
+            kept = json.loads(draft["mapping"]).items()
+            self.mapping = {int(index): Column(meaning) for index, meaning in kept}
+            self._current = int(draft["step"])
 
     # what the page asks
 
@@ -192,6 +228,11 @@ class ImportFlow:
     def go_to(self, at: int) -> None:
         """Go back to a step already done."""
         self._current = max(0, min(at, self._current))
+
+
+def _header(preview: ImportPreview) -> str:
+    """Return the headings in one line, by which the same file is known again; a number among them is masked."""
+    return mask_numbers("\t".join(preview.table.header))
 
 
 def _meaningful(mapping: dict[int, Column]) -> dict[int, Column]:

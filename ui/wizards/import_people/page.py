@@ -28,6 +28,7 @@ class ImportPeoplePage(Page):
     title = "名簿を取り込む"
     help_key = "import_people"
     refresh_on = Changed.PEOPLE
+    draft_key = "import_people"
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
@@ -69,6 +70,17 @@ class ImportPeoplePage(Page):
     def may_leave(self) -> bool:
         """Leaving loses only a reading, which is quickly done again."""
         return True
+
+    # drafts
+
+    def draft(self) -> dict[str, str]:
+        """Return which file and what was decided about it, until it is taken in."""
+        return {} if self._taken else self.flow.draft()
+
+    def restore_draft(self, values: dict[str, str]) -> None:
+        """Read the file again and go on where the lock came."""
+        self.flow.restore(values)
+        self.read_file()
 
     # reading
 

@@ -225,3 +225,45 @@ def test_giving_up_returns(opened: Opened):
     page = opened.show(ImportPeoplePage)
     page.frame.give_up_button.click()
     assert opened.shell.went_back == 1
+
+
+def test_a_lock_keeps_the_file_and_what_was_decided_but_nothing_of_its_content(
+    opened: Opened, staff_file: Path
+):
+    page = opened.show(ImportPeoplePage)
+    assert page.draft() == {}
+    choose(opened, page, staff_file)
+    page.frame.next_button.click()
+    last = max(page.flow.mapping)
+    page.flow.set_meaning(last, Column.IGNORED)
+    kept = page.draft()
+    assert "髙峰" not in "".join(kept.values())
+    after = opened.show(ImportPeoplePage)
+    after.restore_draft(kept)
+    opened.rest()
+    assert (after.flow.path, after.flow.key) == (staff_file, "columns")
+    assert after.flow.mapping == page.flow.mapping
+    after.frame.next_button.click()
+    opened.rest()
+    assert after.flow.key == "preview"
+    take_in(opened, after)
+    assert after.draft() == {}
+
+
+def test_a_file_that_changed_or_went_away_meanwhile_begins_at_its_choice(opened: Opened, staff_file: Path):
+    page = opened.show(ImportPeoplePage)
+    choose(opened, page, staff_file)
+    page.frame.next_button.click()
+    kept = page.draft()
+    staff_file.write_bytes(workbook(("名簿", [["氏名", "郵便番号"], ["葦原 こずえ", "690-0000"]])))
+    after = opened.show(ImportPeoplePage)
+    after.restore_draft({**kept, "sheet": ""})
+    opened.rest()
+    assert after.flow.key == "file"
+    assert after.flow.preview is not None
+    staff_file.unlink()
+    gone = opened.show(ImportPeoplePage)
+    gone.restore_draft(kept)
+    opened.rest()
+    assert gone.flow.key == "file"
+    assert told(gone)[0][0] == "error"
