@@ -136,6 +136,8 @@ class ContractPage(FormPage):
         self._read = False
         self.rows: tuple[ClauseRow, ...] = ()
         self.annex_button = self.add_act("特記事項の案を印刷する", self.print_annex)
+        self.renew_button = self.add_act("結び直した契約を登録する", self.renew)
+        self.renew_button.hide()
         self.papers = PaperDesk(self)
         self.body.removeWidget(self.papers.card)
         self.body.insertWidget(0, self.papers.card)
@@ -211,6 +213,7 @@ class ContractPage(FormPage):
 
     def _show_contract(self, contract: Contract) -> None:
         self.contract_id = contract.id
+        self.renew_button.show()
         entry = contract.entry
         self.contract_title.set_value(entry.title)
         self.signed.set_value(entry.signed_on)
@@ -221,6 +224,18 @@ class ContractPage(FormPage):
         self.measures.set_value(entry.equal_measures_note)
         for line in self.rows:
             line.show_answer(contract.clauses.get(line.clause.id))
+
+    def renew(self) -> None:
+        """Begin a new contract beside the old one, which stays on file; the places of the clauses are taken over."""
+        self.contract_id = ""
+        for day in (self.signed, self.starts, self.ends, self.measures_on):
+            day.set_value(None)
+        self.measures.set_value("")
+        self.renew_button.hide()
+        self.say(
+            "info", "新しい契約の日付を入力し、条項の場所を確かめてください。前の契約は、そのまま残ります。"
+        )
+        self.signed.setFocus()
 
     def _show_count(self) -> None:
         needed = [line for line in self.rows if line.clause.required]

@@ -32,7 +32,7 @@ class EntryFields:
         self.corporate_number = TextField(width=12, check=corporate_number_problem, max_length=40)
         self.affairs = CheckGroup()
         self.entrusted = LongTextField(
-            lines=3, placeholder="職員と扶養家族の番号を記載した年末調整の書類 など"
+            lines=3, placeholder="職員と扶養親族の番号を記載した年末調整の書類 など"
         )
         self.least_scope = LongTextField(
             lines=2, placeholder="年末調整に要る書類だけを渡し、住民票などは渡さない など"

@@ -40,7 +40,7 @@ class ProvisionPage(FormPage):
         self.day = DateField(day=context.day())
         self.day.set_value(context.day())
         self.what = TextField(width=36, placeholder="扶養控除等申告書の写し など")
-        self.whose = TextField(width=24, placeholder="職員と扶養家族 など")
+        self.whose = TextField(width=24, placeholder="職員と扶養親族 など")
         self.count = TextField(width=6, max_length=8, check=_count_problem)
         self.affair = ChoiceField()
         self.affair.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToContents)

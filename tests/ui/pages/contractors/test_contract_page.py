@@ -83,3 +83,19 @@ def test_a_new_contract_follows_a_passed_evaluation(opened: Opened, office: Offi
     assert contract is not None
     assert contract.entry.title == "入力の業務委託契約書"
     assert opened.shell.said == [("success", "契約を保存しました")]
+
+
+def test_a_renewed_contract_stands_beside_the_old_one(opened: Opened, office: Office) -> None:
+    page = opened.show(ContractPage, office.entrusted)
+    page.renew_button.click()
+    assert not page.renew_button.isVisible()
+    assert page.starts.value() is None
+    page.starts.set_value(office.desk.today)
+    page.measures_on.set_value(office.desk.today)
+    page.measures.set_value("報告書で確かめた")
+    page.save_button.click()
+    opened.rest()
+    file = contractor_file(office.desk, office.entrusted)
+    assert len(file.contracts) == 2
+    assert file.missing == ()
+    assert file.gate == ()
