@@ -10,7 +10,7 @@ from ashibue_desk.domain.errors import Situation
 from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.import_people import take_back
 from ui.background.progress import Progress
-from ui.desktop import file_choice, message_box
+from ui.desktop import file_choice, message_box, print_paper
 from ui.widgets.page import Page, PageContext
 from ui.widgets.wizard_frame import WizardFrame
 from ui.wizards.import_people import vault_work
@@ -51,6 +51,7 @@ class ImportPeoplePage(Page):
         self.frame.given_up.connect(self.give_up)
         self.result.done_asked.connect(self.open_list)
         for source in (self.result, self.earlier):
+            source.print_asked.connect(self.print_leftovers)
             source.leftovers_asked.connect(self.write_leftovers)
             source.take_back_asked.connect(self.ask_take_back)
 
@@ -177,6 +178,21 @@ class ImportPeoplePage(Page):
         self.context.shell.back()
 
     # what was left over, and taking back
+
+    def print_leftovers(self, import_id: str, file_label: str) -> None:
+        """Print the paper; without a printer offer to keep it."""
+        save = partial(self.write_leftovers, import_id, file_label)
+        printer = print_paper.choose_printer(self, "残った行を印刷する", save)
+        if printer is not None:
+            progress = Progress("印刷しています", self)
+            work = partial(
+                vault_work.print_leftovers, import_id=import_id, printer=printer, progress=progress
+            )
+            self.context.operations.query(self, work, self.leftovers_printed, progress=progress)
+
+    def leftovers_printed(self, sheets: int) -> None:
+        """Say that the paper is at the printer."""
+        self.say("success", f"プリンターに送りました({sheets}枚)。")
 
     def write_leftovers(self, import_id: str, file_label: str) -> None:
         """Ask where the paper goes and write it."""

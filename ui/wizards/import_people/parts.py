@@ -13,7 +13,8 @@ class ResultCard(Card):
     """Says what was taken in; offers the paper of what was left over, and to take everything back."""
 
     done_asked = Signal()
-    leftovers_asked = Signal(str, str)  # id, name of the file
+    print_asked = Signal(str, str)  # id, name of the file
+    leftovers_asked = Signal(str, str)
     take_back_asked = Signal(str, int)  # id, number of people
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -24,15 +25,18 @@ class ResultCard(Card):
         self.body.addWidget(self.words)
         self.body.addWidget(self.left_words)
         self.done_button = PrimaryButton("名簿を開く", self)
-        self.leftovers_button = OutlineButton("残った行の一覧をPDFにする", self)
+        self.print_button = OutlineButton("残った行を印刷する", self)
+        self.leftovers_button = OutlineButton("PDFで保存", self)
         self.take_back_button = OutlineButton("この取込みを取り消す", self)
         buttons = row()
         buttons.addWidget(self.done_button)
+        buttons.addWidget(self.print_button)
         buttons.addWidget(self.leftovers_button)
         buttons.addStretch(1)
         self.body.addLayout(buttons)
         self.body.addWidget(self.take_back_button)
         self.done_button.clicked.connect(self.done_asked)
+        self.print_button.clicked.connect(self._ask_print)
         self.leftovers_button.clicked.connect(self._ask_leftovers)
         self.take_back_button.clicked.connect(self._ask_take_back)
         self.hide()
@@ -46,9 +50,14 @@ class ResultCard(Card):
             if taken.left_over
             else "残った行はありません。"
         )
-        self.leftovers_button.setVisible(bool(taken.left_over))
+        for button in (self.print_button, self.leftovers_button):
+            button.setVisible(bool(taken.left_over))
         self.take_back_button.setVisible(not taken.taken_back)
         self.show()
+
+    def _ask_print(self) -> None:
+        if self._taken is not None:
+            self.print_asked.emit(self._taken.id, self._taken.file_label)
 
     def _ask_leftovers(self) -> None:
         if self._taken is not None:
@@ -62,6 +71,7 @@ class ResultCard(Card):
 class EarlierLine(QWidget):
     """One earlier import with its acts."""
 
+    print_asked = Signal(str, str)
     leftovers_asked = Signal(str, str)
     take_back_asked = Signal(str, int)
 
@@ -74,18 +84,25 @@ class EarlierLine(QWidget):
         words.addWidget(PlainLabel(f"{taken.file_label}　{taken.taken:,}人", self, wrap=True))
         words.addWidget(SupportText(f"{taken.when}　{taken.actor_name}", self))
         line.addLayout(words, 1)
-        self.leftovers_button = SmallButton(f"残り{taken.left_over:,}行をPDFにする", self)
+        self.print_button = SmallButton(f"残り{taken.left_over:,}行を印刷する", self)
+        self.leftovers_button = SmallButton("PDFで保存", self)
+        self.print_button.setAccessibleName(f"{taken.file_label}の残った行を印刷する")
         self.take_back_button = SmallButton("取り消す", self)
-        self.leftovers_button.setAccessibleName(f"{taken.file_label}の残った行をPDFにする")
+        self.leftovers_button.setAccessibleName(f"{taken.file_label}の残った行をPDFで保存")
         self.take_back_button.setAccessibleName(f"{taken.file_label}の取込みを取り消す")
-        self.leftovers_button.setVisible(bool(taken.left_over))
+        for button in (self.print_button, self.leftovers_button):
+            button.setVisible(bool(taken.left_over))
+            line.addWidget(button)
         self.take_back_button.setVisible(not taken.taken_back)
-        line.addWidget(self.leftovers_button)
         line.addWidget(self.take_back_button)
         if taken.taken_back:
             line.addWidget(Tag("取消し済", "neutral", self))
+        self.print_button.clicked.connect(self._ask_print)
         self.leftovers_button.clicked.connect(self._ask_leftovers)
         self.take_back_button.clicked.connect(self._ask_take_back)
+
+    def _ask_print(self) -> None:
+        self.print_asked.emit(self._taken.id, self._taken.file_label)
 
     def _ask_leftovers(self) -> None:
         self.leftovers_asked.emit(self._taken.id, self._taken.file_label)
@@ -97,6 +114,7 @@ class EarlierLine(QWidget):
 class EarlierCard(Card):
     """The imports so far; hidden while there was none."""
 
+    print_asked = Signal(str, str)
     leftovers_asked = Signal(str, str)
     take_back_asked = Signal(str, int)
 
@@ -113,6 +131,7 @@ class EarlierCard(Card):
             if lines:
                 self.body.addWidget(Rule(self))
             line = EarlierLine(each, self)
+            line.print_asked.connect(self.print_asked)
             line.leftovers_asked.connect(self.leftovers_asked)
             line.take_back_asked.connect(self.take_back_asked)
             self.body.addWidget(line)

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+
+from PySide6.QtPrintSupport import QPrinter
 
 from ashibue_desk.domain.people import PersonCategory
 from ashibue_desk.domain.staff_list import Column
@@ -12,6 +15,7 @@ from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.import_people import ImportPreview
 from ashibue_desk.use_cases.progress import Progress
+from ui.desktop.print_job import print_papers
 from ui.wizards.import_people.preview_rows import PreviewRow, preview_rows
 from ui.wording.people import day_words
 
@@ -77,15 +81,24 @@ def earlier(desk: Desk) -> tuple[Taken, ...]:
     return tuple(found)
 
 
+def print_leftovers(desk: Desk, import_id: str, printer: QPrinter, progress: Progress) -> int:
+    """Print what was left over; return how many sheets."""
+    return print_papers(partial(_draw_leftovers, desk, import_id), printer, progress)
+
+
 def write_leftovers(desk: Desk, import_id: str, path: Path) -> Done[str]:
     """Write what was left over as a paper to ``path``; return the file's name."""
+    write_private(path, _draw_leftovers(desk, import_id))
+    return Done(path.name, Changed.NOTHING)
+
+
+def _draw_leftovers(desk: Desk, import_id: str) -> bytes:
     from forms.import_leftovers import render_import_leftovers
 
     row = next(each for each in import_people.list_imports(desk) if each.id == import_id)
     with desk.vault.reading():
         facts = import_people.leftovers_facts(desk, row)
-    write_private(path, render_import_leftovers(facts))
-    return Done(path.name, Changed.NOTHING)
+    return render_import_leftovers(facts)
 
 
 def _find(desk: Desk, import_id: str) -> Taken:

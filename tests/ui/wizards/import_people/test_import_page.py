@@ -10,10 +10,12 @@ from ashibue_desk.domain.staff_list import Column
 from ashibue_desk.use_cases import import_people, people
 from tests.helpers.accessible_names import nameless_controls
 from tests.helpers.desks import Scene, collect
+from tests.helpers.paper_press import file_printer
+from tests.helpers.pdf_text import page_count
 from tests.helpers.sample_numbers import valid_number
 from tests.office_files.sample_files import PAYEES, staff_workbook, workbook
 from tests.ui.pages.showing import Opened, opened, told
-from ui.desktop import file_choice, message_box
+from ui.desktop import file_choice, message_box, print_paper
 from ui.wizards.import_people.page import ImportPeoplePage
 
 __all__ = ["opened"]
@@ -61,6 +63,10 @@ def test_a_list_goes_in_and_its_leftovers_onto_paper(
     opened.rest()
     assert paper.read_bytes().startswith(b"%PDF")
     assert "残り.pdf" in told(page)[0][1]
+    print_paper.answer_next(file_printer(tmp_path / "紙.pdf"))
+    page.result.print_button.click()
+    opened.rest()
+    assert page_count((tmp_path / "紙.pdf").read_bytes()) == page_count(paper.read_bytes())
     page.result.done_button.click()
     assert opened.shell.opened == [("people", None)]
 
