@@ -21,6 +21,7 @@ from ashibue_desk.use_cases.create_vault import NewVaultPlan, create_vault, new_
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.people import add_people
 from ashibue_desk.use_cases.progress import Progress
+from ashibue_desk.use_cases.sample_contractors import add_sample_contractors
 from ashibue_desk.use_cases.sample_people import (
     sample_names,
     sample_number,
@@ -90,7 +91,10 @@ def build_office(surroundings: Surroundings, place: Path, progress: Progress, *,
         place=place, office=office, users=users_of_it, identity=identity, key_file=True, sample=True
     )
     create_vault(surroundings, plan)
-    _charge(vault_gate.unlock(surroundings, place, officer.user_id, officer.password), officer, newcomer)
+    first = vault_gate.unlock(surroundings, place, officer.user_id, officer.password)
+    _charge(first, officer, newcomer)
+    add_sample_contractors(first)
+    vault_gate.close(first, "担当者を選任し、委託先を登録した")
     desk = vault_gate.unlock(surroundings, place, handler.user_id, handler.password)
     progress.report(1, _STEPS, "名簿をつくっています")
     people = [sample_worker(n) for n in range(workers)]
@@ -112,7 +116,7 @@ def build_office(surroundings: Surroundings, place: Path, progress: Progress, *,
 
 
 def _charge(desk: Desk, officer: NewUser, newcomer: NewUser) -> None:
-    """Put everybody in charge, step by step; the newcomer's pledge is still missing. Leaves the desk."""
+    """Put everybody in charge, step by step; the newcomer's pledge is still missing."""
     first = desk.today - timedelta(days=60)
     affairs = tuple(affair.id for affair in desk.law.affairs(desk.today))
     for one in desk.vault.appointments.all():
@@ -132,7 +136,6 @@ def _charge(desk: Desk, officer: NewUser, newcomer: NewUser) -> None:
             received, trained = first + timedelta(days=3), first + timedelta(days=5)
             appointments.record_pledge_received(desk, one.id, received, "総務のキャビネットA-1")
             appointments.record_training(desk, one.id, trained, "取扱規程とマニュアルの読み合わせ")
-    vault_gate.close(desk, "担当者を選任した")
 
 
 def _user(name: str, role: Role, password: str) -> NewUser:
