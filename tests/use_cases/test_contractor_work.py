@@ -40,8 +40,10 @@ from ashibue_desk.use_cases.contractors.due import contractor_due
 from ashibue_desk.use_cases.contractors.situations import AlreadyDone, EntrustmentEnded
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.home import Todo, Urgency, home
+from forms.contractor_dossier import render_dossier
 from tests.helpers import contractors as made
 from tests.helpers.desks import Scene, done
+from tests.helpers.pdf_text import page_count, poppler_text, run_together
 from tests.helpers.sample_numbers import valid_number
 
 TODAY = date(2026, 6, 15)
@@ -354,6 +356,33 @@ class TestHome:
         due = contractor_due(desk)
         assert (due.evaluations.shown, due.conditions.shown, due.looks.shown) == (0, 0, 0)
         assert evaluating.open_conditions(desk) == ()
+
+
+def test_the_dossier_says_everything_on_file(desk: Desk) -> None:
+    contractor, sub = made.ready(desk, 1), made.ready(desk, 2)
+    permitted(desk, contractor, sub)
+    for number in range(30):
+        what = f"申告書の束その{number}"
+        done(providing.record_provision(desk, made.provision(contractor, TODAY, what=what)))
+    done(supervising.add_outside_handler(desk, contractor, "浜辺 燈", "年末調整", TODAY))
+    _, pdf = dossier.print_dossier(desk, contractor, render_dossier).answer
+    text = run_together(poppler_text(pdf))
+    for said in (
+        "委託先台帳",
+        "みなも税理士事務所2",
+        "提供（続き）",
+        "浜辺燈",
+        "規程14条4項10号",
+        "年1回の報告",
+    ):
+        assert said in text
+    assert all(f"申告書の束その{number}" in text for number in range(30))
+    assert f"{page_count(pdf)}/{page_count(pdf)}" in text
+    done(re_entrusting.end_re_entrustment(desk, desk.vault.contractors.chain.all()[0].id, TODAY))
+    done(ending.end_entrustment(desk, erased(contractor)))
+    ended = run_together(poppler_text(dossier.print_dossier(desk, contractor, render_dossier).answer[1]))
+    assert "溶解" in ended
+    assert "なぎさ文書廃棄" in ended
 
 
 def test_dossier_and_annex_are_made_and_logged(desk: Desk) -> None:
