@@ -13,6 +13,7 @@ from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.key_file import change_key_file
 from ashibue_desk.use_cases.own_password import judge_own_password
 from ashibue_desk.use_cases.people import MAY_WRITE
+from ashibue_desk.use_cases.reauthentication import Sensitive, reauthenticate
 from ashibue_desk.use_cases.vault_gate import confirm_password
 
 _AUTO_LOCK = "auto lock minutes"
@@ -68,10 +69,15 @@ def change_office(desk: Desk, office: Office) -> tuple[Problem, ...] | Done[Offi
     return Done(office, Changed.OFFICE | Changed.LOG)
 
 
-def change_auto_lock(desk: Desk, minutes: int) -> Done[int]:
-    """Set after how many minutes without input the vault locks itself; brought into the pack's bounds."""
+def change_auto_lock(desk: Desk, minutes: int, password: str = "") -> Done[int]:
+    """Set after how many minutes without input the vault locks itself; brought into the pack's bounds.
+
+    A longer time than now weakens safety: the password is asked again. Raises ``WrongPassword`` or ``MustWait``.
+    """
     desk.require(Role.OFFICER, Role.HANDLER)
     chosen = desk.regulation.auto_lock.within(minutes)
+    if chosen > read_settings(desk).auto_lock_minutes:
+        reauthenticate(desk, Sensitive.SETTINGS, password)
     with desk.act():
         desk.vault.settings.set(_AUTO_LOCK, chosen)
         desk.log(

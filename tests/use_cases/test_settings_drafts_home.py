@@ -26,6 +26,7 @@ from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.home import Todo, Urgency
 from ashibue_desk.use_cases.master_key import mark_renewal_due
 from ashibue_desk.use_cases.progress import Quiet
+from ashibue_desk.use_cases.reauthentication import PasswordNeeded
 from ashibue_desk.use_cases.situations import NotYourDuty
 from tests.helpers.desks import AUDITOR, HANDLER, OFFICER, RECEIVER, Scene, collect, done, plan_for
 from tests.helpers.made_up_people import made_up_office
@@ -89,11 +90,20 @@ class TestOffice:
 @pytest.mark.parametrize(
     ("asked", "kept"), [(1, 1), (10, 10), (60, 60), (0, 1), (-5, 1), (61, 60), (10**6, 60)]
 )
-def test_auto_lock_stays_within_the_regulations_bounds(desk: Desk, asked: int, kept: int) -> None:
+def test_auto_lock_stays_within_the_regulations_bounds(
+    desk: Desk, scene: Scene, asked: int, kept: int
+) -> None:
     assert settings.read_settings(desk).auto_lock_minutes == 10
-    assert settings.change_auto_lock(desk, asked).answer == kept
+    assert settings.change_auto_lock(desk, asked, scene.users[OFFICER].password).answer == kept
     assert settings.read_settings(desk).auto_lock_minutes == kept
     assert desk.vault.log.read(LogFilter(most=1))[0].line.detail == f"{kept}分"
+
+
+def test_only_a_longer_time_needs_the_password_again(desk: Desk) -> None:
+    assert settings.change_auto_lock(desk, 5).answer == 5
+    with pytest.raises(PasswordNeeded):
+        settings.change_auto_lock(desk, 6)
+    assert settings.read_settings(desk).auto_lock_minutes == 5
 
 
 def test_the_folder_of_the_last_backup_is_offered_again(desk: Desk, scene: Scene) -> None:

@@ -74,7 +74,7 @@ def _fill(desk: Desk, scene: Scene) -> dict[str, Any]:
     consent_forms.issue_consents(desk, workers, lambda _facts: b"")
     consent_forms.record_received(desk, workers[:2], date(2026, 6, 15), "書庫")
     drafts.keep_draft(desk, "person", {"name": "書きかけ"})
-    settings.change_auto_lock(desk, 15)
+    settings.change_auto_lock(desk, 15, scene.users[OFFICER].password)
     return {
         "people": [people.get_person(desk, person_id).name for person_id in ids],
         "seeds": dict(zip(ids, SEEDS, strict=False)),

@@ -76,14 +76,19 @@ def test_a_postal_code_brings_its_address(opened: Opened) -> None:
 
 @pytest.mark.parametrize(("typed", "stored"), [("３", 3), ("60", 60)])
 def test_the_minutes_of_the_lock_are_stored_and_announced(
-    opened: Opened, desk: Desk, typed: str, stored: int
+    opened: Opened, desk: Desk, scene: Scene, typed: str, stored: int
 ) -> None:
     page = opened.show(SettingsPage)
     heard: list[Changed] = []
     opened.context.announcements.changed.connect(lambda what, _who: heard.append(what))
     page.lock_card.minutes.set_value(typed)
     page.lock_card.save_button.click()
+    if stored > 10:
+        assert page.lock_card.confirmation.isVisible()
+        page.lock_card.confirmation.password.line.setText(scene.users[OFFICER].password)
+        page.lock_card.confirmation.act_button.click()
     opened.rest()
+    assert page.lock_card.confirmation.isHidden()
     assert read_settings(desk).auto_lock_minutes == stored
     assert any(Changed.SETTINGS in what for what in heard)
 

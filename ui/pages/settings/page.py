@@ -33,6 +33,7 @@ class SettingsPage(Page):
         for card in (
             self.look_card,
             self.lock_card,
+            self.lock_card.confirmation,
             self.password_card,
             self.term_card,
             self.term_card.confirmation,
@@ -45,6 +46,7 @@ class SettingsPage(Page):
         self.office_card.setVisible(may_write)
         self.term_card.setVisible(Role.OFFICER in context.roles)
         self.lock_card.saved.connect(self.lock_saved)
+        self.lock_card.refused.connect(self.show_situation)
         self.office_card.saved.connect(self.office_saved)
         self.password_card.changed.connect(self.password_changed)
         self.password_card.refused.connect(self.show_situation)

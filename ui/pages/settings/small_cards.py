@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ashibue_desk.domain.errors import Situation
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.use_cases.settings import change_auto_lock
 from ui.background.operations import Operations
@@ -14,20 +15,31 @@ from ui.theme.theme import SCALES, Brightness, theme
 from ui.widgets.buttons import OutlineButton
 from ui.widgets.card import Card, clear, column, row
 from ui.widgets.choice_cards import ChoiceCard, ChoiceCards
+from ui.widgets.confirmed_card import ConfirmedCard
 from ui.widgets.field_row import FieldRow, Form
 from ui.widgets.fields import ChoiceField, TextField
 from ui.widgets.small_parts import TitledText
 
+_LONGER = "席を離れている間に、ほかの人に見られるおそれが増えます。"
+
 
 class LockCard(Card):
-    """After how many minutes without input the vault locks. ``saved(minutes)`` when it stands."""
+    """After how many minutes without input the vault locks. ``saved(minutes)`` when it stands, ``refused`` when it does not.
+
+    A longer time needs the password again; ``confirmation`` is shown below by the page.
+    """
 
     saved = Signal(int)
+    refused = Signal(object)
 
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__("自動ロック", parent)
         self._operations = operations
         self._bounds = (1, 60)
+        self._now = 0
+        self.confirmation = ConfirmedCard(parent)
+        self.confirmation.add_password()
+        self.confirmation.agreed.connect(self.store)
         self.minutes = TextField(width=4, check=self._problem, max_length=4)
         self.form = Form(self)
         self.minutes_row = self.form.add(
@@ -44,19 +56,35 @@ class LockCard(Card):
     def show_minutes(self, view: SettingsView) -> None:
         """Show the minutes in force and their bounds."""
         self._bounds = (view.least_minutes, view.most_minutes)
+        self._now = view.settings.auto_lock_minutes
         self.minutes.set_value(str(view.settings.auto_lock_minutes))
         self.minutes_row.set_support(
             f"{view.least_minutes}分から{view.most_minutes}分まで。短いほど、席を離れたときに安全です。"
         )
 
     def save(self) -> None:
+        """Store the minutes, or ask for the password first where the vault would stay open for longer."""
+        if self.form.judge():
+            return
+        if _whole(self.minutes.value()) > self._now:
+            self.confirmation.ask_password(needed=True)
+            self.confirmation.ask("自動ロックまでの時間を長くする", _LONGER, "長くする")
+        else:
+            self.store()
+
+    def store(self) -> None:
         """Store the minutes; the idle watch hears of it."""
-        if not self.form.judge():
-            work = partial(change_auto_lock, minutes=_whole(self.minutes.value()))
-            self._operations.act(self, work, self._done)
+        password = self.confirmation.taken_password()
+        work = partial(change_auto_lock, minutes=_whole(self.minutes.value()), password=password)
+        self._operations.act(self, work, self._done, self._not_done)
 
     def _done(self, minutes: int) -> None:
+        self._now = minutes
+        self.confirmation.put_away()
         self.saved.emit(minutes)
+
+    def _not_done(self, situation: Situation) -> None:
+        self.refused.emit(situation)
 
     def _problem(self, typed: str) -> Problem | None:
         least, most = self._bounds
