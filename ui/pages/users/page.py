@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.domain.errors import Situation
 from ashibue_desk.domain.roles import Role
@@ -15,6 +15,7 @@ from ashibue_desk.use_cases.users import Invitation, UserView, change_roles, res
 from ui.background.progress import Progress
 from ui.desktop import message_box
 from ui.pages.users.binding_card import BindingCard
+from ui.pages.users.parts import PasswordCard, ReasonCard, RolesCard, UserBar
 from ui.pages.users.view import (
     CHOICES,
     COLUMNS,
@@ -26,25 +27,17 @@ from ui.pages.users.view import (
     role_choices,
     row_id,
     row_text,
-    state_words,
     summary,
 )
-from ui.theme.theme import px
-from ui.widgets.buttons import SmallButton
-from ui.widgets.card import row
-from ui.widgets.check_group import CheckGroup
 from ui.widgets.confirmed_card import ConfirmedCard
-from ui.widgets.field_row import FieldRow
-from ui.widgets.fields import ChoiceField, LongTextField
-from ui.widgets.labels import PlainLabel
+from ui.widgets.fields import ChoiceField
 from ui.widgets.list_panel import ListPanel
 from ui.widgets.page import Page, PageContext
 from ui.widgets.paper_card import PaperCard, PaperOutput
 from ui.widgets.rows_model import RowsModel
 from ui.widgets.section_bar import SectionBar
 from ui.widgets.small_parts import EmptyState
-from ui.widgets.wrap_layout import WrapLayout
-from ui.wording.charge import INVITES, MANAGES_CHARGES, joined, sections
+from ui.wording.charge import INVITES, MANAGES_CHARGES, sections
 
 _KEYS_CHANGE = "番号の鍵をつくり直しています"
 _RESET = "前のパスワードは使えなくなります。用紙を本人に手渡してください。"
@@ -52,70 +45,6 @@ _CLOSE = (
     "この人はもう入れなくなり、開けた番号の鍵をつくり直します。記録は残ります。"
     "担当が始まっている人は、先に「担当者」の画面で引継ぎを終えてください。"
 )
-
-
-class UserBar(QFrame):
-    """The chosen user and what may be done."""
-
-    def __init__(self, page: "UsersPage") -> None:
-        super().__init__(page)
-        self.setProperty("look", "card")
-        whole = row(gap=8)
-        whole.setContentsMargins(px(16), px(10), px(12), px(10))
-        self.setLayout(whole)
-        self.name = PlainLabel("", self, look="label", elide=True)
-        whole.addWidget(self.name, 1)
-        line = WrapLayout(gap=8)
-        whole.addLayout(line)
-        self.reset_button = SmallButton("一時パスワードを出し直す", self)
-        self.roles_button = SmallButton("役割を変える", self)
-        self.close_button = SmallButton("入れないようにする", self)
-        for button, act in (
-            (self.reset_button, page.ask_reset),
-            (self.roles_button, page.ask_roles),
-            (self.close_button, page.ask_closing),
-        ):
-            button.clicked.connect(act)
-            line.addWidget(button)
-        self.hide()
-
-    def show_user(self, user: UserView | None, actor_name: str) -> None:
-        """Offer what makes sense for this user now."""
-        self.setVisible(user is not None and not user.closed_at)
-        if user is None:
-            return
-        words = f"{user.name}さん・{joined(user.role_names)}・{state_words(user)}"
-        self.name.setText(f"{words}(ただ一人の責任者)" if user.is_only_officer else words)
-        self.reset_button.setVisible(user.name != actor_name)
-        self.close_button.setVisible(user.name != actor_name and not user.is_only_officer)
-
-
-class RolesCard(ConfirmedCard):
-    """The roles of one user."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.roles = CheckGroup(parent=self)
-        self.form.add(FieldRow("役割(&R)", self.roles, required=True, name="roles"))
-        self.add_password()
-
-
-class ReasonCard(ConfirmedCard):
-    """Why an account is closed."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.reason = LongTextField(lines=2)
-        self.form.add(FieldRow("理由(&R)", self.reason, required=True, name="reason"))
-        self.add_password()
-
-
-class PasswordCard(ConfirmedCard):
-    """Nothing but the password of the one who acts."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.add_password()
 
 
 class UsersPage(Page):
@@ -141,6 +70,9 @@ class UsersPage(Page):
         self.rows = RowsModel(COLUMNS, row_id, row_text, self)
         self.list = self._make_list(context)
         self.bar = UserBar(self)
+        self.bar.reset_asked.connect(self.ask_reset)
+        self.bar.roles_asked.connect(self.ask_roles)
+        self.bar.closing_asked.connect(self.ask_closing)
         self.binding = BindingCard(context.operations, self)
         self.binding.made.connect(self.show_code)
         self.binding.refused.connect(self.show_situation)
@@ -217,7 +149,10 @@ class UsersPage(Page):
     def show_code(self, code: BindingCode) -> None:
         """Show the code that lets another account of this PC in: now, and never again."""
         until = code.good_until
-        text = f"{code.code}　{until.month}月{until.day}日 {until:%H:%M}まで、1回だけ使えます。もう一方のアカウントで、開く画面に入力します。"
+        text = (
+            f"{code.code}　{until:%H:%M} まで(24時間)、1回だけ使えます。"
+            "もう一方のアカウントで、開く画面に入力します。"
+        )
         self.say("info", text, "結び付けのコード")
         self.ensureVisible(0, 0)
 
