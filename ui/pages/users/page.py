@@ -150,7 +150,7 @@ class UsersPage(Page):
         """Show the code that lets another account of this PC in: now, and never again."""
         until = code.good_until
         text = (
-            f"{code.code}　{until:%H:%M} まで(24時間)、1回だけ使えます。"
+            f"{code.code}　{until.month}月{until.day}日 {until:%H:%M}まで、1回だけ使えます。"
             "もう一方のアカウントで、開く画面に入力します。"
         )
         self.say("info", text, "結び付けのコード")
