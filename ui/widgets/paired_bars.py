@@ -23,6 +23,7 @@ class PairedBar:
     tone: str = "success"
     words: str = ""
     before_words: str = ""
+    spoken: str = ""  # both figures for screen readers; without it the words shown
 
 
 class PairedBars(QWidget):
@@ -151,4 +152,5 @@ class PairedBars(QWidget):
 
 
 def _told(bar: PairedBar) -> str:
-    return "、".join(part for part in (bar.title, bar.words, bar.before_words) if part)
+    figures = (bar.spoken,) if bar.spoken else (bar.words, bar.before_words)
+    return "、".join(part for part in (bar.title, *figures) if part)

@@ -150,7 +150,7 @@ class Sections(QWidget):
         self._score = PlainLabel("", self._chart, look="digits")
         self._verdict = Tag("", "neutral", self._chart)
         self._fresh = SupportText("", self._chart)
-        self._legend = SupportText("縦の線は前回の点数です。", self._chart)
+        self._legend = SupportText("縦の線と矢印の左は、前回の点数です。", self._chart)
         for part in (self._score, self._verdict, self._fresh, self._legend):
             left.addWidget(part)
         left.addStretch(1)

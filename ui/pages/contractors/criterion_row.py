@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ashibue_desk.domain.contractor_criteria import SelectionCriterion
 from ashibue_desk.domain.contractor_evaluation import MARK_SIGNS, Answer, Mark
+from ashibue_desk.domain.japanese_calendar import both
 from ui.theme.theme import px
 from ui.widgets import rating
 from ui.widgets.card import Rule, column, row
@@ -58,6 +59,10 @@ class CriterionRow(QWidget):
         self.due.line.setPlaceholderText("直す期限")
         self.due.setAccessibleName(f"{number} 直す期限")
         self._mending = _beside(outer, (self.condition, 3), (self.due, 2))
+        self._words = SupportText("", self)
+        self._words.setContentsMargins(px(_NUMBER), 0, 0, 0)
+        self._words.hide()
+        outer.addWidget(self._words)
         self._problem = PlainLabel("", self, look="problem", wrap=True)
         self._problem.setContentsMargins(px(_NUMBER), 0, 0, 0)
         outer.addWidget(self._problem)
@@ -136,14 +141,22 @@ class CriterionRow(QWidget):
         return self._problem.text()
 
     def lock(self, locked: bool) -> None:  # noqa: FBT001 - a state
-        """Let the answer be read only."""
+        """Let the answer be read only: its words stand as text instead of in fields."""
         self.mark.set_locked(locked)
-        for field in self._fields():
-            field.setReadOnly(locked)
-            if locked:
-                field.setPlaceholderText("")
-        for field in (self.comment, self.evidence):
-            field.setVisible(not (locked and field.is_empty()))
+        self._words.setText(self._said() if locked else "")
+        self._words.setVisible(locked and bool(self._words.text()))
+        self._texts.setVisible(not locked)
+        self._mending.setVisible(not locked and self.mark.value() == Mark.FAIR.value)
+
+    def _said(self) -> str:
+        answer = self._answer
+        parts = (
+            ("コメント", answer.comment),
+            ("確かめた資料", answer.evidence),
+            ("直してもらうこと", answer.condition),
+            ("期限", both(answer.due_on) if answer.due_on else ""),
+        )
+        return "　".join(f"{name}: {text}" for name, text in parts if text)
 
     def take_keyboard(self) -> None:
         """Begin with the mark."""

@@ -19,6 +19,7 @@ from ui.widgets.form_page import FormPage
 from ui.widgets.page import PageContext
 
 _ERASED = (ReturnWay.ERASED.value, ReturnWay.RETURNED_AND_ERASED.value)
+_SHORT = 18  # characters that fit beside a box at 200 %
 
 
 class EndingPage(FormPage):
@@ -88,7 +89,7 @@ class EndingPage(FormPage):
         """Offer the number files that have to be confirmed."""
         self.set_subtitle(file.contractor.name)
         files = file.contractor.entry.number_files
-        self.files.set_choices([CheckChoice(one, one) for one in files])
+        self.files.set_choices([_choice(one) for one in files])
         self.files_row.setVisible(bool(files))
 
     def _show_fitting(self, *_at: int) -> None:
@@ -130,3 +131,9 @@ class EndingPage(FormPage):
     def kept(self, _answer: Any) -> None:
         """Return to the contractor."""
         self.leave("委託を終えました", "返却と廃棄の記録が残りました。")
+
+
+def _choice(name: str) -> CheckChoice:
+    """Return a box for a number file; a box does not wrap, so a long name stands below it."""
+    short = name if len(name) <= _SHORT else f"{name[: _SHORT - 1]}…"
+    return CheckChoice(name, short, "" if short == name else name)

@@ -239,7 +239,7 @@ class EvaluationPage(Page):
         if self.sheet is not None:
             homeless = self.questions.show_problems(self.sheet, problems)
             words = "\n".join(problem.sentence for problem in homeless)
-            self.say("error", words or "赤い文で示した項目を直してください。", title)
+            self.say("error", words or "赤い文の付いた項目を直してください。", title)
 
     # deciding
 
@@ -250,7 +250,7 @@ class EvaluationPage(Page):
         judgement = self.sheet.judgement()
         if not judgement.complete:
             problems = tuple(Problem(one.criterion.id, one.sentence()) for one in judgement.remarks)
-            self.show_problems(problems, f"あと{len(problems)}項目で決められます")
+            self.show_problems(problems, f"あと{len(problems)}項目を直すと決められます")
             return
         self.save_quietly()
         until = both(self.sheet.rules.fresh_until(self.context.day()))

@@ -29,7 +29,7 @@ class SummaryCard(Card):
         self.bars = PairedBars(self, choosable=True)
         self.bars.setAccessibleName("組ごとの点数。上下の矢印で組を選びます。")
         self.body.addWidget(self.bars)
-        self._legend = SupportText("縦の線は前回の点数です。", self)
+        self._legend = SupportText("縦の線と矢印の左は、前回の点数です。", self)
         self.body.addWidget(self._legend)
         self.body.addWidget(Rule(self))
         self.counts = PlainLabel("", self, wrap=True)
@@ -72,7 +72,8 @@ def _bar(score: GroupScore, before: GroupScore | None) -> PairedBar:
         last / 100 if last is not None else None,
         tone,
         words,
-        f"前回 {last}点" if last is not None else "",
+        f"{last} →" if last is not None else "",
+        f"{words}、前回{last}点" if last is not None else "",
     )
 
 

@@ -166,10 +166,10 @@ def _late(file: ContractorFile, today: date) -> NextStep | None:
     looks = [look.entry.due_on for look in file.looks if look.is_open and look.entry.due_on < today]
     if looks:
         words = f"{both(min(looks))}までに確かめる予定でした。行ったら、結果を記録してください。"
-        return NextStep(5, "監督の期限が過ぎています", words, Act.LOOK, "監督を見る")
+        return NextStep(5, "監督の期限が過ぎています", words, Act.LOOK, "監督を見る", stopped=True)
     if any(due < today for due in _corrections(file)):
         words = "委託先に是正を求めてください。直ったことを確かめたら、責任者が記録します。"
-        return NextStep(5, "是正の期限が過ぎています", words, Act.CORRECT, "指摘を見る")
+        return NextStep(5, "是正の期限が過ぎています", words, Act.CORRECT, "指摘を見る", stopped=True)
     return None
 
 

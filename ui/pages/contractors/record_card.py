@@ -44,6 +44,7 @@ class RecordCard(ActCard):
         """Show the form."""
         self.ask(self.heading_words, self.hint_words, self.act_words)
         self._page.ensureWidgetVisible(self.act_button)
+        self._page.ensureWidgetVisible(self.heading, 0, 0)  # where not all fits, the beginning counts
 
     def work(self) -> Callable[[Desk], Any]:
         """Return the act with what was typed."""

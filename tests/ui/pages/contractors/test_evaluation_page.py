@@ -21,6 +21,7 @@ from ui.desktop import file_choice, show_file
 from ui.pages.contractors.criterion_row import CriterionRow
 from ui.pages.contractors.evaluation_page import EvaluationPage
 from ui.pages.contractors.returned_page import ReturnedPaper
+from ui.theme.plain_label import PlainLabel
 
 
 @pytest.fixture
@@ -183,7 +184,10 @@ def test_the_officer_decides_as_the_rule_allows(
     assert not page.decide_button.isVisible()
     assert page.paper.print_button.text() == "結果を印刷する"
     assert page.questions.panel is not None
-    assert not page.questions.panel.rows[0].mark.buttons()[0].isEnabled()
+    first = page.questions.panel.rows[0]
+    assert not first.mark.buttons()[0].isEnabled()
+    assert not first.comment.isVisible()
+    assert any("規程と台帳を見た" in label.text() for label in first.findChildren(PlainLabel))
 
 
 def test_an_individual_number_in_a_comment_is_refused_beside_its_question(
