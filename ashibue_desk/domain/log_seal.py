@@ -1,4 +1,4 @@
-"""How the handling log is sealed (docs/decisions/006-sealed-log.md): entries, chain, evolving key, card, footer code.
+"""How the handling log is sealed (docs/decisions/007-sealed-log.md): entries, chain, evolving key, card, footer code.
 
 Only SHA-256, HMAC and canonical JSON, so that the stand-alone verifier can do the same with Python alone. Entry ``n`` of
 an epoch is authenticated under key ``n``; key ``n + 1`` follows from key ``n`` and never the other way, so whoever takes

@@ -1,7 +1,7 @@
 """The handling log: lines are added, never changed (two triggers in the database refuse it).
 
 ``append`` is the one place a line comes into being. Once somebody has arrived, ``sealer`` seals what was appended when the
-transaction ends (docs/decisions/006-sealed-log.md).
+transaction ends (docs/decisions/007-sealed-log.md).
 """
 
 from collections.abc import Callable
@@ -18,6 +18,7 @@ from ashibue_desk.storage.tables import log
 
 # "count" would be hidden by the method of the same name that every row has, being a tuple.
 _READ = select(log, log.c["count"].label("lines"))
+_INSERT = insert(log)  # built once: a bulk act writes thousands
 
 
 @dataclass(slots=True)
@@ -69,8 +70,7 @@ class LogBook:
             "corrects": line.corrects,
             "recipient": mask_numbers(line.recipient),
         }
-        written = self.connection.execute(insert(log).values(values).returning(log.c.seq))
-        seq = int(written.scalar_one())
+        seq = int(self.connection.execute(_INSERT, values).lastrowid)
         if self.sealer is not None:
             self.sealer.note({"seq": seq, **values}, extra)
         return seq
@@ -83,8 +83,10 @@ class LogBook:
         for name, keys in self.also_touched.items():
             touched.setdefault(name, set()).update(keys)
         self.also_touched = {}
-        if touched and not self.sealer.has_lines() and self.unsaid is not None:
-            self.unsaid()
+        if touched and not self.sealer.has_lines():
+            touched = self.sealer.watch.changed(touched)
+            if touched and self.unsaid is not None:
+                self.unsaid()
         self.sealer.seal(touched)
 
     def after_commit(self) -> None:

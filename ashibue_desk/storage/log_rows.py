@@ -17,9 +17,7 @@ from ashibue_desk.domain.log_seal import canonical
 from ashibue_desk.storage.log_tables import row_seals
 from ashibue_desk.storage.whole_schema import metadata
 
-_UNWATCHED = frozenset(
-    {"settings", "drafts", "imports", "column_mappings", "log", "log_seals", "row_seals", "log_checks"}
-)
+_UNWATCHED = frozenset({"settings", "drafts", "imports", "column_mappings", "log", "log_seals", "row_seals"})
 _BETWEEN = "\x1f"  # between the parts of a key
 _MANY = 500
 
@@ -78,6 +76,16 @@ class RowWatch:
             found.setdefault(name, set()).add(key)
         if found:
             self.connection.exec_driver_sql("DELETE FROM temp.touched")
+        return found
+
+    def changed(self, touched: dict[str, set[str]]) -> dict[str, set[str]]:
+        """Return those of the rows that are not as they were recorded last: writing the same again changes nothing."""
+        newest = self._newest()
+        found: dict[str, set[str]] = {}
+        for table in watched():
+            for key, fingerprint in self._fingerprints(table, touched.get(table.name, ())):
+                if newest.get((table.name, key), (0, b""))[1] != fingerprint:
+                    found.setdefault(table.name, set()).add(key)
         return found
 
     def everything(self) -> dict[str, set[str]]:

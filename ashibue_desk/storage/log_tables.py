@@ -1,4 +1,4 @@
-"""The tables of the sealed log: seals of its entries, fingerprints of the rows they wrote, checks by the officer."""
+"""The tables of the sealed log: seals of its entries and fingerprints of the rows they wrote."""
 
 from sqlalchemy import Column, Index, Integer, LargeBinary, Table
 
@@ -25,19 +25,4 @@ row_seals = Table(
     text_column("row_key", default=None, primary_key=True),
     Column("fingerprint", LargeBinary, nullable=False),  # empty: the row was deleted
     Index("ix_row_seals_table_name", "table_name", "row_key", "seq"),
-)
-
-log_checks = Table(
-    "log_checks",
-    metadata,
-    text_column("id", default=None, primary_key=True),
-    text_column("month", default=None),  # 2026-06
-    text_column("checked_at", default=None),
-    text_column("checker_id", default=None),
-    text_column("checker_name", default=None),
-    Column("until_seq", Integer, nullable=False),
-    text_column("footer_code"),
-    text_column("summary", default=None),  # JSON
-    text_column("remarks", default=None),  # JSON: [seq, comment]
-    Index("ix_log_checks_month", "month"),
 )

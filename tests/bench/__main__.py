@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import rights_work, start_up, vault_work, window_work
+from tests.bench import log_work, rights_work, start_up, vault_work, window_work
 from tests.bench.figures import Figure
 
 _HEAD = ("figure", "median", "bound", "beside")
@@ -19,6 +19,7 @@ def main() -> int:
         root = Path(folder)
         figures += start_up.measure()
         figures += vault_work.measure(root / "work")
+        figures += log_work.measure(root / "log")
         figures += rights_work.measure(root / "rights")
         figures += window_work.measure(root / "window")
     lines = [_HEAD, *(figure.cells() for figure in figures)]

@@ -17,7 +17,7 @@ from ashibue_desk.files.situations import DiskFull
 from ashibue_desk.storage.connection import DATABASE_NAME, connect
 from ashibue_desk.storage.key_material import database_key
 from ashibue_desk.storage.key_slots import open_recovery_bundle
-from ashibue_desk.storage.schema import migrate_on_a_copy, schema_of
+from ashibue_desk.storage.schema import HEAD, migrate_on_a_copy, schema_of
 from ashibue_desk.storage.situations import VaultBusy, VaultDiskFull
 from ashibue_desk.use_cases import (
     collect_number,
@@ -318,7 +318,7 @@ class TestAtTheDoor:
 
         def old_one_is_whole() -> None:
             connection = connect(path, key)
-            assert schema_of(connection) == "0001"
+            assert schema_of(connection) == HEAD
             connection.close()
             assert not list(scene.place.glob("*.migrating*"))
 

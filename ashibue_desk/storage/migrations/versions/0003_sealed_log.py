@@ -1,4 +1,4 @@
-"""The sealed log: what an entry says more, its seals, fingerprints of rows, checks by the officer, quicker reading."""
+"""The sealed log: what an entry says more, its seals, fingerprints of rows, quicker reading."""
 
 from alembic import op
 
@@ -7,7 +7,7 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
-_NEVER_CHANGED = ("log_seals", "row_seals", "log_checks")
+_NEVER_CHANGED = ("log_seals", "row_seals")
 
 _STATEMENTS = (
     "ALTER TABLE log ADD COLUMN happened_on TEXT DEFAULT '' NOT NULL",
@@ -34,19 +34,6 @@ _STATEMENTS = (
     CONSTRAINT pk_row_seals PRIMARY KEY (seq, table_name, row_key)
 )""",
     "CREATE INDEX ix_row_seals_table_name ON row_seals (table_name, row_key, seq)",
-    """CREATE TABLE log_checks (
-    id TEXT NOT NULL,
-    month TEXT NOT NULL,
-    checked_at TEXT NOT NULL,
-    checker_id TEXT NOT NULL,
-    checker_name TEXT NOT NULL,
-    until_seq INTEGER NOT NULL,
-    footer_code TEXT DEFAULT '' NOT NULL,
-    summary TEXT NOT NULL,
-    remarks TEXT NOT NULL,
-    CONSTRAINT pk_log_checks PRIMARY KEY (id)
-)""",
-    "CREATE INDEX ix_log_checks_month ON log_checks (month)",
     *(
         f"CREATE TRIGGER {table}_is_never_{what} BEFORE {act} ON {table} BEGIN SELECT RAISE(ABORT, 'append only'); END"
         for table in _NEVER_CHANGED

@@ -1,0 +1,71 @@
+"""The sealed log: writing lines with their seals, verifying them in full, and the same by the stand-alone verifier."""
+
+import time
+from pathlib import Path
+
+from ashibue_desk.bootstrap import build_surroundings
+from ashibue_desk.domain.handling_log import LogClass, LogLine
+from ashibue_desk.domain.log_verification import LogVerifier
+from ashibue_desk.storage.log_reading import read_sealed
+from ashibue_desk.storage.log_signatures import signature_is_right
+from ashibue_desk.use_cases import log_seals
+from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.progress import Quiet
+from ashibue_desk.use_cases.sample_office import build_office
+from tests.bench.figures import Figure, once
+from tests.helpers.sealed_logs import record_of, stand_alone
+
+LINES = 20_000
+SIGNED = 2_000
+
+
+def measure(root: Path) -> list[Figure]:
+    """Return the figures of one log."""
+    surroundings = build_surroundings(root, quick=True, on_trial=True)
+    desk = build_office(surroundings, root / "vault", Quiet(), workers=5).desk
+    with desk.act():
+        card = log_seals.begin_card(desk)
+    unsigned = LINES / once(lambda: _write(desk, LogClass.COLLECTION, LINES))
+    entries = list(read_sealed(desk.vault.log.connection))
+    began = time.perf_counter()
+    verifier = LogVerifier(signature_is_right, (card,))
+    count = sum(verifier.take(sealed) for sealed in read_sealed(desk.vault.log.connection))
+    verified = count / (time.perf_counter() - began)
+    if count != len(entries):
+        raise RuntimeError("the measured log does not hold")
+    records = [record_of(sealed) for sealed in entries]
+    alone = len(records) / once(lambda: _alone(records, card.key))
+    signed = SIGNED / once(lambda: _write(desk, LogClass.USE, SIGNED))
+    began = time.perf_counter()
+    verifier = LogVerifier(signature_is_right, (card,))
+    everything = sum(verifier.take(sealed) for sealed in read_sealed(desk.vault.log.connection))
+    each = (time.perf_counter() - began - count / verified) / SIGNED
+    if everything != count + SIGNED:
+        raise RuntimeError("the measured log does not hold")
+    return [
+        Figure("lines sealed in one act", f"{unsigned:,.0f}/s", "≥ 2,000/s", f"each signed {signed:,.0f}/s"),
+        Figure(
+            "log verified with the card",
+            f"{verified:,.0f}/s",
+            "≥ 50,000/s",
+            f"a signature {each * 1e6:.0f} µs more",
+        ),
+        Figure(
+            "log verified stand-alone",
+            f"{alone:,.0f}/s",
+            "",
+            "Python alone; a signature is milliseconds more",
+        ),
+    ]
+
+
+def _write(desk: Desk, log_class: LogClass, lines: int) -> None:
+    with desk.act():
+        for number in range(lines):
+            desk.log(LogLine(log_class=log_class, act="個人番号の登録", object_id=f"p{number}"))
+
+
+def _alone(records: list[dict[str, object]], key: bytes) -> None:
+    log = stand_alone().Log([key])
+    for record in records:
+        log.take(record)
