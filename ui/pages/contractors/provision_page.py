@@ -62,12 +62,13 @@ class ProvisionPage(FormPage):
 
     def _build(self) -> None:
         number = "個人番号そのものは、どの欄にも書かないでください。"
+        affair = "廃棄のために回収ボックスへ入れるときは、選ばなくてもかまいません。"
         for row in (
             FieldRow("渡した日(&D)", self.day, required=True, name="provided_on"),
             FieldRow("渡したもの(&N)", self.what, required=True, support=number, name="what"),
             FieldRow("だれの番号か(&W)", self.whose, required=False, name="whose"),
             FieldRow("何人分か(&C)", self.count, required=True, name="count"),
-            FieldRow("何の事務のためか(&J)", self.affair, required=False, name="affair"),
+            FieldRow("何の事務のためか(&J)", self.affair, support=affair, name="affair"),
             FieldRow("渡し方(&H)", self.way, name="way"),
             self.tracking_row,
             FieldRow("受領の確認(&K)", self.receipt, required=False, name="receipt"),
