@@ -67,18 +67,16 @@ class EvaluationBook:
         )
         return frozenset(self.connection.scalars(query))
 
-    def last_decided(
-        self, contractor_id: str = "", until: date | None = None, *, but_not: str = ""
-    ) -> Mapping[str, EvaluationHead]:
-        """Return the last decided evaluation by contractor; only those decided up to ``until``, if given."""
-        query = select(evaluations).where(evaluations.c.decided_on != "", evaluations.c.id != but_not)
-        if contractor_id:
-            query = query.where(evaluations.c.contractor_id == contractor_id)
-        if until is not None:
-            query = query.where(evaluations.c.decided_on <= to_text(until))
+    def last_decided(self, until: date) -> Mapping[str, EvaluationHead]:
+        """Return by contractor the last evaluation decided up to ``until``."""
         # One is open at a time, so that they are decided in the order in which they were opened.
-        rows = self.connection.execute(query.order_by(evaluations.c.seq))
-        return {row.contractor_id: _head(row) for row in rows}
+        newest = (
+            select(func.max(evaluations.c.seq))
+            .where(evaluations.c.decided_on != "", evaluations.c.decided_on <= to_text(until))
+            .group_by(evaluations.c.contractor_id)
+        )
+        query = select(evaluations).where(evaluations.c.seq.in_(newest))
+        return {row.contractor_id: _head(row) for row in self.connection.execute(query)}
 
     def update(self, evaluation_id: str, **columns: str | int | None) -> None:
         """Set columns of one evaluation."""

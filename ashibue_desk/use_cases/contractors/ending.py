@@ -42,7 +42,7 @@ def check_ending(desk: Desk, entry: EndingEntry) -> tuple[Problem, ...]:
 
 
 def _begun(desk: Desk, contractor_id: str, contractor: ContractorEntry) -> date | None:
-    contracts = desk.vault.contractors.contracts.all(contractor_id).get(contractor_id, ())
+    contracts = desk.vault.contractors.contracts.all(contractor_id)
     days = [contractor.since, *(contract.entry.starts_on for contract in contracts)]
     return min((day for day in days if day), default=None)
 

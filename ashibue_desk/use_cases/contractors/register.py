@@ -128,7 +128,7 @@ def contractor_file(desk: Desk, contractor_id: str) -> ContractorFile:
             last=view_of(desk, last) if last else None,
             open=view_of(desk, opened) if opened else None,
             contract=contract,
-            contracts=stands.contracts.get(contractor_id, ()),
+            contracts=book.contracts.all(contractor_id),
             missing=contract.missing(stands.rules) if contract else (),
             missing_advice=contract.missing_advice(stands.rules) if contract else (),
             gate=stands.gate(contractor_id),

@@ -25,7 +25,7 @@ class Standing:
     last: Mapping[str, EvaluationHead]  # the last evaluation decided until the day
     evaluating: frozenset[str]
     conditions: Mapping[str, tuple[Condition, ...]]  # of the last evaluation, met or not
-    contracts: Mapping[str, tuple[Contract, ...]]
+    contracts: Mapping[str, Contract]  # the one that counts on the day
     asked_for: Mapping[str, tuple[ReEntrustment, ...]]  # by sub-contractor
     supervised: frozenset[str]
     endings: Mapping[str, Ending]
@@ -44,9 +44,7 @@ class Standing:
 
     def contract(self, contractor_id: str) -> Contract | None:
         """Return the contract that counts: the newest in force on the day, or the newest of all."""
-        contracts = self.contracts.get(contractor_id, ())
-        running = (contract for contract in contracts if contract.in_force_on(self.day))
-        return next(running, contracts[0] if contracts else None)
+        return self.contracts.get(contractor_id)
 
     def unmet(self, contractor_id: str) -> tuple[Condition, ...]:
         """Return the conditions not met by the day."""
@@ -102,7 +100,7 @@ def standing(desk: Desk, day: date | None = None) -> Standing:
     """Read where everybody stands on ``day``, today if none is given."""
     book = desk.vault.contractors
     on = day or desk.today
-    last = book.evaluations.last_decided(until=on)
+    last = book.evaluations.last_decided(on)
     conditions: dict[str, list[Condition]] = defaultdict(list)
     for condition in book.evaluations.conditions([head.id for head in last.values()]):
         conditions[condition.contractor_id].append(condition)
@@ -115,7 +113,7 @@ def standing(desk: Desk, day: date | None = None) -> Standing:
         last=last,
         evaluating=book.evaluations.contractors_under_evaluation(),
         conditions={key: tuple(values) for key, values in conditions.items()},
-        contracts=book.contracts.all(),
+        contracts=book.contracts.counting(on),
         asked_for={key: tuple(values) for key, values in asked_for.items()},
         supervised=book.supervision.planned_for(),
         endings=book.supervision.endings(),
