@@ -17,6 +17,8 @@ from forms import consent_form, flow, letter, paper, tables, text
 from forms.announcement import render_announcement
 from forms.consent_form import render_consent_forms
 from forms.consent_status import render_consent_status
+from forms.contractor_evaluation import render_evaluation_sheet
+from forms.handling_annex import render_handling_annex
 from forms.handover import render_handover
 from forms.import_leftovers import render_import_leftovers
 from forms.invitation import render_invitation
@@ -26,6 +28,7 @@ from forms.pledge import render_pledge
 from forms.recovery_sheet import render_recovery_sheet
 from forms.superior_approval import render_superior_approval
 from forms.text import Line
+from tests.forms.contractor_facts import evaluation_sheet, handling_annex, mixed_answers
 from tests.forms.facts import (
     LONG_OFFICE,
     announcement,
@@ -153,6 +156,25 @@ FORMS: dict[str, Callable[[], bytes]] = {
         number_file_register(*[number_file_line(LONG_NAME, "令和8年10月1日 統合のため") for _ in range(14)])
     ),
     "import leftovers": _leftovers,
+    "contractor evaluation": lambda: render_evaluation_sheet(evaluation_sheet()),
+    "contractor evaluation, long": lambda: render_evaluation_sheet(
+        evaluation_sheet(
+            head=head("CE", LONG_OFFICE),
+            contractor_name=LONG_NAME,
+            contractor_address=LONG_NAME,
+            entrusted="年末調整と法定調書の作成、" * 8,
+            answers=mixed_answers(),
+        )
+    ),
+    "handling annex": lambda: render_handling_annex(handling_annex()),
+    "handling annex, long": lambda: render_handling_annex(
+        handling_annex(
+            head=head("HA", LONG_OFFICE),
+            contractor_name=LONG_NAME,
+            contractor_address=LONG_NAME,
+            handlers=("葦原 こずえ",) * 30,
+        )
+    ),
 }
 
 
