@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -121,6 +122,23 @@ def test_each_thing_that_is_lacking_closes_it(changes: Mapping[str, object], obj
     findings = gate(replace(READY, **changes), RULES, DAY)  # type: ignore[arg-type]
     assert objection in {finding.objection for finding in findings}
     assert all(finding.sentence.endswith("。") for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("changes", "objection"),
+    [
+        ({"starts_on": DAY + timedelta(days=1)}, Objection.NOT_IN_FORCE),
+        ({"ends_on": DAY - timedelta(days=1)}, Objection.NOT_IN_FORCE),
+        ({"starts_on": None}, Objection.NOT_IN_FORCE),
+        ({"equal_measures_on": None}, Objection.MEASURES_UNCONFIRMED),
+    ],
+)
+def test_what_the_contract_lacks_closes_it(changes: dict[str, Any], objection: Objection) -> None:
+    contract = READY.contract
+    assert contract is not None
+    other = replace(contract, entry=replace(contract.entry, **changes))
+    (finding,) = gate(replace(READY, contract=other), RULES, DAY)
+    assert finding.objection is objection
 
 
 @pytest.mark.parametrize("clause_id", REQUIRED)
