@@ -26,6 +26,7 @@ from ashibue_desk.storage.vault import Vault
 from ashibue_desk.use_cases import back_up_vault, log_papers, log_seals, restore_vault, vault_gate, verify_log
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.export_signed_log import export_signed_log
+from ashibue_desk.use_cases.master_key import renew_master_key
 from ashibue_desk.use_cases.progress import Quiet
 from ashibue_desk.use_cases.situations import NotYourDuty
 from tests.helpers.desks import AUDITOR, HANDLER, OFFICER, Scene, collect
@@ -442,6 +443,19 @@ class TestRestored:
         assert verify_log.confirm_openings(desk, (old_card,), report).answer > 0
         found = checked(desk, old_card, new_card)
         assert found.holds, found
+
+
+def test_a_new_master_key_breaks_nothing(scene: Scene, desk: Desk) -> None:
+    card = with_card(scene, desk)
+    renew_master_key(desk)
+    with desk.act():
+        log_seals.log_renewal(desk, {"old": "new"})
+    work(desk)
+    assert checked(desk, card).holds
+    leave(scene, desk)
+    desk = scene.unlock()
+    assert not alarms(desk)
+    assert checked(desk, card).holds
 
 
 class TestExport:
