@@ -106,3 +106,22 @@ def test_wrapped_text_is_taller_where_it_is_narrower(qtbot):
     label = PlainLabel("一二三四五六七八九十" * 4, wrap=True)
     qtbot.addWidget(label)
     assert label.heightForWidth(100) > label.heightForWidth(400) >= 24
+
+
+def test_the_height_of_wrapped_text_follows_text_width_and_size(qtbot):
+    label = PlainLabel("短い文", wrap=True)
+    qtbot.addWidget(label)
+    one = label.heightForWidth(200)
+    label.setText("とても長い文です。" * 20)
+    wrapped = label.heightForWidth(200)
+    assert wrapped > one
+    assert label.heightForWidth(200) == wrapped
+    assert label.heightForWidth(400) < wrapped
+    assert [label.heightForWidth(width) for width in range(100, 120)] == sorted(
+        (label.heightForWidth(width) for width in range(100, 120)), reverse=True
+    )
+    theme().apply(Brightness.LIGHT, 200)
+    label.ensurePolished()
+    assert label.heightForWidth(200) > wrapped
+    label.setText("短い文")
+    assert label.heightForWidth(2000) < wrapped

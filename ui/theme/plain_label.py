@@ -15,6 +15,7 @@ from ui.theme.by_name import set_by_name
 from ui.theme.theme import px
 
 LINE_HEIGHT: Final = 1.5
+_KEPT: Final = 8  # widths of which the height is remembered
 _WIDEST: Final = 640  # px at 100 %: about forty characters, the longest comfortable line
 
 
@@ -41,6 +42,7 @@ class PlainLabel(QLabel):
         set_by_name(self, "textFormat", "PlainText")
         self._wrap = wrap
         self._elide = elide
+        self._heights: dict[tuple[int, int, bool], int] = {}
         self._across: QtCore.Qt.AlignmentFlag | None = None
         self.setProperty("look", look)
         if wrap:
@@ -56,6 +58,7 @@ class PlainLabel(QLabel):
         if text == self.text():
             return
         super().setText(text)
+        self._heights.clear()
         self._refresh_tip()
         self.updateGeometry()
 
@@ -80,7 +83,18 @@ class PlainLabel(QLabel):
             return super().heightForWidth(width)
         margins = self.contentsMargins()
         inner = max(1, width - margins.left() - margins.right())
-        return self._lay_out(inner)[1] + margins.top() + margins.bottom()
+        return self._height_at(inner) + margins.top() + margins.bottom()
+
+    def _height_at(self, inner: int) -> int:
+        """Return the height of the text broken at ``inner`` pixels; layouts ask for the same dozens of times."""
+        font = self.font()
+        key = (inner, font.pixelSize(), font.bold())
+        height = self._heights.get(key)
+        if height is None:
+            if len(self._heights) >= _KEPT:
+                self._heights.clear()
+            height = self._heights[key] = self._lay_out(inner)[1]
+        return height
 
     def sizeHint(self) -> QSize:
         """Return one line's size, or that of the text wrapped at a comfortable length."""
