@@ -124,6 +124,10 @@ class Vault:
         with in_words():
             yield
 
+    def writes(self) -> int:
+        """Return how many rows were written, changed or deleted since the vault was opened."""
+        return int(self._raw.total_changes)
+
     def with_raw(self, work: Callable[[Any], T]) -> T:
         """Run ``work`` on the driver's connection, outside any transaction (export, checks)."""
         return work(self._raw)

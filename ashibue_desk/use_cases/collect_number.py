@@ -60,6 +60,10 @@ def list_collections(desk: Desk) -> tuple[CollectionRow, ...]:
 
 def count_missing(desk: Desk) -> int:
     """Return how many workers in office have no number yet and did not refuse it."""
+    return desk.once("numbers missing", _count_missing)
+
+
+def _count_missing(desk: Desk) -> int:
     asked = [category for category in WORKERS if desk.law.category_rule(category).may_collect]
     with desk.vault.reading():
         return desk.vault.collections.waiting(asked, desk.today)

@@ -1,5 +1,6 @@
 """Consent forms (様式第2号): printing, taking back in, refusing, renewing."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -23,11 +24,20 @@ def list_consents(desk: Desk) -> tuple[ConsentRow, ...]:
         return desk.vault.consents.rows(today=desk.today, newest_version=newest)
 
 
+def consent_states(desk: Desk) -> Counter[ConsentState]:
+    """Return how many workers in office stand where with their consent form."""
+
+    def read(desk: Desk) -> Counter[ConsentState]:
+        version = desk.regulation.consent_form.version
+        with desk.vault.reading():
+            return desk.vault.consents.counts(today=desk.today, newest_version=version)
+
+    return desk.once("consent states", read)
+
+
 def count_to_issue(desk: Desk) -> int:
     """Return how many workers in office still need a printed form."""
-    with desk.vault.reading():
-        version = desk.regulation.consent_form.version
-        states = desk.vault.consents.counts(today=desk.today, newest_version=version)
+    states = consent_states(desk)
     return states[ConsentState.NOT_ISSUED] + states[ConsentState.RENEW]
 
 

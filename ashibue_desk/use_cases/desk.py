@@ -1,10 +1,10 @@
 """The open desk: an unlocked vault, who sits at it, and everything an act needs."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ashibue_desk.domain.appointments import Appointment
 from ashibue_desk.domain.handling_log import LogLine
@@ -31,6 +31,8 @@ from ashibue_desk.use_cases.surroundings import Surroundings
 
 if TYPE_CHECKING:  # SQLAlchemy is imported when a vault is opened, not when the window is
     from ashibue_desk.storage.vault import Vault
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -75,6 +77,7 @@ class Desk:
     regulation: Regulation = field(repr=False)
     confirmations: Confirmations = field(repr=False)
     file_keys: dict[str, NumberKey] = field(default_factory=dict, repr=False)
+    _read: dict[str, tuple[object, Any]] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def header(self) -> Header:
@@ -106,6 +109,18 @@ class Desk:
             self.file_keys.clear()  # keys made in there were never committed
             self.file_keys.update(held)
             raise
+
+    def once(self, what: str, read: Callable[["Desk"], T]) -> T:
+        """Return what ``read`` tells, read again only after something was written or the day has changed.
+
+        For counts over everybody that home and the rail ask for at the same time. Numbers never pass through here.
+        """
+        stamp = (self.vault.writes(), self.today)
+        known = self._read.get(what)
+        if known is None or known[0] != stamp:
+            known = self._read[what] = (stamp, read(self))
+        answer: T = known[1]
+        return answer
 
     def log(self, line: LogLine) -> None:
         """Write a line of the handling log; only inside ``act``."""

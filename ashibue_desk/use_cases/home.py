@@ -10,6 +10,7 @@ from ashibue_desk.domain.roles import Role
 from ashibue_desk.use_cases.back_up_vault import list_backups
 from ashibue_desk.use_cases.charge_due import charge_due
 from ashibue_desk.use_cases.collect_number import count_missing
+from ashibue_desk.use_cases.consent_forms import consent_states
 from ashibue_desk.use_cases.contractors.due import DueCount, contractor_due
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.drafts import drafts
@@ -80,7 +81,7 @@ def home(desk: Desk) -> HomeView:
         recent = desk.vault.log.read(LogFilter(most=_LINES))
         starts = date(office.business_year(desk.today), office.first_month, 1)
         lines = desk.vault.log.lines_by_month(starts)
-        due = _due(desk)
+        due = desk.once("due", _due)
     return HomeView(due, recent, lines, starts, desk.today)
 
 
@@ -103,7 +104,7 @@ def _due_of_people(desk: Desk) -> list[DueItem]:
         return [DueItem(Todo.IMPORT_PEOPLE, Urgency.DUE, 0, "")]
     found = []
     form = desk.regulation.consent_form
-    states = desk.vault.consents.counts(today=desk.today, newest_version=form.version)
+    states = consent_states(desk)
     to_issue = states[ConsentState.NOT_ISSUED] + states[ConsentState.RENEW]
     to_receive = states[ConsentState.ISSUED]
     missing = count_missing(desk)
@@ -117,7 +118,7 @@ def _due_of_people(desk: Desk) -> list[DueItem]:
 
 
 def _due_of_contractors(desk: Desk) -> list[DueItem]:
-    due = contractor_due(desk)
+    due = desk.once("contractors due", contractor_due)
     counts = (
         (Todo.REEVALUATE_CONTRACTORS, due.evaluations, "14条5項"),
         (Todo.MEET_CONDITIONS, due.conditions, "14条3項"),

@@ -93,7 +93,7 @@ def summary(rows: Sequence[ContractorRow], today: date) -> str:
 def count_late(desk: Desk) -> Badge:
     """Count what is due about contractors for the rail; red when something is overdue. Runs in the vault thread."""
     with desk.vault.reading():
-        due = contractor_due(desk)
+        due = desk.once("contractors due", contractor_due)
     counts = (due.evaluations, due.conditions, due.looks, due.corrections)
     shown = sum(one.shown for one in counts) + due.overridden
     return Badge(shown, alarm=any(one.overdue for one in counts))
