@@ -3,17 +3,20 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.domain.errors import Situation
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.use_cases.desk import Desk
 from ui.background.progress import Progress
+from ui.desktop import message_box
 from ui.widgets.buttons import OutlineButton, PrimaryButton
 from ui.widgets.card import Card, row
 from ui.widgets.field_row import Form
 from ui.widgets.labels import SupportText
 from ui.widgets.page import Page, PageContext
+from ui.widgets.tab_order import order_keys
 
 
 class FormPage(Page):
@@ -59,12 +62,25 @@ class FormPage(Page):
     def forget(self) -> None:
         """Forget what must not stay after an attempt (a password)."""
 
+    def something_typed(self) -> bool:
+        """Return whether leaving would lose something: what is worth keeping over a lock is worth asking about."""
+        return bool(self.draft())
+
     # the act
 
     def set_hint(self, text: str) -> None:
         """Show what the form is for, above its first field."""
         self.hint.setText(text)
         self.hint.setVisible(bool(text))
+
+    def order_keys(self) -> None:
+        """Let Tab go down the form and on to its buttons; called again where fields came later."""
+        order_keys([*(each.field for each in self.form.rows()), self.save_button, self.out_button])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the fields into the order of reading."""
+        super().showEvent(event)
+        self.order_keys()
 
     def first_focus(self) -> QWidget | None:
         """Begin at the first field."""
@@ -80,6 +96,17 @@ class FormPage(Page):
         progress = Progress(self.progress_words, self) if self.progress_words else None
         self.context.operations.act(self, self.work(), self._answered, self._refused, progress=progress)
         self.forget()
+
+    def may_leave(self) -> bool:
+        """Ask before anything that was typed is lost."""
+        return not self.something_typed() or message_box.ask(
+            self,
+            "入力をやめますか",
+            "ここまでに入力したことは残りません。まだ何も記録していません。",
+            act="入力をやめる",
+            instead="続ける",
+            danger=True,
+        )
 
     def give_up(self) -> None:
         """Return without having done anything."""

@@ -134,6 +134,7 @@ class AppointPage(FormPage):
             self.role.set_value(role)
         self._wanted = ("", "")
         self._role_changed()
+        self.order_keys()
 
     def first_focus(self) -> QWidget | None:
         """Begin with the person, or with the day where person and role are given."""
@@ -161,6 +162,11 @@ class AppointPage(FormPage):
         self._done = True
         who = self.person.currentText()
         self.leave(f"{who}さんの選任を記録しました", "続けて、残っている手続きを記録してください。")
+
+    def something_typed(self) -> bool:
+        """Person and role may have come from the opener; a day was typed here."""
+        days = (self.resolved_on, self.starts_on, self.ends_on)
+        return not self._done and not all(day.is_empty() for day in days)
 
     def draft(self) -> dict[str, str]:
         """Return what was chosen so far."""

@@ -140,11 +140,14 @@ class ChargePersonPage(Page):
                     self.ask(act, row)
 
     def _show_advice(self, view: PersonView) -> None:
-        if self._advice is not None and self._advice in self.banners.banners():
-            self._advice.close_banner()
+        text = "\n".join(f"{each.why}({each.article})" for each in view.person.separations)
+        shown = self._advice if self._advice in self.banners.banners() else None
+        if shown is not None and shown.text == text:
+            return
+        if shown is not None:
+            shown.close_banner()
         self._advice = None
-        if view.person.separations:
-            text = "\n".join(f"{each.why}({each.article})" for each in view.person.separations)
+        if text:
             self._advice = self.banners.say("info", text, title="兼ねないほうがよい役割があります")
 
     # what is asked for

@@ -112,6 +112,7 @@ class NewNumberFilePage(FormPage):
                 for affair in view.affairs
             ]
         )
+        self.order_keys()
 
     def plan(self) -> NumberFilePlan:
         """Return what was typed."""

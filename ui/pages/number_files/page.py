@@ -1,4 +1,4 @@
-"""「番号ファイルの管理簿」: which files hold numbers, who may open them; the officer adds and closes entries (規程33条)."""
+"""「特定個人情報ファイルの管理簿」: which files hold numbers, who may open them; the officer adds and closes entries (規程33条)."""
 
 from collections.abc import Callable
 from functools import partial
@@ -42,7 +42,7 @@ from ui.wording.charge import MANAGES_CHARGES, sections
 class NumberFilesPage(Page):
     """The register, one entry at a time below it."""
 
-    title = "番号ファイルの管理簿"
+    title = "特定個人情報ファイルの管理簿"
     help_key = "number_files"
     refresh_on = Changed.NUMBERS | Changed.USERS
     fills_height = True
@@ -103,7 +103,7 @@ class NumberFilesPage(Page):
             context.remembered,
             "number_files",
             self,
-            name="番号ファイルの管理簿",
+            name="特定個人情報ファイルの管理簿",
             placeholder="名称・事務・場所でさがす",
             empty=empty,
         )
@@ -153,7 +153,9 @@ class NumberFilesPage(Page):
 
     def ask_paper(self) -> None:
         """Offer the register as a paper."""
-        self.paper.ask("管理簿を印刷する", "閉じたものも含めて、すべてを載せます。", "番号ファイル管理簿.pdf")
+        self.paper.ask(
+            "管理簿を印刷する", "閉じたものも含めて、すべてを載せます。", "特定個人情報ファイル管理簿.pdf"
+        )
 
     def print_list(self, output: PaperOutput) -> None:
         """Make the paper."""

@@ -2,11 +2,15 @@
 
 from datetime import date
 
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.use_cases.desk import Desk
 from tests.helpers.accessible_names import nameless_controls
 from tests.helpers.desks import Scene
 from tests.ui.pages.showing import Opened, told
+from ui.desktop import message_box
 from ui.pages.charge.appoint_page import AppointPage
 
 
@@ -78,3 +82,32 @@ def test_a_draft_holds_everything_but_the_password(opened: Opened, scene: Scene,
 
 def test_every_control_has_a_name(opened: Opened) -> None:
     assert nameless_controls(opened.show(AppointPage)) == []
+
+
+def test_leaving_is_asked_about_once_something_was_typed(opened: Opened, scene: Scene) -> None:
+    page = opened.show(AppointPage, (scene.users["auditor"].user_id, Role.AUDITOR.value))
+    assert page.may_leave(), "person and role came from the opener"
+    page.starts_on.set_value(date(2026, 6, 10))
+    message_box.answer_next(False, True)
+    assert not page.may_leave()
+    assert page.may_leave()
+    assert [asked.act for asked in message_box.take_asked()] == ["入力をやめる"] * 2
+
+
+def test_tab_goes_down_the_form_to_its_buttons(opened: Opened, qtbot: QtBot) -> None:
+    page = opened.show(AppointPage)
+    page.role.set_value(Role.HANDLER.value)
+    page.role.changed.emit()
+    page.person.setFocus()
+    seen = []
+    for _step in range(40):
+        stop = page.focusWidget()
+        seen.append(stop)
+        if stop is page.out_button:
+            break
+        qtbot.keyClick(stop, Qt.Key.Key_Tab)
+    order = [
+        seen.index(stop) for stop in (page.person, *page.affairs.boxes(), page.save_button, page.out_button)
+    ]
+    assert order == sorted(order)
+    assert len(set(map(id, seen))) == len(seen), "no stop comes twice on the way"

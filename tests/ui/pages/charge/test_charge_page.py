@@ -5,12 +5,16 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
 
 from ashibue_desk.domain.appointments import Step, is_in_force
+from ashibue_desk.domain.roles import Role
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.users import change_roles
 from tests.helpers.accessible_names import nameless_controls
-from tests.helpers.desks import AUDITOR, Scene
+from tests.helpers.desks import AUDITOR, Scene, done
 from tests.helpers.pdf_text import pages, run_together
 from tests.ui.pages.charge.newcomers import NEWCOMER
 from tests.ui.pages.showing import Opened, told
@@ -249,3 +253,43 @@ def test_the_list_leads_straight_into_the_form_of_a_step(opened: Opened, newcome
     first = opened.show(ChargePersonPage, newcomer)
     page = opened.show(ChargePersonPage, (newcomer, only(first).appointment.id, act))
     assert not page.steps[Step(act)].isHidden()
+
+
+def test_roles_that_had_better_be_separate_are_named_with_their_article(
+    opened: Opened, desk: Desk, scene: Scene, own_password: str
+) -> None:
+    auditor = scene.users[AUDITOR].user_id
+    done(change_roles(desk, auditor, frozenset({Role.AUDITOR, Role.SYSTEM_KEEPER}), own_password))
+    page = opened.show(ChargePersonPage, auditor)
+    (advice,) = told(page)
+    assert advice[0] == "info"
+    assert "分けることをおすすめします" in advice[1]
+    page.refresh(page.refresh_on)
+    opened.rest()
+    assert told(page) == [advice], "said once"
+
+
+def test_everything_goes_without_a_mouse(opened: Opened, desk: Desk, newcomer: str, qtbot: QtBot) -> None:
+    page = opened.show(ChargePage)
+    page.first_focus().setFocus()
+    page.list.view.selectRow(0)
+    qtbot.keyClick(page.list.view, Qt.Key.Key_Return)
+    assert opened.shell.opened[-1] == ("charge_person", newcomer)
+    qtbot.keyClick(page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert opened.shell.opened[-1] == ("appoint", None)
+    person = opened.show(ChargePersonPage, newcomer)
+    button = person.cards[0].primary
+    assert button is not None
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    card = person.steps[Step.ANNOUNCED]
+    assert card.day.isAncestorOf(person.focusWidget()) or card.day is person.focusWidget()
+    for _step in range(4):
+        if person.focusWidget() is card.words:
+            break
+        qtbot.keyClick(person.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClicks(card.words, "board")
+    qtbot.keyClick(card.words, Qt.Key.Key_Tab)
+    assert person.focusWidget() is card.act_button
+    qtbot.keyClick(card.act_button, Qt.Key.Key_Space)
+    opened.rest()
+    assert desk.vault.appointments.of_user(newcomer)[0].announced_where == "board"
