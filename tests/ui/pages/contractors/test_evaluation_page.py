@@ -32,13 +32,15 @@ def shown_files() -> Iterator[list[Path]]:
 
 
 @pytest.fixture
-def page(opened: Opened, office: Office, qtbot: QtBot) -> EvaluationPage:
+def page(opened: Opened, office: Office, qtbot: QtBot) -> Iterator[EvaluationPage]:
     """The evaluation that is half-way, with the keyboard at the first question that is left."""
     shown = opened.show(EvaluationPage, office.evaluation)
     shown.activateWindow()
     qtbot.waitUntil(shown.isActiveWindow)
     shown.questions.begin()
-    return shown
+    yield shown
+    opened.rest()  # what a group that was left keeps, and what is read again after it
+    opened.rest()
 
 
 def row_in_use(page: EvaluationPage) -> CriterionRow:
