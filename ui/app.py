@@ -9,11 +9,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QSize
 from PySide6.QtWidgets import QApplication
 
 from ui.theme.theme import Brightness, load_rare_kanji, theme
-from ui.vault.door_window import DoorWindow, bring_forward
+from ui.vault.door_window import DoorWindow, bring_forward, first_size
 from ui.vault.unlock_page import UnlockPage
 from ui.wording import lock_reasons
 
@@ -173,7 +173,7 @@ class App(QObject):
         )
         size = self._remembered.numbers("window.size")
         size = [before.width(), before.height()] if before is not None else size
-        window.resize(*(size if len(size) == 2 else (1280, 832)))
+        window.resize(QSize(*size) if len(size) == 2 else first_size(window))
         window.start(context, before.key() if before is not None else "")
         self.idle.look()
         window.show()
@@ -353,7 +353,7 @@ def _facts(desk: "Desk") -> Facts:
 
     remember_vault(desk.surroundings, desk.vault.folder)
     settings = read_settings(desk)
-    words = "・".join(sorted(desk.regulation.role_name(role) for role in desk.actor.roles))
+    words = "・".join(desk.regulation.role_names(desk.actor.roles))
     own = own_password(desk)
     return Facts(
         office_name=settings.office.name,

@@ -222,7 +222,7 @@ def _charge_specs() -> tuple[PageSpec, ...]:
         ),
         PageSpec(
             "number_files",
-            "番号ファイルの管理簿",
+            "特定個人情報ファイルの管理簿",
             NumberFilesPage,
             roles=PAGE_ROLES["number_files"],
             in_rail=False,

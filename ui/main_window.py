@@ -13,6 +13,7 @@ from ashibue_desk.domain.japanese_calendar import both
 from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.drafts import drafts, drop_draft
+from ui.desktop.idle_notice import IdleNotice
 from ui.theme.theme import px
 from ui.widgets.banner import Banner
 from ui.widgets.card import column, row
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self.help_panel = HelpPanel(self)
         self.stack = QStackedWidget(self)
         self._idle_banner: Banner | None = None
+        self._idle_notice = IdleNotice()
         self._notices = column(gap=0)
         self._notices.setContentsMargins(0, 0, 0, 0)
         self._build(is_sample=is_sample)
@@ -146,10 +148,13 @@ class MainWindow(QMainWindow):
                 closable=False,
             )
             self._notices.addWidget(self._idle_banner)
-        self._idle_banner.set_title(f"操作がないため、あと{seconds}秒でロックします")
+        sentence = f"操作がないため、あと{seconds}秒でロックします"
+        self._idle_banner.set_title(sentence)
+        self._idle_notice.warn(sentence)
 
     def unwarn_idle(self) -> None:
         """Take the warning away."""
+        self._idle_notice.clear()
         if self._idle_banner is not None:
             self._idle_banner.hide()
             self._idle_banner.deleteLater()

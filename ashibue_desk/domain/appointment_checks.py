@@ -15,7 +15,7 @@ _HANDOVER_NAMES = {
     "open_work": "途中の事務",
     "papers": "持っている書類",
     "media": "持っている媒体",
-    "keys_and_cards": "かぎとカード",
+    "keys_and_cards": "鍵とカード",
 }
 
 

@@ -9,7 +9,7 @@ FLAW_WORDS = {
     Flaw.OPENING: "封印のはじまりが、その前の記録につながっていません。",
     Flaw.FOREIGN: "別の保管庫か、別の期の記録です。",
     Flaw.ALTERED: "内容が書き換えられています。",
-    Flaw.SEAL: "封印が、その位置のかぎのものではありません。あとから封じ直されています。",
+    Flaw.SEAL: "封印が、その位置の鍵のものではありません。あとから封じ直されています。",
     Flaw.SESSION: "ほかの人が開いていた間に書き込まれています。",
     Flaw.CLOCK: "時刻がさかのぼっています。",
     Flaw.QUIET: "記録のない日があり、その理由も記録されていません。",
@@ -19,12 +19,12 @@ FLAW_WORDS = {
     Flaw.TAIL: "控えにある記録がありません。末尾が切られています。",
     Flaw.WRONG_CARD: "検証カードが、この記録簿のものではありません。",
     Flaw.NO_CARD: "いちばん新しい期の検証カードが示されていません。",
-    Flaw.UNCONFIRMED: "責任者が認めていないはじまり、またはかぎの変更です。",
+    Flaw.UNCONFIRMED: "責任者が認めていないはじまり、または鍵の変更です。",
 }
 NOTICE_WORDS = {
     Notice.CLOCK_BACK: "PCの時計が戻されました。",
     Notice.OPENED: "封印の新しい期がはじまりました。",
-    Notice.KEYS_CHANGED: "利用者か、署名のかぎが変わりました。",
+    Notice.KEYS_CHANGED: "利用者か、署名の鍵が変わりました。",
     Notice.UNCONFIRMED: "責任者の検証カードでまだ確かめられていません。",
     Notice.BY_CHAIN_ONLY: "この期はカードが示されていないため、署名とつながりだけを確かめました。",
 }

@@ -4,7 +4,7 @@ from enum import Enum
 
 
 class Role(Enum):
-    """One user has one role; the keys a user holds follow from it (rights are keys)."""
+    """What a user is, one thing or more; the keys a user holds follow from it (rights are keys). In the order they are named."""
 
     OFFICER = "officer"  # 特定個人情報等責任者: manages everything, may open numbers
     HANDLER = "handler"  # 事務取扱担当者: opens numbers for the affairs assigned

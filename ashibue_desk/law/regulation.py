@@ -1,6 +1,6 @@
 """A regulation pack: the office's own rules as data (``resources/regulations/<pack>/pack.toml``)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
@@ -66,6 +66,10 @@ class Regulation:
     def role_name(self, role: Role) -> str:
         """Return what this regulation calls ``role``."""
         return self.roles[role].name
+
+    def role_names(self, roles: Collection[Role]) -> tuple[str, ...]:
+        """Return what ``roles`` are called, the officer first."""
+        return tuple(self.role_name(role) for role in Role if role in roles)
 
     def steps(self, role: Role) -> tuple[Step, ...]:
         """Return the steps, in their order, before anybody may act in ``role`` (規程8条2項, 9条2項)."""

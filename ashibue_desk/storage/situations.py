@@ -30,7 +30,7 @@ class VaultDamaged(Situation):
 class KeySlotsDamaged(Situation):
     """The key-slot file and its predecessor both fail authentication."""
 
-    what = "かぎのファイルが壊れているか、書き換えられています。"
+    what = "鍵のファイルが壊れているか、書き換えられています。"
     safe = "保管庫の中身は変わっていません。"
     todo = "責任者に知らせ、復旧シートを用意して「バックアップから復元する」を選んでください。"
 
@@ -38,7 +38,7 @@ class KeySlotsDamaged(Situation):
 class WrongDeviceSecret(Situation):
     """The keychain's secret does not open this vault's key-slot file."""
 
-    what = "このPCに登録されているかぎでは、この保管庫を開けません。"
+    what = "このPCに登録されている鍵では、この保管庫を開けません。"
     safe = "保管庫の中身は変わっていません。"
     todo = "保管庫が入れ替えられていないか責任者に確かめ、復旧シートで開いてください。"
 
@@ -151,5 +151,5 @@ class BindingRefused(Situation):
     """A binding code that is wrong, used, or older than a day."""
 
     what = "結び付けのコードが違うか、使い終わったか、24時間を過ぎています。"
-    safe = "このアカウントにはかぎを渡していません。保管庫の中身は変わっていません。"
+    safe = "このアカウントには鍵を渡していません。保管庫の中身は変わっていません。"
     todo = "コードを確かめて入力し直すか、責任者に新しいコードをつくってもらってください。"

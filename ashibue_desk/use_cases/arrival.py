@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 WITH_SHEET = "復旧シートで開き、パスワードを設定し直してこのPCに結び付けた"
 _FAILURES_LOGGED = "failures logged"  # ids of those that still lie in the file of failed tries
-_FOREIGN_KEYS = "利用者のかぎが記録と違う(復旧シートで途中までの作業か、書き換え)"
+_FOREIGN_KEYS = "利用者の鍵が記録と違う(復旧シートで途中までの作業か、書き換え)"
 
 
 def note_arrival(desk: "Desk", act: str, slot: "UserSlot", sheet: str) -> None:
@@ -54,7 +54,7 @@ def drop_first_number_key(desk: "Desk") -> None:
     bundle = key_slots.RecoveryBundle(desk.device_secret, desk.keys.master_key)
     header = replace(slots.header, recovery_bundle=bundle.sealed(slots.header.recovery_public))
     users = tuple(replace(slot, sealed_number_key_0001=None) for slot in slots.users)
-    line = LogLine(log_class=LogClass.ADMINISTRATION, act="前の版の番号のかぎを、かぎのファイルから消した")
+    line = LogLine(log_class=LogClass.ADMINISTRATION, act="前の版の番号の鍵を、鍵のファイルから消した")
     change_key_file(desk, replace(slots, header=header, users=users), lambda: desk.log(line))
     desk.ring.keys = replace(desk.keys, number_key_0001=None)
 
@@ -102,7 +102,7 @@ def _tell_of_keys_that_do_not_open(desk: "Desk") -> None:
     amiss = desk.vault.file_keys.files_of(desk.actor.user_id) & set(names) - set(desk.file_keys)
     if amiss:
         told = "、".join(sorted(names[file_id] for file_id in amiss))
-        desk.log(LogLine(log_class=LogClass.ACCESS, act="番号ファイルのかぎが合わない", object_label=told))
+        desk.log(LogLine(log_class=LogClass.ACCESS, act="特定個人情報ファイルの鍵が合わない", object_label=told))
 
 
 def _take_own_keys_from_sheet(desk: "Desk", slot: "UserSlot", sheet: str) -> None:
@@ -135,7 +135,7 @@ def _move_numbers_of_first_schema(desk: "Desk") -> None:
     desk.log(
         LogLine(
             log_class=LogClass.ADMINISTRATION,
-            act="番号ファイルをつくり、個人番号を移した",
+            act="特定個人情報ファイルをつくり、個人番号を移した",
             count=max(1, moved),
             detail=f"{moved}人分",
         )

@@ -90,8 +90,7 @@ def sheet_problem(typed: str) -> Problem | None:
 
 def role_words(surroundings: Surroundings, roles: frozenset[Role]) -> str:
     """Return what the regulation calls somebody with ``roles``."""
-    regulation = surroundings.regulation()
-    return "・".join(regulation.role_name(role) for role in sorted(roles, key=lambda role: role.value))
+    return "・".join(surroundings.regulation().role_names(roles))
 
 
 def is_free(place: Path) -> bool:

@@ -40,7 +40,7 @@ class NoHandoverYet(Situation):
 
     what = "引継ぎがまだ記録されていないため、担当を終えられません。"
     safe = "何も変更していません。"
-    todo = "「引継ぎを始める」で、途中の事務や書類、かぎを書き出してください。"
+    todo = "「引継ぎを始める」で、途中の事務や書類、鍵を書き出してください。"
 
 
 class ViewOver(Situation):

@@ -122,7 +122,7 @@ def announced_at_once(people: Sequence[PersonInCharge]) -> tuple[Charge, ...]:
 
 def role_names(desk: Desk, roles: frozenset[Role]) -> tuple[str, ...]:
     """Return what the regulation calls ``roles``, in its order."""
-    return tuple(desk.regulation.role_name(role) for role in Role if role in roles)
+    return desk.regulation.role_names(roles)
 
 
 def _person(desk: Desk, user: UserRow, appointments: Sequence[Appointment]) -> PersonInCharge:

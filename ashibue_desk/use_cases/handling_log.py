@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from ashibue_desk.domain.handling_log import LOG_CLASS_NAMES, LogClass, LogEntry, LogFilter, LogLine
+from ashibue_desk.domain.search_key import matches, query_key, search_key
 from ashibue_desk.office_files.csv_writing import csv_bytes
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
@@ -22,17 +23,30 @@ def affair_names(desk: Desk, ids: str) -> str:
     return "、".join(desk.law.affair(affair_id).name for affair_id in ids.split(",") if affair_id)
 
 
-def export_log(desk: Desk, wanted: LogFilter, password: str = "") -> Done[bytes]:
+def line_key(entry: LogEntry, affairs: str) -> str:
+    """Return the search key of a line: who, whom, what, for which affairs (in words), and the remark."""
+    line = entry.line
+    return search_key(entry.actor_name, line.object_label, line.act, affairs, line.detail)
+
+
+def export_log(desk: Desk, wanted: LogFilter, password: str = "", *, typed: str = "") -> Done[bytes]:
     """Return the lines that fit as CSV (UTF-8 with BOM, no formulas), and write a line that says so.
 
+    ``typed`` is what stands in the filter field above the list: only lines that hold all its words are taken.
     The password is asked again: raises ``WrongPassword`` or ``MustWait``.
     """
     reauthenticate(desk, Sensitive.EXPORT, password)
+    query = query_key(typed)
     with desk.act():
-        entries = desk.vault.log.read(replace(wanted, most=10_000_000))
+        found = desk.vault.log.read(replace(wanted, most=10_000_000))
+        entries = [entry for entry in found if matches(_key(desk, entry), query)] if query else found
         data = csv_bytes(_HEADER, (_cells(desk, entry) for entry in reversed(entries)))
         desk.log(LogLine(log_class=LogClass.USE, act="取扱記録簿の書き出し", count=max(1, len(entries))))
     return Done(data, Changed.LOG)
+
+
+def _key(desk: Desk, entry: LogEntry) -> str:
+    return line_key(entry, affair_names(desk, entry.line.affair))
 
 
 def _cells(desk: Desk, entry: LogEntry) -> tuple[str, ...]:

@@ -36,5 +36,5 @@ def unknown_edition(desk: Desk, *, just_written: int) -> str:
     if known is None or known + just_written == desk.header.epoch:
         return ""
     if known > desk.header.epoch:
-        return "かぎのファイルが以前のものに戻されている"
-    return "かぎのファイルの変更(途中で終わったため、開いたときに記録)"
+        return "鍵のファイルが以前のものに戻されている"
+    return "鍵のファイルの変更(途中で終わったため、開いたときに記録)"

@@ -22,7 +22,7 @@ OPENING_ACTS = {
     "begin": "取扱記録簿の封印をはじめた",
     "card": "取扱記録簿の検証カードの発行",
     "restored": "復元した保管庫で取扱記録簿の封印をはじめた",
-    "key-missing": "記録簿のかぎが見あたらないため、封印をはじめ直した",
+    "key-missing": "記録簿の鍵が見あたらないため、封印をはじめ直した",
     "tail-missing": "取扱記録簿の末尾が、控えと合わない(封印をはじめ直した)",
     "broken": "取扱記録簿の新しい記録に、書き換えの跡がある(封印をはじめ直した)",
     "unsealed": "取扱記録簿に、封印のない記録がある(封印をはじめ直した)",
@@ -88,7 +88,7 @@ def log_renewal(desk: "Desk", mapping: Mapping[str, str]) -> None:
     desk.vault.log.append(
         LogLine(
             log_class=LogClass.ADMINISTRATION,
-            act="かぎの更新(保管している記録を封じ直した)",
+            act="鍵の更新(保管している記録を封じ直した)",
             count=max(1, len(mapping)),
         ),
         actor_id=desk.actor.user_id,

@@ -36,9 +36,9 @@ def renew_master_key(desk: Desk, progress: Progress | None = None) -> None:
     told = progress or Quiet()
     folder, master_key = desk.vault.folder, new_secret()
     new, old = (database_key(one, desk.header.vault_id) for one in (master_key, desk.keys.master_key))
-    told.report(0, _STEPS, "保管庫を新しいかぎで書き直しています")
+    told.report(0, _STEPS, "保管庫を新しい鍵で書き直しています")
     desk.vault.with_raw(lambda raw: write_renewed(raw, folder, new))
-    told.report(1, _STEPS, "かぎのファイルを書き直しています")
+    told.report(1, _STEPS, "鍵のファイルを書き直しています")
     slots = reseal_slots(key_slots.read_slots(folder, desk.device_secret), desk.device_secret, master_key)
     leave_sealing(desk)
     desk.vault.close()
@@ -52,9 +52,9 @@ def renew_master_key(desk: Desk, progress: Progress | None = None) -> None:
     with desk.act():
         desk.vault.settings.set(EPOCH, header.epoch)
         desk.vault.settings.set(_DUE, value=False)
-        desk.log(LogLine(log_class=LogClass.ADMINISTRATION, act="保管庫のかぎを新しくした"))
+        desk.log(LogLine(log_class=LogClass.ADMINISTRATION, act="保管庫の鍵を新しくした"))
     forget_snapshots(folder)
-    told.report(_STEPS, _STEPS, "新しいかぎになりました")
+    told.report(_STEPS, _STEPS, "新しい鍵になりました")
 
 
 def _go_on(desk: Desk, key: DatabaseKey) -> None:

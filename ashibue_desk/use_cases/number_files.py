@@ -32,11 +32,11 @@ def check_number_file(desk: Desk, plan: NumberFilePlan) -> tuple[Problem, ...]:
     """Return what is wrong with a number file that is to be made."""
     problems = [Problem(name, _IN_ONE_WORD) for name in _TEXTS if _holds_number(getattr(plan, name))]
     if not plan.name.strip():
-        problems.append(Problem("name", "番号ファイルの名前を入力してください。"))
+        problems.append(Problem("name", "特定個人情報ファイルの名前を入力してください。"))
     elif plan.name.strip() in {file.name for file in desk.vault.number_files.all() if file.is_open}:
-        problems.append(Problem("name", "同じ名前の番号ファイルがあります。別の名前にしてください。"))
+        problems.append(Problem("name", "同じ名前の特定個人情報ファイルがあります。別の名前にしてください。"))
     if not plan.purpose.strip():
-        problems.append(Problem("purpose", "何のための番号ファイルかを入力してください。"))
+        problems.append(Problem("purpose", "何のための特定個人情報ファイルかを入力してください。"))
     if not plan.place.strip():
         problems.append(Problem("place", "どこに保管するかを入力してください。"))
     if not plan.disposal.strip():
@@ -64,7 +64,7 @@ def create_number_file(
         else:
             desk.vault.number_files.add(file_id, plan, desk.actor.name, desk.now())
         kind = FILE_KIND_NAMES[plan.kind]
-        desk.log(_line("番号ファイルの作成", file_id, plan.name, f"{kind}。理由 {plan.reason}"))
+        desk.log(_line("特定個人情報ファイルの作成", file_id, plan.name, f"{kind}。理由 {plan.reason}"))
     return Done(file_id, _CHANGED)
 
 
@@ -79,7 +79,7 @@ def close_number_file(desk: Desk, file_id: str, reason: str) -> tuple[Problem, .
         desk.vault.number_files.close(file_id, desk.now(), reason.strip())
         desk.vault.file_keys.revoke(file_id)
         desk.open_file_keys()
-        desk.log(_line("番号ファイルの廃止", file_id, file.name, f"理由 {reason.strip()}"))
+        desk.log(_line("特定個人情報ファイルの廃止", file_id, file.name, f"理由 {reason.strip()}"))
     return Done(file_id, _CHANGED)
 
 
@@ -88,7 +88,7 @@ def _problems_of_affairs(desk: Desk, plan: NumberFilePlan) -> list[Problem]:
     if not set(plan.affairs) <= known:
         return [Problem("affairs", "いまは一覧にない事務が選ばれています。選び直してください。")]
     if plan.kind is FileKind.VAULT and not plan.affairs:
-        return [Problem("affairs", "この番号ファイルで行う事務を1つ以上選んでください。")]
+        return [Problem("affairs", "この特定個人情報ファイルで行う事務を1つ以上選んでください。")]
     return []
 
 
@@ -103,7 +103,7 @@ def _problems_of_closing(desk: Desk, file: NumberFile, reason: str) -> tuple[Pro
     if held:
         return (Problem("reason", f"まだ{held}人分の番号が入っています。番号がなくなってから廃止できます。"),)
     if file.affairs:
-        told = "この番号ファイルで行う事務が残っています。先に、別の番号ファイルへ事務を移してください。"
+        told = "この特定個人情報ファイルで行う事務が残っています。先に、別の特定個人情報ファイルへ事務を移してください。"
         return (Problem("reason", told),)
     return ()
 

@@ -19,7 +19,7 @@ from ashibue_desk.use_cases.situations import NotYourDuty, NumberTampered
 if TYPE_CHECKING:
     from ashibue_desk.storage.vault import Vault
 
-_RESEALING = "番号を新しいかぎで封じています"
+_RESEALING = "番号を新しい鍵で封じています"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def seal_for_sheets(desk: Desk, *sheets: str) -> None:
     """Seal every compartment's key to the recovery ``sheets``; only inside ``act``. Raises ``NotYourDuty`` without all keys."""
     compartments = desk.vault.number_files.compartments()
     if not {one.file_id for one in compartments} <= set(desk.file_keys):
-        raise NotYourDuty(todo="すべての番号ファイルを開ける責任者に頼んでください。")
+        raise NotYourDuty(todo="すべての特定個人情報ファイルを開ける責任者に頼んでください。")
     for one in compartments:
         desk.vault.number_files.seal_to_sheets(desk.file_keys[one.file_id], sheets)
 
@@ -159,7 +159,7 @@ def _log_change(
     desk.log(
         LogLine(
             log_class=LogClass.ADMINISTRATION,
-            act="番号ファイルを開ける人の変更",
+            act="特定個人情報ファイルを開ける人の変更",
             object_id=file_id,
             object_label=desk.vault.number_files.get(file_id).name,
             detail="。".join(change for change in changes if change),

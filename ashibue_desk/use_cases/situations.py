@@ -21,15 +21,15 @@ class NotYetAble(Situation):
 class AffairWithoutFile(Situation):
     """No open number file is kept for this affair, for example because the regulation dropped it."""
 
-    what = "この事務のための番号ファイルがありません。"
+    what = "この事務のための特定個人情報ファイルがありません。"
     safe = "番号は表示も登録もしていません。登録済みの番号はそのままです。"
-    todo = "責任者に知らせ、「番号ファイル」の画面でこの事務を番号ファイルに加えてください。"
+    todo = "責任者に知らせ、「特定個人情報ファイル」の画面でこの事務を特定個人情報ファイルに加えてください。"
 
 
 class KeyOutOfReach(Situation):
     """A key is sealed to the actor and does not open: the user's own keys were changed since."""
 
-    what = "この番号ファイルのかぎを、あなたのかぎで開けません。"
+    what = "この特定個人情報ファイルの鍵を、あなたの鍵で開けません。"
     safe = "番号は変わっていません。ほかの担当者は開けます。"
     todo = "復旧シートで開き直すか、責任者にパスワードを設定し直してもらってください。"
 
@@ -53,15 +53,15 @@ class AccountClosed(Situation):
 class NumbersNotMovedYet(Situation):
     """The vault comes from the first version, and nobody with the old number key has opened it since."""
 
-    what = "この保管庫は新しい版で開いたばかりで、番号ファイルがまだありません。"
+    what = "この保管庫は新しい版で開いたばかりで、特定個人情報ファイルがまだありません。"
     safe = "登録済みの番号はそのままです。"
-    todo = "責任者か事務取扱担当者が一度開くと、番号ファイルができます。そのあとでもう一度操作してください。"
+    todo = "責任者か事務取扱担当者が一度開くと、特定個人情報ファイルができます。そのあとでもう一度操作してください。"
 
 
 class NumberFileGone(Situation):
     """The number file was closed while a page still showed it."""
 
-    what = "この番号ファイルは、すでに廃止されています。"
+    what = "この特定個人情報ファイルは、すでに廃止されています。"
     safe = "何も変更していません。"
     todo = "画面を開き直してください。"
 

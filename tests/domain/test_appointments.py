@@ -38,7 +38,7 @@ COMPLETE = replace(
     trained_on=date(2026, 4, 5),
 )
 KNOWN = ("income_withholding_slip", "health_pension_enrolment")
-FULL_HANDOVER = Handover("年末調整の途中", "なし", "なし", "キャビネットA-2のかぎ")
+FULL_HANDOVER = Handover("年末調整の途中", "なし", "なし", "キャビネットA-2の鍵")
 
 days = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 maybe = st.none() | days

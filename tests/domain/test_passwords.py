@@ -221,6 +221,13 @@ def test_suggested_passphrases_meet_every_line(seed: int, count: int) -> None:
     assert judgement.strength in {"ふつう", "強い", "とても強い"}
 
 
+def test_the_advice_never_asks_for_a_length_that_is_already_there() -> None:
+    typed = "ringo2-kumo-mado-xq"
+    judgement = judge_password(typed, RULE, (), None)
+    assert (judgement.strength, len(typed) > 15) == ("ふつう", True)
+    assert "文字以上" not in judgement.advice
+
+
 def test_suggestions_differ_and_need_enough_words() -> None:
     random = Random(7)
     assert len({suggest_passphrase(passphrase_words(), random) for _ in range(200)}) == 200

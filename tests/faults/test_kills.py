@@ -15,6 +15,7 @@ from ashibue_desk.storage.compartments import keys_from_sheet
 from ashibue_desk.storage.connection import connect, verify
 from ashibue_desk.storage.key_material import database_key
 from ashibue_desk.storage.key_slots import open_recovery_bundle, read_header, read_slots
+from ashibue_desk.storage.log_reading import read_sealed
 from ashibue_desk.storage.recovery_identity import RecoveryIdentity, public_of
 from ashibue_desk.storage.schema import HEAD, schema_of
 from ashibue_desk.storage.situations import WrongPassword
@@ -23,6 +24,7 @@ from ashibue_desk.use_cases import drafts, import_people, people, restore_vault,
 from ashibue_desk.use_cases.back_up_vault import back_up_vault, list_backups
 from ashibue_desk.use_cases.create_vault import create_vault
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.log_seals import OPENING_ACTS
 from ashibue_desk.use_cases.progress import Quiet
 from ashibue_desk.use_cases.rights import rights_are_sealed
 from tests.faults.flows import AFFAIRS, AGAIN, told
@@ -40,6 +42,7 @@ from tests.helpers.desks import (
 )
 from tests.helpers.forked_kills import Ended, KillServer
 from tests.helpers.sample_numbers import valid_number
+from tests.helpers.sealed_logs import judge
 from tests.storage.test_schema import next_versions
 
 pytestmark = pytest.mark.faults
@@ -109,10 +112,13 @@ def lines(desk: Desk, act: str) -> list[LogEntry]:
 
 
 def assert_sound(desk: Desk) -> None:
-    """Every page authentic, every reference whole, no gap in the log."""
+    """Every page authentic, every reference whole, no gap in the log, its seals unbroken: a kill is no attack."""
     desk.vault.verify()
-    numbers = [entry.seq for entry in desk.vault.log.read(LogFilter())]
-    assert numbers == list(range(len(numbers), 0, -1))
+    entries = desk.vault.log.read(LogFilter())
+    assert [entry.seq for entry in entries] == list(range(len(entries), 0, -1))
+    assert judge(list(read_sealed(desk.vault.log.connection))).holds
+    alarms = {OPENING_ACTS[reason] for reason in ("key-missing", "tail-missing", "broken", "unsealed")}
+    assert not alarms.intersection(entry.line.act for entry in entries)
 
 
 def vault_files(place: Path) -> set[str]:
@@ -432,7 +438,7 @@ class TestKeys:
             desk.vault.verify()
             assert not desk.vault.numbers.of_first_schema()
             assert_numbers(desk, known["seeds"])
-            assert len(lines(desk, "番号ファイルをつくり、個人番号を移した")) == 1
+            assert len(lines(desk, "特定個人情報ファイルをつくり、個人番号を移した")) == 1
             slots = read_slots(scene.place, scene.device_secret)
             assert not any(slot.sealed_number_key_0001 for slot in slots.users)
             scene.close()

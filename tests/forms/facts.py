@@ -161,7 +161,7 @@ def superior_approval(**changes: object) -> SuperiorApprovalFacts:
     return replace(facts, **changes)  # type: ignore[arg-type]
 
 
-def number_file_line(name: str = "給与の番号ファイル", closed: str = "") -> NumberFileLine:
+def number_file_line(name: str = "給与の特定個人情報ファイル", closed: str = "") -> NumberFileLine:
     """Return one line of the register of number files."""
     return NumberFileLine(
         kind="保管庫",

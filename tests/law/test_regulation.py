@@ -23,6 +23,7 @@ def test_the_pack_says_what_the_regulation_fixes() -> None:
     regulation = load_regulation("npo")
     assert regulation.role_name(Role.OFFICER) == "特定個人情報等責任者"
     assert regulation.role_name(Role.HANDLER) == "事務取扱担当者"
+    assert regulation.role_names({Role.HANDLER, Role.OFFICER}) == ("特定個人情報等責任者", "事務取扱担当者")
     assert regulation.password_rule.min_length == 8
     assert regulation.password_rule.letters_and_digits
     assert regulation.password_rule.max_age_months == 12

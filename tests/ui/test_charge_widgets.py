@@ -95,7 +95,7 @@ def test_a_paper_is_printed_or_kept_and_never_both(qtbot, tmp_path: Path) -> Non
 
 def test_at_double_size_the_parts_still_stand(qtbot) -> None:
     theme().apply(Brightness.DARK, 200)
-    bar = SectionBar((("a", "担当者"), ("b", "利用者"), ("c", "番号ファイル")), "b")
+    bar = SectionBar((("a", "担当者"), ("b", "利用者"), ("c", "特定個人情報ファイル")), "b")
     qtbot.addWidget(bar)
     bar.resize(400, 300)
     assert bar.heightForWidth(400) > bar.heightForWidth(4_000)

@@ -4,18 +4,21 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QWidget
 
 from tests.helpers.accessible_names import nameless_controls
 from ui.desktop import file_choice, message_box
 from ui.desktop.capture_block import EXCLUDE_FROM_CAPTURE, NOTHING, CaptureBlock
 from ui.desktop.clipboard import SecretClipboard
+from ui.desktop.idle_notice import IdleNotice
 from ui.desktop.idle_watch import IdleWatch, Moment
 from ui.desktop.remembered import Remembered
 from ui.desktop.session_watch import SessionWatch, windows_reason
 from ui.desktop.single_window import SingleWindow, window_name
+from ui.theme.theme import Brightness, theme
+from ui.vault.door_window import DoorWindow
 from ui.wording import lock_reasons
 
 
@@ -231,6 +234,62 @@ def test_a_question_names_its_acts(qtbot):
         qtbot.keyClick(box, Qt.Key.Key_Escape)
     with qtbot.waitSignal(box.accepted):
         box.act_button.click()
+
+
+def test_the_warning_before_the_lock_is_told_in_the_box_in_front(qtbot):
+    notice = IdleNotice()
+    notice.warn("あと20秒でロックします")  # nothing stands before the window: its banner tells it
+    box = message_box.MessageBox(
+        None, "消しますか", "戻せません。", act="消す", instead="やめる", danger=True
+    )
+    qtbot.addWidget(box)
+    box.open()
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is box)
+    notice.warn("あと19秒でロックします")
+    assert box.notice.startswith("あと19秒でロックします。")
+    notice.clear()
+    assert box.notice == ""
+    box.reject()
+
+
+def test_the_warning_before_the_lock_stands_in_the_title_of_a_box_of_the_system(qtbot):
+    notice = IdleNotice()
+    box = QFileDialog(None, "保存先")
+    qtbot.addWidget(box)
+    box.open()
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is box)
+    notice.warn("あと19秒でロックします")
+    assert box.windowTitle() == "あと19秒でロックします"
+    notice.clear()
+    assert box.windowTitle() == "保存先"
+    box.reject()
+
+
+def test_a_bare_name_is_suggested_in_the_folder_for_documents(qtbot, monkeypatch, tmp_path: Path):
+    asked: list[str] = []
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda place: str(tmp_path / str(place.name)))
+    monkeypatch.setattr(
+        QFileDialog,
+        "getSaveFileName",
+        lambda _parent, _title, start, _kinds: (asked.append(start), ("", ""))[1],
+    )
+    (tmp_path / "DocumentsLocation").mkdir()
+    assert file_choice.save_file(None, "保存先", "PDF (*.pdf)", "紙.pdf") is None
+    assert file_choice.save_file(None, "保存先", "PDF (*.pdf)", tmp_path / "紙.pdf") is None
+    assert asked == [str(tmp_path / "DocumentsLocation" / "紙.pdf"), str(tmp_path / "紙.pdf")]
+    (tmp_path / "DocumentsLocation").rmdir()
+    assert file_choice.documents() == Path.home()
+
+
+@pytest.mark.parametrize("scale", [100, 200])
+def test_the_first_window_fits_a_small_screen(qtbot, scale):
+    theme().apply(Brightness.LIGHT, scale)
+    window = DoorWindow()
+    qtbot.addWidget(window)
+    assert window.minimumHeight() <= 600
+    room = window.screen().availableSize()
+    assert window.height() <= max(room.height() - 32, window.minimumHeight())
+    assert window.width() <= max(room.width(), window.minimumWidth())
 
 
 def test_tests_answer_questions_in_advance():

@@ -86,7 +86,7 @@ def test_the_handover_sheet_exists_once_it_was_written_down(desk: Desk, scene: S
     one = own(desk, scene)
     with pytest.raises(NoHandoverYet):
         papers.handover_facts(desk, one, DESIGN)
-    sheet = Handover("途中の事務", "書類3通", "なし", "かぎ1本")
+    sheet = Handover("途中の事務", "書類3通", "なし", "鍵1本")
     assert isinstance(handovers.begin_handover(desk, one, sheet, desk.today, "異動"), Done)
     facts = papers.handover_facts(desk, one, DESIGN, "白樺 千鳥")
     assert (facts.papers, facts.reason, facts.successor_name) == ("書類3通", "異動", "白樺 千鳥")

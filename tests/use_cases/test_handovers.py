@@ -28,7 +28,7 @@ from ashibue_desk.use_cases.situations import AccountClosed, NotYourDuty
 from tests.helpers.desks import AUDITOR, HANDLER, OFFICER, RECEIVER, Scene
 from tests.helpers.sample_numbers import valid_number
 
-SHEET = Handover("年末調整の途中", "扶養控除等申告書 3通", "なし", "書庫のかぎ 1本")
+SHEET = Handover("年末調整の途中", "扶養控除等申告書 3通", "なし", "書庫の鍵 1本")
 
 
 def secret(scene: Scene, who: str = OFFICER) -> str:
@@ -74,7 +74,7 @@ class TestHandover:
         assert rights_are_sealed(desk)
         assert desk.vault.file_keys.files_of(handler) == set()
         assert all(desk.vault.number_files.get(file_id).edition == n + 1 for file_id, n in editions.items())
-        assert "保管庫のかぎを新しくした" in {
+        assert "保管庫の鍵を新しくした" in {
             entry.line.act for entry in desk.vault.log.read(LogFilter(most=4))
         }
         scene.close()

@@ -40,7 +40,7 @@ def test_the_desk_goes_on_and_everybody_comes_in_again(desk: Desk, scene: Scene)
     master_key.renew_master_key(desk)
     assert desk.keys.master_key != before
     assert_whole(desk, scene)
-    assert "保管庫のかぎを新しくした" in acts(desk)[:2]
+    assert "保管庫の鍵を新しくした" in acts(desk)[:2]
     vault_gate.close(desk, "end")
     for who in scene.users:
         again = scene.unlock(who)

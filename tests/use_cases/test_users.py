@@ -49,7 +49,7 @@ def view_of(desk: Desk, user_id: str) -> users.UserView:
 
 def last_line(desk: Desk) -> tuple[str, str, str]:
     lines = desk.vault.log.read(LogFilter(most=5))
-    line = next(entry.line for entry in lines if entry.line.act != "番号ファイルを開ける人の変更")
+    line = next(entry.line for entry in lines if entry.line.act != "特定個人情報ファイルを開ける人の変更")
     return line.act, line.object_label, line.detail
 
 

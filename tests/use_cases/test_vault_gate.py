@@ -365,11 +365,11 @@ class TestPassword:
             with pytest.raises(MemoryError):
                 settings.change_password(desk, scene.users[OFFICER].password, NEW_PASSWORD)
         scene.close()
-        told = lines(scene.unlock(OFFICER, NEW_PASSWORD), "かぎのファイル")
+        told = lines(scene.unlock(OFFICER, NEW_PASSWORD), "鍵のファイル")
         assert len(told) == 1
         assert "途中で終わった" in told[0].line.act
         scene.close()
-        assert len(lines(scene.unlock(OFFICER, NEW_PASSWORD), "かぎのファイル")) == 1
+        assert len(lines(scene.unlock(OFFICER, NEW_PASSWORD), "鍵のファイル")) == 1
 
     def test_an_old_key_file_put_back_is_told(self, scene: Scene) -> None:
         """With it the old password opens again; that does not go unseen."""
@@ -377,7 +377,7 @@ class TestPassword:
         settings.change_password(scene.unlock(), scene.users[OFFICER].password, NEW_PASSWORD)
         scene.close()
         (scene.place / FILE_NAME).write_bytes(before)
-        (told,) = lines(scene.unlock(), "かぎのファイル")
+        (told,) = lines(scene.unlock(), "鍵のファイル")
         assert "以前のものに戻されている" in told.line.act
 
     def test_usual_changes_are_told_once(self, scene: Scene) -> None:
@@ -392,7 +392,7 @@ class TestPassword:
         )
         scene.keep(vault_gate.open_with_sheet(*args))
         scene.close()
-        assert not lines(scene.unlock(OFFICER, NEW_PASSWORD), "かぎのファイル")
+        assert not lines(scene.unlock(OFFICER, NEW_PASSWORD), "鍵のファイル")
 
     def test_the_old_password_does_not_stay_beside(self, scene: Scene) -> None:
         """A crash may leave the predecessor, which still takes the old password; the next unlock removes it."""

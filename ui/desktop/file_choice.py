@@ -3,7 +3,10 @@
 from collections import deque
 from pathlib import Path
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ui.desktop.qt_words import speak_japanese
 
 
 class _Answers:
@@ -14,15 +17,20 @@ def open_file(parent: QWidget | None, title: str, kinds: str, start: Path | None
     """Ask for a file to read; ``kinds`` such as ``「名簿 (*.xlsx *.csv)」``. ``None`` when nothing was chosen."""
     if _Answers.waiting:
         return _Answers.waiting.popleft()
+    speak_japanese()
     name, _kind = QFileDialog.getOpenFileName(parent, title, _text(start), kinds)
     return Path(name) if name else None
 
 
 def save_file(parent: QWidget | None, title: str, kinds: str, suggested: Path | str) -> Path | None:
-    """Ask where to write a file, suggesting a name. The system asks before an existing file is replaced."""
+    """Ask where to write a file, suggesting a name (in the person's documents, unless it comes with a folder).
+
+    The system asks before an existing file is replaced.
+    """
     if _Answers.waiting:
         return _Answers.waiting.popleft()
-    name, _kind = QFileDialog.getSaveFileName(parent, title, str(suggested), kinds)
+    speak_japanese()
+    name, _kind = QFileDialog.getSaveFileName(parent, title, str(documents() / suggested), kinds)
     return Path(name) if name else None
 
 
@@ -30,8 +38,15 @@ def choose_folder(parent: QWidget | None, title: str, start: Path | None = None)
     """Ask for a folder. ``None`` when nothing was chosen."""
     if _Answers.waiting:
         return _Answers.waiting.popleft()
+    speak_japanese()
     name = QFileDialog.getExistingDirectory(parent, title, _text(start))
     return Path(name) if name else None
+
+
+def documents() -> Path:
+    """Return the person's own folder for documents, or the home folder where there is none."""
+    place = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return place if place.is_dir() else Path.home()
 
 
 def answer_next(*answers: Path | None) -> None:
@@ -40,4 +55,4 @@ def answer_next(*answers: Path | None) -> None:
 
 
 def _text(start: Path | None) -> str:
-    return str(start) if start is not None else str(Path.home())
+    return str(start if start is not None else documents())

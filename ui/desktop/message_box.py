@@ -64,9 +64,23 @@ class MessageBox(QDialog):
             buttons.addWidget(self.out_button)
         buttons.addWidget(self.act_button)
         layout.addLayout(buttons)
+        self._notice = PlainLabel("", self, look="problem", wrap=True)
+        self._notice.hide()
+        layout.addWidget(self._notice)
         first = self.out_button if danger and self.out_button is not None else self.act_button
         first.setDefault(True)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_notice(self, text: str) -> None:
+        """Tell something urgent below the buttons, which stay where they are; no text takes it away."""
+        self._notice.setText(text)
+        self._notice.setVisible(bool(text))
+        self.adjustSize()
+
+    @property
+    def notice(self) -> str:
+        """Return what is told below the buttons."""
+        return self._notice.text()
 
     @Slot()
     def _act(self) -> None:

@@ -1,6 +1,6 @@
 """The window before a vault is open: one widget at a time."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,8 +19,8 @@ class DoorWindow(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         self._stack = QStackedWidget(self)
         layout.addWidget(self._stack)
-        self.setMinimumSize(px(480), px(420))
-        self.resize(1280, 832)
+        self.setMinimumSize(px(480), min(px(420), 600))  # at 200 % it still fits a screen of 800
+        self.resize(first_size(self))
         self._is_seen = False
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -44,6 +44,12 @@ class DoorWindow(QWidget):
         if before is not None:
             self._stack.removeWidget(before)
             before.deleteLater()
+
+
+def first_size(window: QWidget) -> QSize:
+    """Return how large a window is at first: 1280 x 832, on a smaller screen what that leaves beside its title bar."""
+    room = window.screen().availableSize() - QSize(0, 32)
+    return QSize(1280, 832).boundedTo(room).expandedTo(window.minimumSize())
 
 
 def bring_forward(window: QWidget) -> None:

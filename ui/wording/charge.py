@@ -20,7 +20,7 @@ _EVERYBODY: Final = frozenset(Role)
 _SECTIONS: Final = (
     ("charge", "担当者", SEES_CHARGES),
     ("users", "利用者", SEES_USERS),
-    ("number_files", "番号ファイル", SEES_FILES),
+    ("number_files", "特定個人情報ファイル", SEES_FILES),
     ("superior_views", "上司の閲覧", SEES_FILES),
     ("my_duties", "自分の担当", _EVERYBODY),
 )

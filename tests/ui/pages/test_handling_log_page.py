@@ -92,6 +92,23 @@ def test_the_copy_holds_the_lines_and_taking_it_is_logged(
     assert not page.copy_card.isVisible()
 
 
+def test_a_copy_holds_the_lines_that_the_words_above_the_list_leave(
+    opened: Opened, scene: Scene, tmp_path: Path
+) -> None:
+    page = opened.show(HandlingLogPage)
+    page.list.filter_field.setText("保管庫　開いた")
+    shown = page.rows.rowCount()
+    assert 0 < shown < page.rows.total()
+    target = tmp_path / "log.csv"
+    file_choice.answer_next(target)
+    ask_export(page, scene)
+    opened.rest()
+    written = target.read_bytes().decode("utf-8-sig").strip().splitlines()[1:]
+    assert len(written) == shown
+    assert all("保管庫を開いた" in line for line in written)
+    told(page)
+
+
 def test_without_the_password_nothing_is_written(opened: Opened, tmp_path: Path) -> None:
     page = opened.show(HandlingLogPage)
     page.ask_export()

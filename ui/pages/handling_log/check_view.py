@@ -47,7 +47,7 @@ def read_codes(typed: str) -> Mapping[int, str] | Problem:
         code = read_footer_code(text)
         if isinstance(code, Problem) or not number.strip().isdigit():
             return Problem(
-                "footer_code", "「1234 : ABCD …」のように、番号とコードを1行ずつ入力してください。"
+                "footer_code", "「1234 : A2B3 …」のように、番号とコードを1行ずつ入力してください。"
             )
         codes[int(number)] = code
     return codes

@@ -231,13 +231,19 @@ class HandlingLogPage(Page):
         target = file_choice.save_file(self, "取扱記録簿の書き出し先", "CSV (*.csv)", name)
         if target is not None:
             password = self.copy_card.taken_password()
-            work = partial(write_copy, wanted=self.wanted(), target=target, password=password)
+            work = partial(
+                write_copy,
+                wanted=self.wanted(),
+                typed=self.list.filter_field.text(),
+                target=target,
+                password=password,
+            )
             self.context.operations.act(self, work, self.exported)
 
     def exported(self, target: Path) -> None:
         """Say what the copy holds."""
         text = (
-            f"「{target.name}」に書き出しました。期間と区分で選んだ行が、番号の順に入っています。"
+            f"「{target.name}」に書き出しました。一覧に出ていた行が、番号の順に入っています。"
             "書き出したことも記録しました。"
         )
         self.copy_card.put_away()

@@ -9,11 +9,10 @@ from pathlib import Path
 
 from ashibue_desk.domain.handling_log import LOG_CLASS_NAMES, LogClass, LogEntry, LogFilter
 from ashibue_desk.domain.japanese_calendar import era_short
-from ashibue_desk.domain.search_key import search_key
 from ashibue_desk.files.private_files import write_private
 from ashibue_desk.use_cases.changes import Done
 from ashibue_desk.use_cases.desk import Desk
-from ashibue_desk.use_cases.handling_log import affair_names, export_log, read_log
+from ashibue_desk.use_cases.handling_log import affair_names, export_log, line_key, read_log
 from ashibue_desk.use_cases.log_papers import print_log_book
 from ashibue_desk.use_cases.settings import read_settings
 from ui.widgets.charts import Bar
@@ -64,9 +63,9 @@ def read_rows(desk: Desk, wanted: LogFilter) -> LogView:
     return LogView(rows, read_settings(desk).office.first_month)
 
 
-def write_copy(desk: Desk, wanted: LogFilter, target: Path, password: str) -> Done[Path]:
-    """Write the lines that fit as CSV into ``target``. Runs in the vault thread."""
-    done = export_log(desk, wanted, password)
+def write_copy(desk: Desk, wanted: LogFilter, typed: str, target: Path, password: str) -> Done[Path]:
+    """Write the lines that are shown as CSV into ``target``. Runs in the vault thread."""
+    done = export_log(desk, wanted, password, typed=typed)
     write_private(target, done.answer)
     return Done(target, done.changed)
 
@@ -121,8 +120,7 @@ def row_id(row: LogRow) -> str:
 
 def row_text(row: LogRow) -> str:
     """Return the search key of a line."""
-    line = row.entry.line
-    return search_key(row.entry.actor_name, line.object_label, line.act, row.affairs, line.detail)
+    return line_key(row.entry, row.affairs)
 
 
 def _when(entry: LogEntry) -> str:

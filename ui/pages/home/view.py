@@ -72,7 +72,7 @@ _WORDS = {
         "受け取った番号を引き継ぐ({count}件)", "収集を開く", "collection", "番号の収集"
     ),
     Todo.CHANGE_PASSWORD: DueWords("自分のパスワードを変える", "設定を開く", "settings", "パスワード"),
-    Todo.RENEW_MASTER_KEY: DueWords("保管庫を開き直し、かぎの更新を終える", "", "", "かぎ"),
+    Todo.RENEW_MASTER_KEY: DueWords("保管庫を開き直し、鍵の更新を終える", "", "", "鍵"),
 }
 _HAND = (
     "名簿",
@@ -83,7 +83,7 @@ _HAND = (
     "復旧シート",
     "バックアップ",
     "パスワード",
-    "かぎ",
+    "鍵",
     "書きかけ",
 )
 
