@@ -150,6 +150,7 @@ class TestWhole:
             assert_sound(desk)
             assert [entry.line.act for entry in desk.vault.log.read(LogFilter())] == [
                 "保管庫を開いた",
+                OPENING_ACTS["begin"],
                 "保管庫をつくった",
             ]
             assert vault_files(scene.place) >= {"vault.db", "keyslots.json"}
