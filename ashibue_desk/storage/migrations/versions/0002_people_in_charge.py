@@ -8,6 +8,7 @@ branch_labels = None
 depends_on = None
 
 _STATEMENTS = (
+    "CREATE INDEX ix_people_category ON people (category, left_on, id)",
     "ALTER TABLE users ADD COLUMN disabled_at TEXT DEFAULT '' NOT NULL",
     # A number may lie in several compartments, so one row per person is no longer the rule.
     "DROP INDEX ix_numbers_duplicate_index",
