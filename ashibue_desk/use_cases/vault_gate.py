@@ -55,11 +55,7 @@ def look_at(surroundings: Surroundings, place: Path) -> VaultView:
     slots = key_slots.read_slots(place, secrets.read(header.vault_id))
     regulation = surroundings.regulation()
     users = tuple(
-        LoginName(
-            slot.user_id,
-            slot.name,
-            "・".join(regulation.role_name(role) for role in sorted(slot.roles, key=lambda role: role.value)),
-        )
+        LoginName(slot.user_id, slot.name, "・".join(regulation.role_names(slot.roles)))
         for slot in slots.users
     )
     return VaultView(place, header.vault_id, users, header.sample, secrets.notice)

@@ -19,6 +19,8 @@ from ui.desktop.session_watch import SessionWatch, windows_reason
 from ui.desktop.single_window import SingleWindow, window_name
 from ui.theme.theme import Brightness, theme
 from ui.vault.door_window import DoorWindow
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import CloseButton
 from ui.wording import lock_reasons
 
 
@@ -290,6 +292,14 @@ def test_the_first_window_fits_a_small_screen(qtbot, scale):
     room = window.screen().availableSize()
     assert window.height() <= max(room.height() - 32, window.minimumHeight())
     assert window.width() <= max(room.width(), window.minimumWidth())
+
+
+def test_the_cross_of_a_banner_takes_enter(qtbot):
+    banner = Banner("success", "印刷しました。")
+    qtbot.addWidget(banner)
+    cross = banner.findChild(CloseButton)
+    with qtbot.waitSignal(banner.closed):
+        qtbot.keyClick(cross, Qt.Key.Key_Return)
 
 
 def test_tests_answer_questions_in_advance():

@@ -201,6 +201,18 @@ def test_entries_beside_the_password_are_those_that_exist(start):
     assert words == ["復旧シートで開ける", "別の保管庫を開く"]
 
 
+def test_entries_beside_the_password_are_never_cut_off(start, qtbot):
+    from ui.widgets.buttons import TextButton
+
+    page = start(DoorSpec("sheet", lambda _context: QWidget()), DoorSpec("new", lambda _context: QWidget()))
+    page.door.offer_code()
+    buttons = page.door.findChildren(TextButton)
+    assert len(buttons) == 4
+    qtbot.waitUntil(lambda: all(button.width() >= button.sizeHint().width() for button in buttons))
+    first = min(buttons, key=lambda button: button.y())
+    assert first.text() == "コードで結び付ける"
+
+
 def test_a_role_sees_only_its_pages(start):
     window = start().unlock(HANDLER)
     assert [entry.key for entry in window.rail.entries()] == ["home", "note"]

@@ -21,6 +21,7 @@ class Asked:
     text: str
     act: str
     instead: str
+    danger: bool = False
 
 
 class _Answers:
@@ -95,7 +96,7 @@ def ask(
     parent: QWidget | None, title: str, text: str, *, act: str, instead: str = "やめる", danger: bool = False
 ) -> bool:
     """Ask whether to do ``act``; Esc and closing mean ``instead``. ``danger`` is for what cannot be taken back."""
-    _Answers.asked.append(Asked(title, text, act, instead))
+    _Answers.asked.append(Asked(title, text, act, instead, danger))
     if _Answers.waiting:
         return _Answers.waiting.popleft()
     box = MessageBox(parent, title, text, act=act, instead=instead, danger=danger)

@@ -59,7 +59,7 @@ QPushButton { background: $raised; color: $key; border: 1px solid $key; border-r
   padding: 0 ${px16}px; min-height: ${px38}px; font-weight: bold; }
 QPushButton:hover { background: $key_soft; }
 QPushButton:pressed { background: $hover; }
-QPushButton:focus { border: 2px solid $focus; padding: 0 ${px15}px; min-height: ${focusbig}px; }
+QPushButton:focus { border: 2px solid $focus; padding: 0 ${px15}px; min-height: ${focusbig}px; outline: none; }
 QPushButton:disabled { color: $ink_soft; border-color: $edge; background: $neutral_soft; }
 QPushButton[look="small"] { min-height: ${px30}px; padding: 0 ${px12}px; font-size: ${px14}px; font-weight: normal; }
 QPushButton[look="small"]:focus { min-height: ${focussmall}px; padding: 0 ${px11}px; }

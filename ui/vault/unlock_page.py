@@ -110,7 +110,7 @@ class UnlockPage(DoorSheet):
             Rule(self.sheet),
         ):
             self.body.addWidget(part)
-        self._entries = row(gap=4)
+        self._entries = column(gap=0)
         self.body.addLayout(self._entries)
         self.password.caps_lock.connect(self.caps.setVisible)
         self.password.returned.connect(self._ask)
@@ -164,7 +164,7 @@ class UnlockPage(DoorSheet):
         button = TextButton("コードで結び付ける", self.sheet)
         button.setProperty("entry", "bind")
         button.clicked.connect(self._choose_entry)
-        self._entries.insertWidget(0, button)
+        self._entries.insertLayout(0, _from_left(button))
 
     def show_entries(self, keys: Sequence[str]) -> None:
         """Offer what else can be done here: only what exists."""
@@ -174,11 +174,10 @@ class UnlockPage(DoorSheet):
                 button = TextButton(names[key], self.sheet)
                 button.setProperty("entry", key)
                 button.clicked.connect(self._choose_entry)
-                self._entries.addWidget(button)
+                self._entries.addLayout(_from_left(button))
         other = TextButton("別の保管庫を開く", self.sheet)
         other.clicked.connect(self.other_vault_asked)
-        self._entries.addWidget(other)
-        self._entries.addStretch(1)
+        self._entries.addLayout(_from_left(other))
 
     def show_situation(self, situation: Situation) -> None:
         """Show what happened; the password is typed again."""
@@ -230,6 +229,13 @@ class UnlockPage(DoorSheet):
         sender = self.sender()
         if sender is not None:
             self.entry_chosen.emit(str(sender.property("entry")))
+
+
+def _from_left(button: QWidget) -> QHBoxLayout:
+    line = row(gap=0)
+    line.addWidget(button)
+    line.addStretch(1)
+    return line
 
 
 def _words(user: Login) -> str:

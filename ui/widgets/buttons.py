@@ -96,6 +96,13 @@ class CloseButton(QToolButton):
         if event.type() == QEvent.Type.StyleChange:
             self._draw()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press with Enter as well, as every other button."""
+        if event.key() in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
     def _draw(self) -> None:
         self.setIcon(icon("close", "ink", 16))
         self.setIconSize(QSize(px(16), px(16)))

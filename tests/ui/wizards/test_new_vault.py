@@ -271,7 +271,7 @@ def test_once_through_the_first_hour(wizard, door, at_rest, tmp_path, qtbot):
     message_box.answer_next(True)
     go()
     qtbot.waitUntil(lambda: door.desk is not None, timeout=20_000)
-    assert [asked.act for asked in message_box.take_asked()] == ["消して進む"]
+    assert [(asked.act, asked.danger) for asked in message_box.take_asked()] == [("消して進む", True)]
     assert not any(file.exists() for file in files)
     assert door.desk.actor.name == "星川 楓"
     assert {person.typed for person in wizard.flow.passwords.people} == {""}

@@ -34,7 +34,7 @@ class SheetStep(StepWidget):
                 self.sheet,
                 required=True,
                 name="recovery_sheet",
-                support="「AGE-SECRET-KEY-1」からはじまる74文字です。空白と、大文字・小文字の違いは気にしなくて大丈夫です。",
+                support="「AGE-SECRET-KEY-1」からはじまる74文字です。空白と、大文字・小文字の違いは気にしなくて大丈夫です。検査用文字は入力しません。",
             )
         )
 

@@ -95,7 +95,7 @@ class ProveStep(StepWidget):
                 self.sheet,
                 required=True,
                 name="recovery_sheet",
-                support="空白と、大文字・小文字の違いは気にしなくて大丈夫です。",
+                support="74文字です。空白と、大文字・小文字の違いは気にしなくて大丈夫です。検査用文字は入力しません。",
             )
         )
         self.right = PlainLabel("✓ 紙の文字は正しく読めています。", self, look="label")

@@ -154,9 +154,10 @@ class NewVaultWizard(DoorWizard):
         if self.flow.saved and message_box.ask(
             self,
             "印刷用のPDFを消しますか",
-            "PDFには、保管庫を開けるための秘密の文字が入っています。2枚とも印刷してあれば、消しても困りません。",
+            "PDFには、保管庫を開けるための秘密の文字が入っています。2枚とも紙に印刷してあれば、消しても困りません。",
             act="消して進む",
             instead="残して進む",
+            danger=True,  # whoever typed from the file and not from paper would have no sheet at all
         ):
             self.flow.delete_saved()
 
