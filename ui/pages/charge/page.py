@@ -2,8 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.domain.appointments import Step
 from ashibue_desk.use_cases.changes import Changed
@@ -21,11 +20,9 @@ from ui.pages.charge.view import (
     row_text,
     summary,
 )
-from ui.theme.theme import px
-from ui.widgets.buttons import OutlineButton
-from ui.widgets.card import row
+from ui.widgets.chosen_bar import ChosenBar
 from ui.widgets.fields import ChoiceField
-from ui.widgets.labels import PlainLabel, SupportText
+from ui.widgets.labels import SupportText
 from ui.widgets.list_panel import ListPanel
 from ui.widgets.page import Page, PageContext
 from ui.widgets.paper_card import PaperCard, PaperOutput
@@ -35,20 +32,12 @@ from ui.widgets.small_parts import EmptyState
 from ui.wording.charge import MANAGES_CHARGES, sections
 
 
-class StepBar(QFrame):
+class StepBar(ChosenBar):
     """The appointment the cursor is on, what keeps it from being in force, and the way to mend it."""
 
     def __init__(self, page: "ChargePage") -> None:
-        super().__init__(page)
-        self.setProperty("look", "card")
-        line = row(gap=12)
-        line.setContentsMargins(px(16), px(10), px(12), px(10))
-        self.setLayout(line)
-        self.words = PlainLabel("", self, look="label", wrap=True)
-        self.open_button = OutlineButton("開く", self)
-        self.open_button.clicked.connect(page.open_current)
-        line.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(self.open_button)
+        super().__init__(page, wrap=True)
+        self.open_button = self.add_act("開く", page.open_current, strong=True)
 
     def show_row(self, shown: ChargeRow | None, *, may_write: bool) -> None:
         """Say what is missing for this appointment."""
@@ -57,7 +46,7 @@ class StepBar(QFrame):
             return
         name = f"{shown.appointment.user_name}さん・{shown.charge.role_name}"
         reason = shown.charge.reason if shown.state != ENDED else ""
-        self.words.setText(f"{name}　{reason}" if reason else name)
+        self.name.setText(f"{name}　{reason}" if reason else name)
         offer = OFFERS[shown.missing] if shown.missing is not None and may_write else "くわしく見る"
         self.open_button.setText(offer)
 
@@ -80,7 +69,6 @@ class ChargePage(Page):
         self.rows = RowsModel(COLUMNS, row_id, row_text, self)
         self.list = self._make_list(context)
         self.bar = StepBar(self)
-        self.bar.hide()
         self.advice = SupportText("", self)
         self.advice.hide()
         for part in (self.sections, self.paper):

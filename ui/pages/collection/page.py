@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.domain.collection import COLLECTION_STATE_NAMES, CollectionState, EventKind
 from ashibue_desk.domain.errors import Situation
@@ -21,17 +21,13 @@ from ui.pages.collection.lines import (
     read_lines,
     state_words,
 )
-from ui.theme.theme import px
-from ui.widgets.buttons import OutlineButton, SmallButton
-from ui.widgets.card import row
+from ui.widgets.chosen_bar import ChosenBar
 from ui.widgets.fields import ChoiceField
-from ui.widgets.labels import PlainLabel
 from ui.widgets.list_panel import ListPanel
 from ui.widgets.missing_step import MissingStep
 from ui.widgets.page import Page, PageContext
 from ui.widgets.rows_model import RowsModel
 from ui.widgets.small_parts import EmptyState
-from ui.widgets.wrap_layout import WrapLayout
 
 _STILL_MISSING = "still_missing"
 _CHOICES = (
@@ -41,34 +37,16 @@ _CHOICES = (
 )
 
 
-class PersonBar(QFrame):
+class PersonBar(ChosenBar):
     """The chosen person and what may be done next for them."""
 
     def __init__(self, page: "CollectionPage") -> None:
         super().__init__(page)
-        self.setProperty("look", "card")
-        layout = row(gap=8)
-        layout.setContentsMargins(px(16), px(10), px(12), px(10))
-        self.setLayout(layout)
-        self.name = PlainLabel("", self, look="label", elide=True)
-        layout.addWidget(self.name, 1)
-        self._acts = WrapLayout(gap=8)
-        layout.addLayout(self._acts)
-        self.requested = self._add("依頼を記録する", page.record_request)
-        self.explained = self._add("説明を記録する", page.record_explanation)
-        self.refused = self._add("拒否を記録する", page.record_refusal)
-        self.reveal = OutlineButton("番号を見る", self)
-        self.reveal.clicked.connect(page.reveal)
-        self.receive = OutlineButton("番号を受け取る", self)
-        self.receive.clicked.connect(page.receive)
-        self._acts.addWidget(self.reveal)
-        self._acts.addWidget(self.receive)
-
-    def _add(self, words: str, act: object) -> SmallButton:
-        button = SmallButton(words, self)
-        button.clicked.connect(act)
-        self._acts.addWidget(button)
-        return button
+        self.requested = self.add_act("依頼を記録する", page.record_request)
+        self.explained = self.add_act("説明を記録する", page.record_explanation)
+        self.refused = self.add_act("拒否を記録する", page.record_refusal)
+        self.reveal = self.add_act("番号を見る", page.reveal, strong=True)
+        self.receive = self.add_act("番号を受け取る", page.receive, strong=True)
 
     def show_line(self, line: CollectionLine | None) -> None:
         """Offer only what makes sense for this person now."""

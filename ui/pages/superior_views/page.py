@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.superior_views import end_view
@@ -20,45 +20,25 @@ from ui.pages.superior_views.view import (
     scope_words,
     summary,
 )
-from ui.theme.theme import px
-from ui.widgets.buttons import OutlineButton, SmallButton
-from ui.widgets.card import row
+from ui.widgets.chosen_bar import ChosenBar
 from ui.widgets.fields import ChoiceField
-from ui.widgets.labels import PlainLabel
 from ui.widgets.list_panel import ListPanel
 from ui.widgets.page import Page, PageContext
 from ui.widgets.paper_card import PaperCard, PaperOutput
 from ui.widgets.rows_model import RowsModel
 from ui.widgets.section_bar import SectionBar
 from ui.widgets.small_parts import EmptyState
-from ui.widgets.wrap_layout import WrapLayout
 from ui.wording.charge import MANAGES_CHARGES, SHOWS_STAFF, sections
 
 
-class ApprovalBar(QFrame):
+class ApprovalBar(ChosenBar):
     """The chosen approval and what may be done with it."""
 
     def __init__(self, page: "SuperiorViewsPage") -> None:
         super().__init__(page)
-        self.setProperty("look", "card")
-        whole = row(gap=8)
-        whole.setContentsMargins(px(16), px(10), px(12), px(10))
-        self.setLayout(whole)
-        self.name = PlainLabel("", self, look="label", elide=True)
-        whole.addWidget(self.name, 1)
-        line = WrapLayout(gap=8)
-        whole.addLayout(line)
-        self.end_button = SmallButton("承認を終える", self)
-        self.print_button = SmallButton("承認書を印刷する", self)
-        self.look_button = OutlineButton("一緒に閲覧する", self)
-        for button, act in (
-            (self.end_button, page.end_current),
-            (self.print_button, page.ask_paper),
-            (self.look_button, page.look),
-        ):
-            button.clicked.connect(act)
-            line.addWidget(button)
-        self.hide()
+        self.end_button = self.add_act("承認を終える", page.end_current)
+        self.print_button = self.add_act("承認書を印刷する", page.ask_paper)
+        self.look_button = self.add_act("一緒に閲覧する", page.look, strong=True)
 
     def show_row(self, shown: ViewRow | None, *, may_write: bool, may_show: bool) -> None:
         """Offer what makes sense for this approval now."""

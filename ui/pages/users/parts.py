@@ -1,23 +1,19 @@
 """The small parts of the users page: the bar of the chosen user, and the forms of what is done to them."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.use_cases.users import UserView
 from ui.pages.users.view import state_words
-from ui.theme.theme import px
-from ui.widgets.buttons import SmallButton
-from ui.widgets.card import row
 from ui.widgets.check_group import CheckGroup
+from ui.widgets.chosen_bar import ChosenBar
 from ui.widgets.confirmed_card import ConfirmedCard
 from ui.widgets.field_row import FieldRow
 from ui.widgets.fields import LongTextField
-from ui.widgets.labels import PlainLabel
-from ui.widgets.wrap_layout import WrapLayout
 from ui.wording.charge import joined
 
 
-class UserBar(QFrame):
+class UserBar(ChosenBar):
     """The chosen user and what may be done."""
 
     reset_asked = Signal()
@@ -26,25 +22,9 @@ class UserBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("look", "card")
-        whole = row(gap=8)
-        whole.setContentsMargins(px(16), px(10), px(12), px(10))
-        self.setLayout(whole)
-        self.name = PlainLabel("", self, look="label", elide=True)
-        whole.addWidget(self.name, 1)
-        line = WrapLayout(gap=8)
-        whole.addLayout(line)
-        self.reset_button = SmallButton("一時パスワードを出し直す", self)
-        self.roles_button = SmallButton("役割を変える", self)
-        self.close_button = SmallButton("入れないようにする", self)
-        for button, asked in (
-            (self.reset_button, self.reset_asked),
-            (self.roles_button, self.roles_asked),
-            (self.close_button, self.closing_asked),
-        ):
-            button.clicked.connect(asked)
-            line.addWidget(button)
-        self.hide()
+        self.reset_button = self.add_act("一時パスワードを出し直す", self.reset_asked)
+        self.roles_button = self.add_act("役割を変える", self.roles_asked)
+        self.close_button = self.add_act("入れないようにする", self.closing_asked)
 
     def show_user(self, user: UserView | None, actor_name: str) -> None:
         """Offer what makes sense for this user now."""

@@ -1,0 +1,37 @@
+"""The bar below a list: the row the cursor is on, and what may be done with it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import SignalInstance
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+
+from ui.theme.theme import px
+from ui.widgets.buttons import OutlineButton, SmallButton
+from ui.widgets.card import row
+from ui.widgets.labels import PlainLabel
+from ui.widgets.wrap_layout import WrapLayout
+
+
+class ChosenBar(QFrame):
+    """Hidden until a row is chosen. Subclasses add their acts and show a row by setting ``name`` and hiding buttons."""
+
+    def __init__(self, parent: QWidget | None = None, *, wrap: bool = False) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "card")
+        whole = row(gap=8)
+        whole.setContentsMargins(px(16), px(10), px(12), px(10))
+        self.setLayout(whole)
+        self.name = PlainLabel("", self, look="label", wrap=wrap, elide=not wrap)
+        whole.addWidget(self.name, 1)
+        self._acts = WrapLayout(gap=8)
+        whole.addLayout(self._acts)
+        self.hide()
+
+    def add_act(
+        self, words: str, act: Callable[[], object] | SignalInstance, *, strong: bool = False
+    ) -> QPushButton:
+        """Add a button; ``act`` is a method or signal of a QObject, ``strong`` marks what is done most."""
+        button = OutlineButton(words, self) if strong else SmallButton(words, self)
+        button.clicked.connect(act)
+        self._acts.addWidget(button)
+        return button
