@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +14,9 @@ from ui.desktop import file_choice, print_paper
 from ui.theme.theme import Brightness, theme
 from ui.widgets.buttons import SmallButton, TextButton
 from ui.widgets.check_group import CheckChoice, CheckGroup
+from ui.widgets.confirmed_card import ConfirmedCard
+from ui.widgets.field_row import FieldRow
+from ui.widgets.fields import TextField
 from ui.widgets.paper_card import PaperCard, PaperOutput
 from ui.widgets.section_bar import SectionBar
 from ui.widgets.wrap_layout import WrapLayout
@@ -99,3 +102,34 @@ def test_at_double_size_the_parts_still_stand(qtbot) -> None:
     qtbot.addWidget(bar)
     bar.resize(400, 300)
     assert bar.heightForWidth(400) > bar.heightForWidth(4_000)
+
+
+def test_a_title_once_broken_takes_its_room_back(qtbot):
+    title = "健康保険・厚生年金保険の届出(資格取得・資格喪失)"
+    group = CheckGroup((CheckChoice("a", title),))
+    qtbot.addWidget(group)
+    group.resize(260, 120)
+    group.show()
+    (box,) = group.boxes()
+    qtbot.waitUntil(lambda: "\n" in box.text())
+    group.resize(900, 120)
+    qtbot.waitUntil(lambda: box.text() == title)
+
+
+def test_enter_in_a_field_does_the_act_once(qtbot):
+    card = ConfirmedCard()
+    qtbot.addWidget(card)
+    how = TextField()
+    card.form.add(FieldRow("方法", how, required=True))
+    card.add_password()
+    agreed: list[str] = []
+    card.agreed.connect(lambda: agreed.append(card.taken_password()))
+    card.ask("周知を記録する", "", "記録する")
+    how.setText("掲示")
+    how.setFocus()
+    qtbot.keyClick(how, Qt.Key.Key_Return)
+    assert (agreed, card.password_row.problem_text()) == ([], "あなたのパスワードを入力してください。")
+    card.password.line.setText("合言葉")
+    card.password.line.setFocus()
+    qtbot.keyClick(card.password.line, Qt.Key.Key_Return)
+    assert agreed == ["合言葉"]

@@ -108,7 +108,7 @@ QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $key; 
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $focus; }
 QCheckBox::indicator:checked { background: $key; border-color: $key; image: url("$icons/tick-$name.svg"); }
 QRadioButton::indicator:checked { border-color: $key; image: url("$icons/dot-$name.svg"); }
-QCheckBox:focus, QRadioButton:focus { color: $key; }
+QCheckBox:focus, QRadioButton:focus { color: $key; outline: none; }
 
 QMenu { background: $raised; color: $ink; border: 1px solid $edge_strong; padding: ${px4}px; }
 QMenu::item { padding: ${px8}px ${px24}px ${px8}px ${px12}px; border-radius: ${px4}px; }

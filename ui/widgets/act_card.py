@@ -1,7 +1,8 @@
 """A small form inside a page that does one act: shown when it is asked for, put away afterwards."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.widgets.buttons import OutlineButton, PrimaryButton
 from ui.widgets.card import Card, row
@@ -50,6 +51,13 @@ class ActCard(Card):
         """Hide the form."""
         self.hide()
         self.given_up.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do the act with Enter from a field of one line: the form is small and seen as a whole."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(self.focusWidget(), QLineEdit):
+            self.act_button.click()
+            return
+        super().keyPressEvent(event)
 
     def _agree(self) -> None:
         if not self.form.judge():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from ashibue_desk.domain.problems import Problem
 from ui.theme.theme import px
@@ -30,6 +30,12 @@ class _FoldingBox(QCheckBox):
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(title.replace("&", "&&"), parent)
         self._title = title.replace("&", "&&")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the whole title in one line: a title once broken would never grow again by itself."""
+        whole = self.fontMetrics().horizontalAdvance(self._title) + px(44)
+        return QSize(whole, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """Return the room that a few characters need."""

@@ -18,7 +18,6 @@ class ConfirmedCard(ActCard):
         self.password_row = FieldRow(
             "あなたのパスワード(&P)", self.password, required=True, support=OWN_ACT, name="password"
         )
-        self.password.returned.connect(self.act_button.click)
 
     def add_password(self) -> None:
         """Put the password below the other fields."""
