@@ -19,7 +19,7 @@ from ui.desktop.session_watch import SessionWatch, windows_reason
 from ui.desktop.single_window import SingleWindow, window_name
 from ui.theme.theme import Brightness, theme
 from ui.vault.door_window import DoorWindow
-from ui.widgets.banner import Banner
+from ui.widgets.banner import Banner, BannerPlace
 from ui.widgets.buttons import CloseButton
 from ui.wording import lock_reasons
 
@@ -300,6 +300,17 @@ def test_the_cross_of_a_banner_takes_enter(qtbot):
     cross = banner.findChild(CloseButton)
     with qtbot.waitSignal(banner.closed):
         qtbot.keyClick(cross, Qt.Key.Key_Return)
+
+
+def test_what_worked_replaces_what_worked_before(qtbot):
+    place = BannerPlace()
+    qtbot.addWidget(place)
+    place.say("success", "", title="取り込みました", actions=(("取込みを取り消す", place.clear),))
+    place.say("error", "", title="印刷できませんでした")
+    place.say("success", "", title="周知を記録しました")
+    place.say("success", "", title="誓約書の受領を記録しました")
+    told = [banner.title for banner in place.banners()]
+    assert told == ["誓約書の受領を記録しました", "印刷できませんでした", "取り込みました"]
 
 
 def test_tests_answer_questions_in_advance():

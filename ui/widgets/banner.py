@@ -37,6 +37,7 @@ class Banner(QFrame):
         self._tone = tone
         self.title = title or WORDS[tone]
         self.text = text
+        self.has_acts = bool(actions)
         self.setAccessibleName(f"{self.title}: {text}")
         layout = row(gap=12)
         layout.setContentsMargins(px(16), px(12), px(12), px(12))
@@ -106,7 +107,9 @@ class BannerPlace(QWidget):
         actions: tuple[tuple[str, Callable[[], object]], ...] = (),
         closable: bool = True,
     ) -> Banner:
-        """Show a banner on top of the others and return it."""
+        """Show a banner on top of the others and return it. What worked replaces what worked before it."""
+        if tone == "success":
+            self._drop_successes()
         banner = Banner(tone, text, self, title=title, actions=actions, closable=closable)
         banner.closed.connect(self._shrink)
         self._layout.insertWidget(0, banner)
@@ -114,6 +117,11 @@ class BannerPlace(QWidget):
             self._drop(self._layout.count() - 1)
         self.setVisible(True)
         return banner
+
+    def _drop_successes(self) -> None:
+        for banner in self.banners():
+            if banner.property("tone") == "success" and not banner.has_acts:
+                self._drop(self._layout.indexOf(banner))
 
     def show_situation(self, situation: Situation) -> Banner:
         """Show what happened as the heading, and below it what is safe and what to do."""
