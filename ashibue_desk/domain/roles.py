@@ -15,3 +15,9 @@ class Role(Enum):
 
 READS_NUMBERS = frozenset({Role.OFFICER, Role.HANDLER})
 """The roles to whom the private half of the number key is sealed."""
+
+SEES_STAFF = frozenset({Role.OFFICER, Role.HANDLER, Role.RECEIVER, Role.AUDITOR})
+"""Everybody but the system keeper, who is kept from staff data: by the program, not by a key."""
+
+READS_RECORDS = frozenset({Role.OFFICER, Role.HANDLER, Role.AUDITOR})
+"""Who reads the handling log and consents, where names stand in every line."""

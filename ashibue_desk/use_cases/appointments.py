@@ -36,6 +36,7 @@ def check_appointing(
     ends_on: date | None,
 ) -> tuple[Problem, ...]:
     """Return what is wrong or doubtful with an appointment before it is recorded."""
+    desk.require(Role.OFFICER)
     with desk.vault.reading():
         user = active_user(desk, user_id)
         wanted = _appointment(desk, user, role, affairs, resolved_on, starts_on, ends_on)

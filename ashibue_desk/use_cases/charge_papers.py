@@ -61,6 +61,7 @@ def paper_head(desk: Desk, design: Design) -> PaperHead:
 
 def pledge_facts(desk: Desk, appointment_id: str, design: Design) -> PledgeFacts:
     """Return what stands on one person's pledge (様式第3号); nothing is recorded. Everybody may see their own."""
+    desk.require(*Role)
     with desk.vault.reading():
         one = open_appointment(desk, appointment_id)
         office = desk.vault.settings.office()
@@ -120,6 +121,7 @@ def handover_facts(
     desk: Desk, appointment_id: str, design: Design, successor_name: str = ""
 ) -> HandoverFacts:
     """Return the handover sheet of an appointment (規程9条5項); raise ``NoHandoverYet`` before it was written down."""
+    desk.require(*Role)
     with desk.vault.reading():
         try:
             one = desk.vault.appointments.get(appointment_id)
@@ -150,6 +152,7 @@ def handover_facts(
 
 def invitation_facts(desk: Desk, invitation: Invitation, design: Design) -> InvitationFacts:
     """Return the sheet with a one-time password; it is printed once and kept nowhere."""
+    desk.require(Role.OFFICER, Role.SYSTEM_KEEPER)
     return InvitationFacts(
         head=paper_head(desk, design),
         person_name=invitation.name,
@@ -162,6 +165,7 @@ def invitation_facts(desk: Desk, invitation: Invitation, design: Design) -> Invi
 
 def approval_facts(desk: Desk, view_id: str, design: Design) -> SuperiorApprovalFacts:
     """Return the paper of a superior's approval (規程34条1項); raise ``ViewOver`` for one that never was."""
+    desk.require(Role.OFFICER, Role.HANDLER, Role.AUDITOR)
     with desk.vault.reading():
         found = [view for view in desk.vault.superior_views.all() if view.id == view_id]
     if not found:

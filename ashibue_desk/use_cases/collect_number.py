@@ -16,7 +16,7 @@ from ashibue_desk.domain.individual_number import IndividualNumber
 from ashibue_desk.domain.number_shield import mask_numbers
 from ashibue_desk.domain.people import WORKERS, Person
 from ashibue_desk.domain.problems import Problem
-from ashibue_desk.domain.roles import READS_NUMBERS, Role
+from ashibue_desk.domain.roles import READS_NUMBERS, SEES_STAFF, Role
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.people import MAY_WRITE, collection_refusal, get_person
@@ -34,6 +34,7 @@ class Duplicate:
 
 def list_collections(desk: Desk) -> tuple[CollectionRow, ...]:
     """Return everybody with where their number stands."""
+    desk.require(*SEES_STAFF)
     with desk.vault.reading():
         events = desk.vault.collections.events()
         rows = desk.vault.people.rows()
@@ -71,17 +72,20 @@ def _count_missing(desk: Desk) -> int:
 
 def affairs_for(desk: Desk, person_id: str) -> tuple[Affair, ...]:
     """Return the affairs for which this person's number may be asked and used today."""
+    desk.require(*COLLECTS)
     return desk.law.affairs_for(get_person(desk, person_id).entry.category, desk.today)
 
 
 def combinations_for(desk: Desk, person_id: str, route: Route) -> tuple[Combination, ...]:
     """Return the allowed ways to verify this person by this route today."""
+    desk.require(*COLLECTS)
     category = get_person(desk, person_id).entry.category
     return desk.law.combinations(VerificationCase(category, route, desk.today))
 
 
 def routes_for(desk: Desk, person_id: str) -> tuple[Route, ...]:
     """Return the routes that are possible for this person today."""
+    desk.require(*COLLECTS)
     return desk.law.routes(get_person(desk, person_id).entry.category, desk.today)
 
 

@@ -9,6 +9,7 @@ from ashibue_desk.domain.form_facts import ConsentFacts, PaperHead
 from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.domain.number_shield import mask_numbers
 from ashibue_desk.domain.people import Person
+from ashibue_desk.domain.roles import READS_RECORDS
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.people import MAY_WRITE
@@ -19,6 +20,7 @@ RenderForms = Callable[[Sequence[ConsentFacts]], bytes]
 
 def list_consents(desk: Desk) -> tuple[ConsentRow, ...]:
     """Return every worker in office with the state of their consent form."""
+    desk.require(*READS_RECORDS)
     with desk.vault.reading():
         newest = desk.regulation.consent_form.version
         return desk.vault.consents.rows(today=desk.today, newest_version=newest)
@@ -43,6 +45,7 @@ def count_to_issue(desk: Desk) -> int:
 
 def preview_consent(desk: Desk, person_id: str | None = None) -> ConsentFacts:
     """Return the facts of one person's form, or of a blank one; nothing is recorded."""
+    desk.require(*READS_RECORDS)
     people = _people(desk, [person_id]) if person_id else ()
     return _facts(desk, people[0] if people else None)
 
@@ -78,6 +81,7 @@ def record_received(desk: Desk, person_ids: Sequence[str], received_on: date, pl
 
     The version is that of the paper that was issued; for a paper that the program did not print it is the newest.
     """
+    desk.require(*MAY_WRITE)
     columns: dict[str, str | int] = {"received_on": received_on.isoformat(), "place": place}
     return _record(desk, person_ids, ConsentState.RECEIVED, "同意書の受領", columns)
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from ashibue_desk.domain.handling_log import LOG_CLASS_NAMES, LogClass, LogEntry, LogFilter, LogLine
+from ashibue_desk.domain.roles import READS_RECORDS
 from ashibue_desk.domain.search_key import matches, query_key, search_key
 from ashibue_desk.office_files.csv_writing import csv_bytes
 from ashibue_desk.use_cases.changes import Changed, Done
@@ -13,7 +14,8 @@ _HEADER = ("番号", "日時", "取扱者", "区分", "事務", "対象", "取�
 
 
 def read_log(desk: Desk, wanted: LogFilter) -> tuple[LogEntry, ...]:
-    """Return the lines that fit, newest first."""
+    """Return the lines that fit, newest first; for those who read records."""
+    desk.require(*READS_RECORDS)
     with desk.vault.reading():
         return desk.vault.log.read(wanted)
 
@@ -33,8 +35,9 @@ def export_log(desk: Desk, wanted: LogFilter, password: str = "", *, typed: str 
     """Return the lines that fit as CSV (UTF-8 with BOM, no formulas), and write a line that says so.
 
     ``typed`` is what stands in the filter field above the list: only lines that hold all its words are taken.
-    The password is asked again: raises ``WrongPassword`` or ``MustWait``.
+    The password is asked again: raises ``NotYourDuty``, ``WrongPassword`` or ``MustWait``.
     """
+    desk.require(*READS_RECORDS)
     reauthenticate(desk, Sensitive.EXPORT, password)
     query = query_key(typed)
     with desk.act():

@@ -41,6 +41,7 @@ def begin_handover(
 
     The appointment stays in force until the officer confirms. Return what is wrong, or the id.
     """
+    desk.require(*Role)
     with desk.act():
         one = open_appointment(desk, appointment_id)
         if one.user_id != desk.actor.user_id:

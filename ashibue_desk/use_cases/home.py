@@ -6,7 +6,7 @@ from enum import Enum
 
 from ashibue_desk.domain.consent import ConsentState
 from ashibue_desk.domain.handling_log import LogEntry, LogFilter
-from ashibue_desk.domain.roles import Role
+from ashibue_desk.domain.roles import READS_RECORDS, Role
 from ashibue_desk.use_cases.back_up_vault import list_backups
 from ashibue_desk.use_cases.charge_due import charge_due
 from ashibue_desk.use_cases.collect_number import count_missing
@@ -75,10 +75,11 @@ class HomeView:
 
 
 def home(desk: Desk) -> HomeView:
-    """Return what is due, the last log lines, and how busy each month of the business year was."""
+    """Return what is due, the last log lines for those who read records, and how busy each month of the business year was."""
+    reads = desk.actor.roles & READS_RECORDS
     with desk.vault.reading():
         office = desk.vault.settings.office()
-        recent = desk.vault.log.read(LogFilter(most=_LINES))
+        recent = desk.vault.log.read(LogFilter(most=_LINES)) if reads else ()
         starts = date(office.business_year(desk.today), office.first_month, 1)
         lines = desk.vault.log.lines_by_month(starts)
         due = desk.once("due", _due)

@@ -83,6 +83,7 @@ def change_columns(
     progress: Progress,
 ) -> ImportPreview:
     """Read the rows again after the person said what the columns mean."""
+    desk.require(*MAY_WRITE)
     changed = replace(preview, mapping=dict(mapping), default_category=default_category, remembered=False)
     return _with_rows(desk, changed, progress)
 
@@ -127,7 +128,8 @@ def leftovers(preview: ImportPreview) -> tuple[Leftover, ...]:
 
 
 def list_imports(desk: Desk) -> tuple[ImportRow, ...]:
-    """Return every import, newest first."""
+    """Return every import, newest first; the rows left over hold names."""
+    desk.require(*MAY_WRITE)
     with desk.vault.reading():
         return desk.vault.imports.all()
 
@@ -155,6 +157,7 @@ def take_back(desk: Desk, import_id: str) -> Done[int]:
 
 def leftovers_facts(desk: Desk, import_row: ImportRow) -> ImportLeftoversFacts:
     """Return what is printed of the rows that were left over."""
+    desk.require(*MAY_WRITE)
     return ImportLeftoversFacts(
         head=PaperHead(
             office_name=desk.vault.settings.office().name,

@@ -30,6 +30,7 @@ def list_number_files(desk: Desk) -> tuple[NumberFile, ...]:
 
 def check_number_file(desk: Desk, plan: NumberFilePlan) -> tuple[Problem, ...]:
     """Return what is wrong with a number file that is to be made."""
+    desk.require(Role.OFFICER)
     problems = [Problem(name, _IN_ONE_WORD) for name in _TEXTS if _holds_number(getattr(plan, name))]
     if not plan.name.strip():
         problems.append(Problem("name", "特定個人情報ファイルの名前を入力してください。"))

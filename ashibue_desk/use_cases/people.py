@@ -12,7 +12,7 @@ from ashibue_desk.domain.japanese_calendar import both
 from ashibue_desk.domain.number_shield import mask_numbers
 from ashibue_desk.domain.people import FAMILY, Person, PersonCategory, PersonChange, PersonEntry, PersonRow
 from ashibue_desk.domain.problems import Problem, blocking
-from ashibue_desk.domain.roles import Role
+from ashibue_desk.domain.roles import SEES_STAFF, Role
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.situations import PersonGone
@@ -34,13 +34,15 @@ class PersonDetails:
 
 
 def list_people(desk: Desk) -> tuple[PersonRow, ...]:
-    """Return everybody, by code and kana."""
+    """Return everybody, by code and kana; not for the system keeper."""
+    desk.require(*SEES_STAFF)
     with desk.vault.reading():
         return desk.vault.people.rows()
 
 
 def person_details(desk: Desk, person_id: str) -> PersonDetails:
     """Return one person with family, history and collections; raise ``PersonGone``."""
+    desk.require(*SEES_STAFF)
     with desk.vault.reading():
         person = get_person(desk, person_id)
         worker = desk.vault.people.get(person.entry.worker_id) if person.entry.worker_id else None
@@ -57,6 +59,7 @@ def person_details(desk: Desk, person_id: str) -> PersonDetails:
 
 def get_person(desk: Desk, person_id: str) -> Person:
     """Return one person; raise ``PersonGone``."""
+    desk.require(*SEES_STAFF)
     try:
         return desk.vault.people.get(person_id)
     except KeyError:
@@ -70,6 +73,7 @@ def collection_refusal(desk: Desk, entry: PersonEntry) -> str:
 
 def check_entry(desk: Desk, entry: PersonEntry, person_id: str = "") -> tuple[Problem, ...]:
     """Return what is wrong or doubtful with an entry; ``person_id`` names the person being changed."""
+    desk.require(*MAY_WRITE)
     problems = [*_problems_of_dates(entry, desk.today), *_numbers_in(entry)]
     if not entry.name.strip():
         problems.append(Problem("name", "氏名を入力してください。"))
@@ -129,6 +133,7 @@ def change_person(desk: Desk, person_id: str, entry: PersonEntry) -> tuple[Probl
 
 def record_leaving(desk: Desk, person_id: str, left_on: date) -> tuple[Problem, ...] | Done[str]:
     """Record the last day of a worker, from which retention counts."""
+    desk.require(*MAY_WRITE)
     entry = replace(get_person(desk, person_id).entry, left_on=left_on)
     return change_person(desk, person_id, entry)
 

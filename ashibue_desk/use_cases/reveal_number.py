@@ -30,6 +30,7 @@ def needs_password(desk: Desk, affair_id: str) -> bool:
 
 def affairs_of_number(desk: Desk, person_id: str) -> tuple[Affair, ...]:
     """Return the affairs for which this person's number was collected and may be used today."""
+    desk.require(*READS_NUMBERS)
     with desk.vault.reading():
         person = get_person(desk, person_id)
         collected = {

@@ -8,6 +8,7 @@ from ashibue_desk.domain.office import Office
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.storage import key_slots
+from ashibue_desk.use_cases.back_up_vault import MAY_BACK_UP
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.key_file import change_key_file
@@ -88,6 +89,7 @@ def change_auto_lock(desk: Desk, minutes: int, password: str = "") -> Done[int]:
 
 def remember_backup_folder(desk: Desk, folder: str) -> Done[None]:
     """Offer the same folder for the next backup."""
+    desk.require(*MAY_BACK_UP)
     with desk.act():
         desk.vault.settings.set(_BACKUP_FOLDER, folder)
     return Done(None, Changed.SETTINGS)

@@ -39,6 +39,7 @@ def list_views(desk: Desk) -> tuple[SuperiorView, ...]:
 
 def departments(desk: Desk) -> tuple[str, ...]:
     """Return the departments of the workers on the list, to choose a scope from."""
+    desk.require(Role.OFFICER)
     with desk.vault.reading():
         rows = desk.vault.people.rows()
     return tuple(sorted({row.department for row in rows if row.category in WORKERS and row.department}))

@@ -88,6 +88,7 @@ def list_users(desk: Desk) -> tuple[UserView, ...]:
 
 def check_invitation(desk: Desk, name: str, roles: frozenset[Role]) -> tuple[Problem, ...]:
     """Return what is wrong with the name or the roles of somebody to be invited."""
+    desk.require(Role.OFFICER, Role.SYSTEM_KEEPER)
     problems = []
     if not name.strip():
         problems.append(Problem("name", "氏名を入力してください。"))

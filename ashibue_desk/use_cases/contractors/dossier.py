@@ -11,6 +11,7 @@ from ashibue_desk.use_cases.desk import Desk
 
 def dossier_facts(desk: Desk, contractor_id: str) -> DossierFacts:
     """Return what the dossier says today; raise ``ContractorGone``."""
+    desk.require(*MAY_READ)
     pack = rules(desk)
     file = contractor_file(desk, contractor_id)
     return DossierFacts(

@@ -91,7 +91,9 @@ def record_provision(
     The officer may then call again with a reason: it is stored as not permitted, with what stood in the way, and stays
     on the home page until it is closed. Raises ``NotYourDuty`` for anybody else who gives a reason.
     """
-    desk.require(*(MAY_DECIDE if override_reason.strip() else MAY_WRITE))
+    desk.require(*MAY_WRITE)
+    if override_reason.strip():
+        desk.require(*MAY_DECIDE)
     with desk.act():
         contractor = living_entry(desk, entry.contractor_id)
         problems = list(check_provision(desk, entry))

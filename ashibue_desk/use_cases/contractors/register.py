@@ -153,6 +153,7 @@ def affair_choices(desk: Desk) -> tuple[Affair, ...]:
 
 def check_contractor(desk: Desk, entry: ContractorEntry, contractor_id: str = "") -> tuple[Problem, ...]:
     """Return what is wrong or doubtful with an entry; ``contractor_id`` names the contractor being changed."""
+    desk.require(*MAY_READ)
     problems = numbers_in(entry)
     if not entry.name.strip():
         problems.append(Problem("name", "委託先の名称を入力してください。"))

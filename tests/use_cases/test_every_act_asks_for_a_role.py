@@ -1,0 +1,372 @@
+"""Every public function that is given a desk has a decision about who may call it; a new one without a decision fails here.
+
+A page that hides an act protects nothing: whoever has an unlocked session can call the function. So the refusal has to
+come from the function itself, before it touches anything it was given.
+"""
+
+import dataclasses
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import ashibue_desk.use_cases as package
+from ashibue_desk.domain.handling_log import LogFilter
+from ashibue_desk.domain.identity import Route
+from ashibue_desk.domain.individual_number import IndividualNumber
+from ashibue_desk.domain.roles import Role
+from ashibue_desk.use_cases import vault_gate
+from ashibue_desk.use_cases.desk import Desk, KeyRing
+from ashibue_desk.use_cases.situations import NotYourDuty, OwnPasswordFirst
+from tests.helpers.desks import AUDITOR, OFFICER, RECEIVER, Scene, scene_at
+from tests.helpers.sample_numbers import valid_number
+from tests.use_cases.test_rights_are_keys import KEEPER, with_keeper
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+OF, H, R, A, K = Role.OFFICER, Role.HANDLER, Role.RECEIVER, Role.AUDITOR, Role.SYSTEM_KEEPER
+
+MAY_CALL: Mapping[tuple[Role, ...], str] = {
+    (OF,): """
+        appointments.appoint appointments.change_affairs appointments.change_term appointments.check_appointing
+        appointments.record_announced appointments.record_pledge_received appointments.record_training
+        charge_papers.announcement_facts contractors.cloud.record_cloud_check contractors.ending.end_entrustment
+        contractors.evaluating.decide_evaluation contractors.providing.review_override
+        contractors.re_entrusting.decide_re_entrustment contractors.supervising.record_correction
+        handovers.withdraw_handover handovers.confirm_handover handovers.close_account log_papers.print_log_card
+        number_files.create_number_file number_files.check_number_file number_files.close_number_file
+        own_password.change_password_term superior_views.approve_view superior_views.departments
+        superior_views.end_view users.reset_password users.change_roles verify_log.confirm_openings
+    """,
+    (OF, K): """
+        charge_papers.invitation_facts device_binding.make_binding_code users.check_invitation users.invite_user
+    """,
+    (OF, A): "export_signed_log.export_signed_log verify_log.verify_log",
+    (OF, A, K): "users.list_users",
+    (OF, H): """
+        collect_number.record_event consent_forms.issue_consents consent_forms.record_received
+        consent_forms.record_refused consent_forms.record_withdrawn contractors.contracting.change_contract
+        contractors.contracting.check_clauses contractors.contracting.print_annex
+        contractors.contracting.record_contract contractors.evaluating.fill_answers
+        contractors.evaluating.open_evaluation contractors.evaluating.record_condition_met
+        contractors.evaluating.withdraw_evaluation contractors.providing.record_provision
+        contractors.providing.record_receipt contractors.re_entrusting.end_re_entrustment
+        contractors.re_entrusting.request_re_entrustment contractors.register.add_contractor
+        contractors.register.change_contractor contractors.sheets.make_workbook contractors.sheets.print_sheet
+        contractors.sheets.read_returned contractors.sheets.take_returned contractors.supervising.add_outside_handler
+        contractors.supervising.drop_look contractors.supervising.end_outside_handler
+        contractors.supervising.plan_look contractors.supervising.record_finding contractors.supervising.record_look
+        drop_box.take_over import_people.change_columns import_people.leftovers_facts import_people.list_imports
+        import_people.preview_import import_people.take_back import_people.take_in people.add_people
+        people.add_person people.change_person people.check_entry people.record_leaving recovery_sheets.renew_sheet
+        reveal_number.affairs_of_number reveal_number.reveal_number sample_contractors.add_sample_contractors
+        settings.change_auto_lock settings.change_office superior_views.look
+    """,
+    (OF, H, A): """
+        charge_papers.approval_facts consent_forms.list_consents consent_forms.preview_consent
+        contractors.cloud.list_cloud_checks contractors.contracting.annex_facts contractors.contracting.check_contract
+        contractors.dossier.dossier_facts contractors.dossier.print_dossier contractors.ending.check_ending
+        contractors.evaluating.evaluation_view contractors.evaluating.open_conditions contractors.providing.check_provision
+        contractors.providing.gate_now contractors.providing.list_provisions contractors.re_entrusting.chain_of
+        contractors.register.check_contractor contractors.register.contractor_file
+        contractors.register.list_contractors contractors.sheets.sheet_facts contractors.supervising.open_findings
+        contractors.supervising.open_looks handling_log.export_log handling_log.read_log log_papers.print_log_book
+        superior_views.list_views
+    """,
+    (OF, H, A, K): "number_files.list_number_files",
+    (OF, H, K): "back_up_vault.back_up_vault settings.remember_backup_folder",
+    (OF, H, R): """
+        collect_number.affairs_for collect_number.collect_number collect_number.combinations_for
+        collect_number.find_duplicate collect_number.routes_for drop_box.list_drops
+    """,
+    (OF, H, R, A): """
+        collect_number.list_collections people.get_person people.list_people people.person_details people.workers
+    """,
+    (R,): "drop_box.drop_number",
+}
+"""Who may call what. Everybody else gets ``NotYourDuty``, whatever they hand in."""
+
+OWN_OR_OFFICER = _names(
+    "charge_papers.handover_facts charge_papers.pledge_facts charge_papers.print_pledge handovers.begin_handover"
+)
+"""Everybody for their own appointment; for anybody else's the officer."""
+
+EVERYBODY = _names(
+    """
+    back_up_vault.list_backups back_up_vault.summary_of charge_due.charge_due charge_papers.paper_head
+    charges.list_charges charges.office_advice
+    collect_number.count_missing consent_forms.consent_states consent_forms.count_to_issue
+    contractors.cloud.cloud_questions contractors.cloud.conclusion_of contractors.due.contractor_due
+    contractors.register.affair_choices drafts.drafts drafts.drop_draft drafts.keep_draft drop_box.count_drops
+    drop_box.may_take_over handling_log.affair_names home.home own_password.judge_own_password
+    own_password.own_password own_password.password_rule own_password.password_term own_password.password_words
+    reauthentication.needs_password_for recovery_sheets.sheet_in_force recovery_sheets.sheets
+    reveal_number.needs_password settings.change_password settings.read_settings vault_gate.close
+    vault_gate.confirm_password
+    """
+)
+"""Counts, rules, ledgers of files, and one's own things: nothing of it tells of a person on the list."""
+
+INSIDE = _names(
+    """
+    appointments.active_user appointments.begin_appointment appointments.line_of appointments.open_appointment
+    arrival.drop_first_number_key arrival.note_arrival binding_trace.remember_code binding_trace.settle_code
+    charges.charge_of charges.role_names collect_number.keep_number
+    contractors.common.entry_of contractors.common.living_entry contractors.common.paper_head contractors.common.rules
+    contractors.common.stamped contractors.evaluating.evaluation contractors.evaluating.open_head
+    contractors.evaluating.store_answers contractors.evaluating.view_of contractors.re_entrusting.chain
+    contractors.standing.standing key_file.change_key_file key_file.unknown_edition log_seals.begin_card
+    log_seals.head_of log_seals.leave_sealing log_seals.log_renewal log_seals.take_up_sealing
+    master_key.mark_renewal_due master_key.renew_if_due master_key.renew_master_key master_key.renewal_is_due
+    people.collection_refusal reauthentication.reauthenticate rights.reseal_for
+    rights.rights_are_sealed rights.seal_for_sheets rights.seal_rights rights.sheet_in_force users.refuse_last_officer
+    """
+)
+"""Parts of acts, which asked already. No page, wizard or form may name them."""
+
+INSIDE_BUT_NAMED = frozenset({"contractors.common.rules", "charges.role_names"})
+"""Words of the regulation, which tell of nobody."""
+
+
+@cache
+def functions() -> dict[str, Callable[..., Any]]:
+    """Return every public function of the use cases whose first argument is a desk."""
+    found = {}
+    for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
+        for name, each in vars(importlib.import_module(module.name)).items():
+            if inspect.isfunction(each) and each.__module__ == module.name and not name.startswith("_"):
+                first = next(iter(inspect.signature(each).parameters.values()), None)
+                if first is not None and first.annotation in (Desk, "Desk"):
+                    found[f"{module.name.removeprefix(package.__name__ + '.')}.{name}"] = each
+    return found
+
+
+def decided() -> dict[str, frozenset[Role]]:
+    """Return the roles that may call each function that is not everybody's."""
+    return {name: frozenset(roles) for roles, names in MAY_CALL.items() for name in names.split()}
+
+
+def test_every_function_has_one_decision() -> None:
+    listed = [*decided(), *OWN_OR_OFFICER, *EVERYBODY, *INSIDE]
+    assert len(listed) == len(set(listed))
+    assert set(listed) == set(functions())
+    assert sum(len(names.split()) for names in MAY_CALL.values()) == len(decided())
+
+
+class Anything:
+    """Stands for an argument that must not be looked at before the role is."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise AssertionError(f"looked at {name} before asking for the role")
+
+
+GIVEN: Mapping[str, Mapping[str, Any]] = {
+    "users.invite_user": {
+        "roles": frozenset({Role.HANDLER})
+    },  # the keeper may invite those who read no number
+}
+
+
+def call_blindly(name: str, desk: Desk) -> None:
+    """Call a function with arguments that break when they are touched."""
+    function = functions()[name]
+    positional, named = [], {}
+    for parameter in list(inspect.signature(function).parameters.values())[1:]:
+        value = GIVEN.get(name, {}).get(parameter.name, Anything())
+        if parameter.kind is inspect.Parameter.KEYWORD_ONLY:
+            named[parameter.name] = value
+        else:
+            positional.append(value)
+    function(desk, *positional, **named)
+
+
+def outcome(name: str, desk: Desk) -> str:
+    """Return what came of a blind call: the name of the refusal, or what was done without one."""
+    try:
+        call_blindly(name, desk)
+    except (NotYourDuty, OwnPasswordFirst) as refusal:
+        return type(refusal).__name__
+    except Exception as error:  # noqa: BLE001 - whatever happens instead of the refusal is told
+        return f"{type(error).__name__}: {error}"
+    return "done"
+
+
+@pytest.fixture(scope="module")
+def staffed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+    """An office with a system keeper; only one of them sits at a time."""
+    scene = scene_at(tmp_path_factory.mktemp("roles") / "machine")
+    scene.users = dict(scene.users)
+    with_keeper(scene)
+    yield scene
+    scene.close()
+
+
+@pytest.fixture(params=[RECEIVER, AUDITOR, KEEPER])
+def session(request: pytest.FixtureRequest, staffed: Scene) -> Iterator[Desk]:
+    """The open session of somebody who may read no number."""
+    desk = staffed.unlock(request.param)
+    yield desk
+    vault_gate.close(desk, "end")
+
+
+def test_whoever_may_not_is_refused_before_anything_is_looked_at(session: Desk) -> None:
+    (role,) = session.actor.roles
+    before = session.vault.log.last_seq(), session.vault.writes()
+    outcomes = {}
+    for name, roles in decided().items():
+        if role in roles:
+            continue
+        outcomes[name] = outcome(name, session)
+    assert (session.vault.log.last_seq(), session.vault.writes()) == before
+    assert {name: told for name, told in outcomes.items() if told != "NotYourDuty"} == {}
+    assert len(outcomes) > 40
+
+
+def test_the_keeper_invites_nobody_who_reads_numbers(staffed: Scene) -> None:
+    desk = staffed.unlock(KEEPER)
+    try:
+        with pytest.raises(NotYourDuty):
+            call_blindly("users.invite_user", desk)
+    finally:
+        vault_gate.close(desk, "end")
+
+
+def test_a_one_time_password_opens_nothing_but_the_change_of_itself(staffed: Scene) -> None:
+    desk = staffed.unlock(OFFICER)
+    try:
+        given = dataclasses.replace(desk, ring=KeyRing(desk.header, desk.keys, given_by_another=True))
+        told = {name: outcome(name, given) for name in [*decided(), *OWN_OR_OFFICER]}
+        assert {name: one for name, one in told.items() if one != "OwnPasswordFirst"} == {}
+    finally:
+        vault_gate.close(desk, "end")
+
+
+def test_what_everybody_reads_tells_no_number_and_the_keeper_no_person(session: Desk) -> None:
+    """What may be called is called, and everything in the answers is searched."""
+    names = {row.name for row in session.vault.people.rows()}
+    numbers = {valid_number(seed).digits() for seed in range(200)}
+    (role,) = session.actor.roles
+    called = []
+    for name, answer in answers(session):
+        texts = set(leaves(answer))
+        assert not any(isinstance(text, IndividualNumber) for text in texts), name
+        words = {text for text in texts if isinstance(text, str)}
+        assert not any(number in word for number in numbers for word in words), name
+        if role is K:
+            assert not any(person in word for person in names for word in words), name
+        called.append(name)
+    assert {"home.home", "charges.list_charges", "back_up_vault.list_backups"} <= set(called)
+    assert ("people.person_details" in called) is (role is not K)
+
+
+def test_the_search_would_find_a_number_and_a_name(staffed: Scene) -> None:
+    desk = staffed.unlock(OFFICER)
+    try:
+        (key, *_) = desk.file_keys.values()
+        number = desk.vault.numbers.read(staffed.person_ids[0], key)
+        assert number in set(leaves((("x", [number]),)))
+        rows = dict(answers(desk))["people.list_people"]
+        assert {row.name for row in rows} <= set(leaves(rows))
+    finally:
+        vault_gate.close(desk, "end")
+
+
+def answers(desk: Desk) -> Iterator[tuple[str, Any]]:
+    """Call whatever only reads and may be called, with arguments that exist."""
+    rows = desk.vault.people.rows()
+    with_number = next(row for row in rows if row.has_number)
+    at_hand: dict[str, Any] = {
+        "person_id": with_number.id,
+        "wanted": LogFilter(),
+        "route": Route.FACE_TO_FACE,
+        "ids": "",
+        "generation": 1,
+        "answers": {},
+    }
+    (role, *_) = desk.actor.roles
+    roles = decided()
+    writes = desk.vault.writes()
+    for name in READERS:
+        if role not in roles.get(name, frozenset(Role)):
+            continue
+        function = functions()[name]
+        wanted = [
+            parameter.name
+            for parameter in list(inspect.signature(function).parameters.values())[1:]
+            if parameter.default is inspect.Parameter.empty
+        ]
+        yield name, function(desk, **{each: at_hand[each] for each in wanted})
+    assert desk.vault.writes() == writes
+
+
+READERS = (
+    *sorted(
+        EVERYBODY
+        - {
+            "charge_papers.paper_head",
+            "contractors.cloud.conclusion_of",
+            "drafts.drop_draft",
+            "drafts.keep_draft",
+            "drop_box.may_take_over",
+            "own_password.judge_own_password",
+            "reauthentication.needs_password_for",
+            "reveal_number.needs_password",
+            "settings.change_password",
+            "vault_gate.close",
+            "vault_gate.confirm_password",
+        }
+    ),
+    "collect_number.affairs_for",
+    "collect_number.combinations_for",
+    "collect_number.list_collections",
+    "collect_number.routes_for",
+    "consent_forms.list_consents",
+    "contractors.register.list_contractors",
+    "drop_box.list_drops",
+    "handling_log.read_log",
+    "number_files.list_number_files",
+    "people.list_people",
+    "people.person_details",
+    "superior_views.list_views",
+    "users.list_users",
+)
+
+
+def leaves(value: Any) -> Iterator[Any]:
+    """Yield everything in an answer, however deep, also what ``repr`` hides."""
+    if isinstance(value, IndividualNumber) or not isinstance(value, (tuple, list, set, frozenset, dict)):
+        yield value
+    if isinstance(value, dict):
+        value = (*value.keys(), *value.values())
+    if isinstance(value, (tuple, list, set, frozenset)):
+        for each in value:
+            yield from leaves(each)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, (type, IndividualNumber)):
+        for field in dataclasses.fields(value):
+            yield from leaves(getattr(value, field.name))
+
+
+def test_no_page_names_what_belongs_inside_an_act() -> None:
+    root = Path(package.__file__).parents[2]
+    sources = [
+        path.read_text(encoding="utf-8")
+        for folder in ("ui", "forms")
+        for path in (root / folder).rglob("*.py")
+    ]
+    imported = "\n".join(sources)
+    named = [
+        name
+        for name in INSIDE - INSIDE_BUT_NAMED
+        for line in imported.splitlines()
+        if f"use_cases.{name.rpartition('.')[0]} import" in line
+        and name.rpartition(".")[2] in line.partition("import")[2]
+    ]
+    assert named == []
