@@ -164,5 +164,6 @@ def _draw_marks(canvas: Any, chosen: Mark | None, x: float, middle: float) -> No
 
 def _draw_tick(canvas: Any, x: float, y: float) -> None:
     canvas.setLineWidth(1.4)
-    canvas.lines([(x + 1.6, y + 3.4, x + 3.6, y + 1), (x + 3.6, y + 1, x + 8, y + 8)])
+    canvas.line(x + 1.6, y + 3.4, x + 3.6, y + 1)
+    canvas.line(x + 3.6, y + 1, x + 8, y + 8)
     canvas.setLineWidth(RULE)

@@ -91,7 +91,9 @@ people = Table(
     text_column("updated_at", default=None),
     Index("ix_people_worker_id", "worker_id"),
     Index("ix_people_code", "code"),
-    Index("ix_people_category", "category", "left_on", "id"),  # home counts over everybody without reading the rows
+    Index(
+        "ix_people_category", "category", "left_on", "id"
+    ),  # home counts over everybody without reading the rows
 )
 
 person_changes = Table(

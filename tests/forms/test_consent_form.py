@@ -2,14 +2,12 @@
 
 import re
 import time
-import tomllib
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from jinja2 import UndefinedError
 
-from ashibue_desk.resource_files import resource
 from forms.consent_form import render_consent_forms
 from forms.situations import CannotDrawCharacter, PrintingStopped, TooLongForPaper
 from forms.templates import form_text
@@ -153,13 +151,3 @@ def test_nothing_to_print_and_an_unknown_version_are_bugs() -> None:
 def test_a_field_the_form_does_not_offer_is_an_error() -> None:
     with pytest.raises(UndefinedError):
         form_text("npo", "consent").filled({"office_name": "みずうみ劇場"})
-
-
-def test_the_version_is_the_one_the_regulation_pack_names() -> None:
-    pack = tomllib.loads(resource("regulations", "npo", "pack.toml").read_text(encoding="utf-8"))
-    wording = form_text("npo", "consent")
-    assert (wording.number, wording.name, wording.version) == (
-        pack["consent_form"]["number"],
-        pack["consent_form"]["name"],
-        pack["consent_form"]["version"],
-    )

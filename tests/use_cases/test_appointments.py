@@ -225,7 +225,9 @@ class TestAffairs:
         changed = next(line for line in lines if line.act == "担当する事務の変更")
         assert (changed.object_label, changed.affair) == (handler.name, "income_withholding_slip")
         assert all(
-            handler.name in line.detail for line in lines if line.act == "特定個人情報ファイルを開ける人の変更"
+            handler.name in line.detail
+            for line in lines
+            if line.act == "特定個人情報ファイルを開ける人の変更"
         )
 
 
