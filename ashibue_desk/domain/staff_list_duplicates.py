@@ -102,10 +102,11 @@ def _same_code(known: _Known) -> Problem:
     if known.has_left:
         return doubtful(
             Column.CODE,
-            f"同じ番号の「{known.name}」さんが退職者にいます。再雇用か、番号の使い回しか確かめてください。",
+            f"同じ社員番号・コードの「{known.name}」さんが退職者にいます。再雇用か、コードの使い回しか確かめてください。",
         )
     return wrong(
-        Column.CODE, f"同じ番号の「{known.name}」さんが{known.place}にいます。重複として取り込みません。"
+        Column.CODE,
+        f"同じ社員番号・コードの「{known.name}」さんが{known.place}にいます。重複として取り込みません。",
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMenu, QPushButton, QWidget
 
 from tests.helpers.accessible_names import nameless_controls
 from ui.desktop import file_choice, message_box
@@ -14,6 +14,7 @@ from ui.desktop.capture_block import EXCLUDE_FROM_CAPTURE, NOTHING, CaptureBlock
 from ui.desktop.clipboard import SecretClipboard
 from ui.desktop.idle_notice import IdleNotice
 from ui.desktop.idle_watch import IdleWatch, Moment
+from ui.desktop.qt_words import speak_japanese
 from ui.desktop.remembered import Remembered
 from ui.desktop.session_watch import SessionWatch, windows_reason
 from ui.desktop.single_window import SingleWindow, window_name
@@ -300,6 +301,18 @@ def test_the_cross_of_a_banner_takes_enter(qtbot):
     cross = banner.findChild(CloseButton)
     with qtbot.waitSignal(banner.closed):
         qtbot.keyClick(cross, Qt.Key.Key_Return)
+
+
+def test_the_box_for_files_speaks_japanese(qtbot):
+    assert speak_japanese()
+    box = QFileDialog(None, "保存先")
+    qtbot.addWidget(box)
+    box.setOption(QFileDialog.Option.DontUseNativeDialog)
+    box.open()
+    words = [part.text() for part in (*box.findChildren(QLabel), *box.findChildren(QPushButton))]
+    assert [word for word in words if word and word.isascii()] == []
+    assert "場所(&I):" in words
+    box.reject()
 
 
 def test_what_worked_replaces_what_worked_before(qtbot):

@@ -1,6 +1,34 @@
 """Qt's own dialogs (printing, files) in Japanese. Loaded when the first one opens, not at the start."""
 
+from typing import Final
+
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
+
+MISSING: Final = {
+    "&Look in:": "場所(&I):",
+    "Look in:": "場所(&I):",
+    "Files of &type:": "ファイルの種類(&T):",
+    "Files of type:": "ファイルの種類:",
+    "Folder": "フォルダー",
+    "File Folder": "フォルダー",
+    "Directory:": "フォルダー:",
+    "Computer": "コンピューター",
+}
+"""What the Japanese texts that come with Qt leave in English, or spell in another way than we do."""
+
+
+class _Missing(QTranslator):
+    """Says what is missing in Qt's own texts."""
+
+    def isEmpty(self) -> bool:
+        """There are texts, though no file was read."""
+        return False
+
+    def translate(
+        self, _context: str, source: str, _disambiguation: str | None = None, _number: int = -1
+    ) -> str | None:
+        """Return the Japanese text, or ``None`` (an empty text would be taken for an answer)."""
+        return MISSING.get(source)
 
 
 def speak_japanese() -> bool:
@@ -13,4 +41,6 @@ def speak_japanese() -> bool:
     words = QTranslator(app)
     words.setObjectName("qtbase_ja")
     place = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    return words.load("qtbase_ja", place) and QCoreApplication.installTranslator(words)
+    found = words.load("qtbase_ja", place) and QCoreApplication.installTranslator(words)
+    QCoreApplication.installTranslator(_Missing(app))
+    return found

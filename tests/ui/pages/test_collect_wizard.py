@@ -102,6 +102,7 @@ def test_each_step_says_what_is_missing(page, qtbot):
     page.check.cards.buttons()[2].click()
     next_step(page)
     assert all(row.problem_text() for row in page.check.document_rows)
+    assert page.focusWidget() is page.check.document_rows[0].choice
     assert page.flow.key == steps.CHECK
 
 

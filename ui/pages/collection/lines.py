@@ -103,7 +103,7 @@ COLUMNS: tuple[Column[Any], ...] = (
     Column("name", "氏名", _name, 170, sort=_kana, bold=True, stretches=True),
     Column("code", "社員番号", _code, 110, soft=True, shown=False),
     Column("category", "区分", _category, 150),
-    Column("department", "部署", _department, 140),
+    Column("department", "所属", _department, 140),
     Column("worker", "従業者", _worker, 130, soft=True),
     Column("state", "番号", state_words, 100, sort=_state_order, tone=_tone),
     Column("last", "最後の記録", _last, 110, sort=_last_day, soft=True),

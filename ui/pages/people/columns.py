@@ -89,7 +89,7 @@ def _number_tone(row: PersonRow) -> str:
 
 
 COLUMNS: Final = (
-    Column[PersonRow]("code", "番号・コード", partial(_text, "code"), 108, sort=partial(_filled, "code")),
+    Column[PersonRow]("code", "コード", partial(_text, "code"), 96, sort=partial(_filled, "code")),
     Column[PersonRow]("name", "氏名", partial(_text, "name"), 136, sort=_kana_or_name, bold=True),
     Column[PersonRow](
         "kana", "フリガナ", partial(_text, "kana"), 136, sort=partial(_filled, "kana"), soft=True
@@ -103,5 +103,5 @@ COLUMNS: Final = (
     Column[PersonRow](
         "left_on", "退職日", partial(_day, "left_on"), 88, sort=partial(_day_itself, "left_on")
     ),
-    Column[PersonRow]("number", "番号", _number, 84, tone=_number_tone),
+    Column[PersonRow]("number", "個人番号", _number, 92, tone=_number_tone),
 )

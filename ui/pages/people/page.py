@@ -41,7 +41,7 @@ class PeoplePage(Page):
             self,
             name="名簿",
             counter="人",
-            placeholder="氏名・かな・番号でさがす",
+            placeholder="氏名・かな・コードでさがす",
             empty=self._empty(),
         )
         self.kind = ChoiceField(kind_choices((), self._today), self)

@@ -28,7 +28,7 @@ class DocumentRow(FieldRow):
         items = tuple((document.id, document.name) for document in slot.choices)
         self.choice = ChoiceField(items if len(items) == slot.count == 1 else (_UNCHOSEN, *items))
         many = f"({place + 1}つ目)" if slot.count > 1 else ""
-        super().__init__(f"{slot.label}{many}", self.choice, parent, name="documents")
+        super().__init__(f"{slot.label}{many}", self.choice, parent, required=True, name="documents")
         self.slot = slot
         self._kinds: dict[str, IdentityDocument] = {document.id: document for document in slot.choices}
         self.choice.currentIndexChanged.connect(self._tell_warning)
@@ -98,6 +98,7 @@ class CheckStep(StepWidget):
             self.reason_row.show_problem(None)
         self.cards.show_wrong(any(problem.field == "combination" for problem in problems))
         left = [problem for problem in problems if not self._shown_below(problem)]
+        self._go_to_first_wrong()
         return self.form.show_problems(left)
 
     def event(self, event: QEvent) -> bool:
@@ -115,6 +116,13 @@ class CheckStep(StepWidget):
         buttons = self.cards.buttons()
         chosen = (button for button in buttons if button.isChecked())
         return next(chosen, buttons[0] if buttons else None)
+
+    def _go_to_first_wrong(self) -> None:
+        """Put the keyboard where something is missing: it lies below the cards, often below the edge of the window."""
+        asked = (*self.document_rows, *((self.reason_row,) if self.reason_row is not None else ()))
+        wrong = next((row for row in asked if row.problem_text()), None)
+        if wrong is not None:
+            wrong.field.setFocus()
 
     def _shown_below(self, problem: Problem) -> bool:
         if problem.field == "omission_reason" and self.reason_row is not None:
@@ -164,7 +172,9 @@ class CheckStep(StepWidget):
         self.reasons = ChoiceField(
             (_UNCHOSEN, *((reason, reason) for reason in combination.omission_reasons))
         )
-        self.reason_row = FieldRow("身元確認を省く理由", self.reasons, self, name="omission_reason")
+        self.reason_row = FieldRow(
+            "身元確認を省く理由", self.reasons, self, required=True, name="omission_reason"
+        )
         self.reasons.set_value(self._flow.answers.omission_reason)
         self._asked.addWidget(self.reason_row)
 

@@ -168,6 +168,7 @@ class ImportPeoplePage(Page):
         self.banners.clear()
         self.frame.hide()
         self.result.show_taken(taken)
+        self.result.done_button.setFocus()
 
     def open_list(self) -> None:
         """Go to the list of people."""

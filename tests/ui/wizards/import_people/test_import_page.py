@@ -51,6 +51,7 @@ def test_a_list_goes_in_and_its_leftovers_onto_paper(
     assert nameless_controls(page) == []
     take_in(opened, page)
     assert page.result.isVisible()
+    assert page.focusWidget() is page.result.done_button
     assert not page.frame.isVisible()
     names = {row.name for row in people.list_people(desk)}
     assert {"髙峰 楓", "𠮷野 こずえ"} <= names
