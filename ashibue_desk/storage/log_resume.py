@@ -98,7 +98,7 @@ def _key_of_next(
     kept = fitting[0]
     if kept.seq > state.seq:
         return Reason.TAIL_MISSING, nothing
-    if _head_at(connection, kept.seq) != kept.head:
+    if head_at(connection, kept.seq) != kept.head:
         return Reason.BROKEN, nothing
     key, head = kept.key, kept.head
     for sealed in read_sealed(connection, after=kept.seq, vault=vault):
@@ -123,7 +123,7 @@ def _tail_speaks_against(
     connection: Connection, known: tuple[int, str] | None, seq: int, vault: str
 ) -> Reason | None:
     start = max(0, min(seq - _TAIL, known[0] if known else seq))
-    head, expected = _head_at(connection, start), start
+    head, expected = head_at(connection, start), start
     for sealed in read_sealed(connection, after=start, vault=vault):
         expected += 1
         if sealed.entry["seq"] != expected:
@@ -137,7 +137,7 @@ def _tail_speaks_against(
     return None
 
 
-def _head_at(connection: Connection, seq: int) -> bytes:
+def head_at(connection: Connection, seq: int) -> bytes:
     """Return the hash of the last sealed entry at or before ``seq``."""
     query = "SELECT hash FROM log_seals WHERE seq <= ? ORDER BY seq DESC LIMIT 1"
     found = connection.exec_driver_sql(query, (seq,)).scalar()

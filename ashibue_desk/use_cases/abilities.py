@@ -1,6 +1,6 @@
 """Who may do what today, as the appointments say (規程8条, 9条, 18条3項). The keys follow it, see ``rights``."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -42,16 +42,23 @@ def reason_not_receiving(own: Sequence[Appointment], regulation: Regulation, tod
     return _most_telling(reasons)
 
 
-def rightful_holders(vault: "Vault", regulation: Regulation, today: date) -> dict[str, frozenset[str]]:
+def rightful_holders(
+    vault: "Vault",
+    regulation: Regulation,
+    today: date,
+    counts: Callable[[Appointment], bool] | None = None,
+) -> dict[str, frozenset[str]]:
     """Return for each open compartment the ids of the users to whom its key belongs today.
 
-    An officer holds every one from the start, since somebody must; a handler those of the affairs in force.
+    An officer holds every one from the start, since somebody must; a handler those of the affairs in force. With
+    ``counts`` only the appointments count for which it says so, an officer's too.
     """
-    appointments = vault.appointments.all()
+    appointments = [one for one in vault.appointments.all() if counts is None or counts(one)]
+    officers = {one.user_id for one in appointments if one.role is Role.OFFICER and one.is_open}
     steps = regulation.steps(Role.HANDLER)
     everything, some = set(), {}
     for user in vault.users.active():
-        if Role.OFFICER in user.roles:
+        if Role.OFFICER in user.roles and (counts is None or user.user_id in officers):
             everything.add(user.user_id)
         elif Role.HANDLER in user.roles:
             some[user.user_id] = affairs_in_force(appointments, user.user_id, today, steps)

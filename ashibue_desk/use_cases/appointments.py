@@ -75,7 +75,7 @@ def appoint(
         _store(desk, wanted)
         desk.vault.users.set_roles(user_id, user.roles | {role})
         desk.log(line_of(desk, "担当者の選任", wanted, f"任期 {_term(wanted)}"))
-        seal_rights(desk, progress)
+        seal_rights(desk, progress, about=user_id)
 
     if role in user.roles:
         with desk.act():
@@ -203,7 +203,7 @@ def _record(
             return changed
         desk.vault.appointments.put(changed)
         desk.log(line_of(desk, act, changed, detail))
-        seal_rights(desk, progress)
+        seal_rights(desk, progress, about=changed.user_id)
     return Done(appointment_id, CHANGED | Changed.NUMBERS)
 
 

@@ -9,12 +9,20 @@ from typing import TYPE_CHECKING
 from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.storage import key_slots
 from ashibue_desk.storage.failed_tries import FailedTries
+from ashibue_desk.storage.key_material import public_bytes
 from ashibue_desk.storage.sealing import NotSealedForThis
 from ashibue_desk.use_cases.abilities import rightful_holders
 from ashibue_desk.use_cases.binding_trace import settle_code
-from ashibue_desk.use_cases.first_rights import first_appointments, first_number_files, public_halves
+from ashibue_desk.use_cases.first_rights import first_appointments, first_number_files
 from ashibue_desk.use_cases.key_file import change_key_file, unknown_edition
-from ashibue_desk.use_cases.rights import Grant, grant_keys, seal_for_sheets, seal_rights
+from ashibue_desk.use_cases.rights import (
+    Grant,
+    grant_keys,
+    known_publics,
+    seal_for_sheets,
+    seal_rights,
+    unvouched,
+)
 from ashibue_desk.use_cases.situations import NumberTampered
 
 if TYPE_CHECKING:
@@ -22,6 +30,7 @@ if TYPE_CHECKING:
     from ashibue_desk.use_cases.desk import Desk
 
 WITH_SHEET = "復旧シートで開き、パスワードを設定し直してこのPCに結び付けた"
+_NOT_GIVEN = "選任の記録に責任者の署名が見あたらないため、鍵を渡していない"
 _FAILURES_LOGGED = "failures logged"  # ids of those that still lie in the file of failed tries
 _FOREIGN_KEYS = "利用者の鍵が記録と違う(復旧シートで途中までの作業か、書き換え)"
 
@@ -82,7 +91,9 @@ def _log_failures(desk: "Desk", tries: FailedTries) -> None:
 def _bring_keys_up_to_date(desk: "Desk", slot: "UserSlot", sheet: str) -> None:
     if sheet:
         _take_own_keys_from_sheet(desk, slot, sheet)
-    elif desk.vault.users.get(slot.user_id).agreement_public != slot.agreement_public:
+    elif {slot.agreement_public, desk.vault.users.get(slot.user_id).agreement_public} != {
+        public_bytes(desk.keys.agreement)
+    }:
         # Nothing is sealed to such a key until the sheet or the officer has set it.
         desk.log(LogLine(log_class=LogClass.ACCESS, act=_FOREIGN_KEYS, object_label=slot.name))
     _move_numbers_of_first_schema(desk)
@@ -92,7 +103,8 @@ def _bring_keys_up_to_date(desk: "Desk", slot: "UserSlot", sheet: str) -> None:
         desk.vault.numbers.complete_index(key)
     compartments = {one.file_id for one in desk.vault.number_files.compartments()}
     if compartments and compartments <= set(desk.file_keys):
-        seal_rights(desk)  # a term that began or ended since
+        seal_rights(desk, about="")  # a term that began or ended since
+        _tell_of_appointments_without_key(desk)
         _follow_the_sheet(desk)
 
 
@@ -102,7 +114,17 @@ def _tell_of_keys_that_do_not_open(desk: "Desk") -> None:
     amiss = desk.vault.file_keys.files_of(desk.actor.user_id) & set(names) - set(desk.file_keys)
     if amiss:
         told = "、".join(sorted(names[file_id] for file_id in amiss))
-        desk.log(LogLine(log_class=LogClass.ACCESS, act="特定個人情報ファイルの鍵が合わない", object_label=told))
+        desk.log(
+            LogLine(log_class=LogClass.ACCESS, act="特定個人情報ファイルの鍵が合わない", object_label=told)
+        )
+
+
+def _tell_of_appointments_without_key(desk: "Desk") -> None:
+    """Write down who is on record as in charge and was given no key: no officer at this desk signed the record."""
+    names = {user.user_id: user.name for user in desk.vault.users.all()}
+    waiting = sorted(names.get(user_id, "") for user_id in unvouched(desk))
+    if waiting:
+        desk.log(LogLine(log_class=LogClass.ACCESS, act=_NOT_GIVEN, object_label="、".join(waiting)))
 
 
 def _take_own_keys_from_sheet(desk: "Desk", slot: "UserSlot", sheet: str) -> None:
@@ -127,7 +149,7 @@ def _move_numbers_of_first_schema(desk: "Desk") -> None:
     file_keys = first_number_files(vault, desk.regulation, desk.header.recovery_public, by, now)
     first_appointments(vault, now)
     holders = rightful_holders(vault, desk.regulation, desk.today)
-    grant_keys(vault, file_keys, holders, public_halves(vault), Grant(desk.header.vault_id, now, by))
+    grant_keys(vault, file_keys, holders, known_publics(desk), Grant(desk.header.vault_id, now, by))
     try:
         moved = move_from_first_schema(vault, old, file_keys)
     except (NotSealedForThis, ValueError):

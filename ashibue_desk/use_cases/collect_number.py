@@ -137,6 +137,7 @@ def keep_number(desk: Desk, person: Person, receipt: NumberReceipt, now: str) ->
     present = desk.vault.numbers.files_of(person.id)
     needed = {desk.compartment_for(affair_id).file_id for affair_id in receipt.affairs}
     into = [one for one in desk.vault.number_files.compartments() if one.file_id in needed | present]
+    desk.refuse_foreign_files(one.file_id for one in into)
     desk.vault.numbers.put(person.id, receipt.number, into, desk.file_keys, collection_id, now)
 
 

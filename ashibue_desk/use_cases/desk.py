@@ -1,6 +1,6 @@
 """The open desk: an unlocked vault, who sits at it, and everything an act needs."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -167,6 +167,16 @@ class Desk:
         if file_id in self.vault.file_keys.files_of(self.actor.user_id):
             raise KeyOutOfReach
         raise NotYourDuty
+
+    def refuse_foreign_files(self, file_ids: Iterable[str]) -> None:
+        """Raise ``KeyOutOfReach`` where a key is sealed to the actor and is not that of the compartment.
+
+        Somebody may have put a public half of their own there: what is sealed to it would be theirs.
+        """
+        if not self.vault.file_keys.files_of(self.actor.user_id).intersection(file_ids) <= set(
+            self.file_keys
+        ):
+            raise KeyOutOfReach
 
     def require_able(self, affair_id: str) -> None:
         """Raise ``NotYetAble`` unless the actor's appointments let them use numbers for this affair today."""

@@ -154,7 +154,7 @@ def _end(
             desk.vault.users.disable(user_id, desk.now())
             mark_renewal_due(desk)
         desk.log(line)
-        seal_rights(desk, progress)
+        seal_rights(desk, progress, about="")
 
     change_key_file(desk, changed, record)
     renew_if_due(desk, progress)

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ashibue_desk.domain.appointments import Appointment
 from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.storage import key_slots
+from ashibue_desk.storage.key_material import public_bytes
 from ashibue_desk.storage.number_key import NumberKey
 from ashibue_desk.storage.sealing import NotSealedForThis
 from ashibue_desk.use_cases.abilities import rightful_holders
@@ -52,18 +54,21 @@ def rights_are_sealed(desk: Desk) -> bool:
     return not _differences(desk)
 
 
-def seal_rights(desk: Desk, progress: Progress | None = None) -> int:
+def seal_rights(desk: Desk, progress: Progress | None = None, *, about: str | None = None) -> int:
     """Make the keys fit the appointments in force; only inside ``act``. Return how many compartments changed.
+
+    ``about`` is the user whose rights the act is about, or empty for none: nobody else is given a key then, unless the one
+    at the desk signed their appointment. Somebody who wrote an appointment past the program gets nothing by it.
 
     A compartment from which somebody fell out gets a new key: its numbers are sealed again, which takes about a second
     for a thousand. Raises ``NotYourDuty`` when the actor does not hold the key of a compartment that must change, and
     ``NumberTampered`` when something in it does not open.
     """
-    differences = _differences(desk)
+    differences = _differences(desk) if about is None else _vouched(desk, _differences(desk), about)
     for file_id in differences:
         if file_id not in desk.file_keys:
             raise NotYourDuty
-    publics = _publics(desk)
+    publics = known_publics(desk)
     names = {user.user_id: user.name for user in desk.vault.users.all()}
     report = _report_to(progress or Quiet())
     for file_id, (have, want) in differences.items():
@@ -106,7 +111,7 @@ def sheet_in_force(desk: Desk) -> str:
 def _differences(desk: Desk) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     """Return for each compartment that must change who has its key and who should."""
     held = desk.vault.file_keys.holders()
-    known = set(_publics(desk))
+    known = set(known_publics(desk))
     found = {}
     for file_id, rightful in rightful_holders(desk.vault, desk.regulation, desk.today).items():
         have = held.get(file_id, frozenset())
@@ -116,15 +121,49 @@ def _differences(desk: Desk) -> dict[str, tuple[frozenset[str], frozenset[str]]]
     return found
 
 
-def _publics(desk: Desk) -> dict[str, bytes]:
-    """Return the public halves to which keys may be sealed: those in which key file and database agree."""
+def unvouched(desk: Desk) -> frozenset[str]:
+    """Return who should have a key, has none, and whose appointment the one at the desk did not sign."""
+    found = _differences(desk)
+    given = _vouched(desk, found, "")
+    return frozenset[str]().union(
+        *((want - have) - given.get(file_id, (have, have))[1] for file_id, (have, want) in found.items())
+    )
+
+
+def _vouched(
+    desk: Desk, differences: dict[str, tuple[frozenset[str], frozenset[str]]], about: str
+) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """Leave out those who would be given a key without anybody at this desk having said so."""
+    if all(want - have <= {about} for have, want in differences.values()):
+        return differences
+    trusted = rightful_holders(desk.vault, desk.regulation, desk.today, lambda one: _is_signed(desk, one))
+    kept = {
+        file_id: (have, want & (have | trusted.get(file_id, frozenset()) | {about}))
+        for file_id, (have, want) in differences.items()
+    }
+    return {file_id: (have, want) for file_id, (have, want) in kept.items() if have != want}
+
+
+def _is_signed(desk: Desk, one: Appointment) -> bool:
+    from ashibue_desk.storage.log_vouching import signed_last
+
+    sealer = desk.vault.log.sealer
+    return sealer is not None and signed_last(sealer, "appointments", one.id, one.user_id)
+
+
+def known_publics(desk: Desk) -> dict[str, bytes]:
+    """Return the public halves to which keys may be sealed: those in which key file and database agree.
+
+    One's own is never taken from either, but follows from the private half.
+    """
     slots = key_slots.read_slots(desk.vault.folder, desk.device_secret)
     in_file = {slot.user_id: slot.agreement_public for slot in slots.users}
-    return {
+    agreed = {
         user.user_id: user.agreement_public
         for user in desk.vault.users.active()
         if in_file.get(user.user_id) == user.agreement_public
     }
+    return agreed | {desk.actor.user_id: public_bytes(desk.keys.agreement)}
 
 
 def _renewed(desk: Desk, key: NumberKey, report: Callable[[int, int], None]) -> NumberKey:

@@ -126,7 +126,7 @@ def invite_user(
                 begin_appointment(desk, user.user_id, user.name, role)
         desk.log(_line("利用者の招待", user.user_id, user.name, "・".join(role_names(desk, roles))))
         if Role.OFFICER in roles:
-            seal_rights(desk)
+            seal_rights(desk, about=user.user_id)
 
     change_key_file(desk, _slots(desk).with_user(slot), record)
     return Done(Invitation(user.user_id, user.name, role_names(desk, roles), one_time), _CHANGED)
@@ -190,7 +190,7 @@ def change_roles(
                 begin_appointment(desk, user_id, found.name, role)
         desk.vault.users.set_roles(user_id, roles)
         desk.log(_line("役割の変更", user_id, found.name, "・".join(role_names(desk, roles))))
-        seal_rights(desk, progress)
+        seal_rights(desk, progress, about=user_id)
 
     change_key_file(desk, slots.with_user(slot), record)
     return Done(user_id, _CHANGED)

@@ -127,7 +127,8 @@ INSIDE = _names(
     log_seals.head_of log_seals.leave_sealing log_seals.log_renewal log_seals.take_up_sealing
     master_key.mark_renewal_due master_key.renew_if_due master_key.renew_master_key master_key.renewal_is_due
     people.collection_refusal reauthentication.reauthenticate rights.reseal_for
-    rights.rights_are_sealed rights.seal_for_sheets rights.seal_rights rights.sheet_in_force users.refuse_last_officer
+    rights.known_publics rights.rights_are_sealed rights.seal_for_sheets rights.seal_rights rights.sheet_in_force rights.unvouched
+    users.refuse_last_officer
     """
 )
 """Parts of acts, which asked already. No page, wizard or form may name them."""

@@ -95,9 +95,9 @@ class TestInviting:
         word = users.reset_password(
             desk, scene.users[HANDLER].user_id, secret(scene)
         ).answer.one_time_password
+        affair = reveal_number.affairs_of_number(desk, scene.person_ids[0])[0].id
         scene.close()
         entered = scene.unlock(HANDLER, word)
-        affair = reveal_number.affairs_of_number(entered, scene.person_ids[0])[0].id
         with pytest.raises(OwnPasswordFirst):
             reveal_number.reveal_number(entered, scene.person_ids[0], affair, word)
         refused = change_password(entered, word, f"{word}1")
