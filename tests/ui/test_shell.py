@@ -196,9 +196,10 @@ def test_without_any_vault_the_welcome_offers_what_exists(start, scene, qtbot):
 def test_entries_beside_the_password_are_those_that_exist(start):
     from ui.widgets.buttons import TextButton
 
-    running = start(DoorSpec("sheet", lambda _context: QWidget()))
+    specs = [DoorSpec(key, lambda _context: QWidget()) for key in ("sheet", "restore")]
+    running = start(*specs)
     words = [button.text() for button in running.door.findChildren(TextButton)]
-    assert words == ["復旧シートで開ける", "別の保管庫を開く"]
+    assert words == ["復旧シートで開ける", "バックアップから戻す", "別の保管庫を開く"]
 
 
 def test_entries_beside_the_password_are_never_cut_off(start, qtbot):

@@ -119,7 +119,7 @@ class Entrance(QObject):
         return page
 
     def _adopt(self, page: UnlockPage) -> None:
-        page.show_entries([key for key in (door.SHEET, door.NEW) if key in self._specs])
+        page.show_entries([key for key in (door.SHEET, door.RESTORE, door.NEW) if key in self._specs])
         page.unlock_asked.connect(self._unlock)
         page.entry_chosen.connect(self._open_entry)
         page.other_vault_asked.connect(self._choose_vault)

@@ -168,7 +168,11 @@ class UnlockPage(DoorSheet):
 
     def show_entries(self, keys: Sequence[str]) -> None:
         """Offer what else can be done here: only what exists."""
-        names = {"sheet": "復旧シートで開ける", "new": "新しくはじめる"}
+        names = {
+            "sheet": "復旧シートで開ける",
+            "restore": "バックアップから戻す",
+            "new": "新しくはじめる",
+        }
         for key in keys:
             if key in names:
                 button = TextButton(names[key], self.sheet)

@@ -68,6 +68,13 @@ def test_before_it_is_asked_for_nothing_is_shown(page, desk):
     assert nameless_controls(page) == []
 
 
+def test_the_keyboard_begins_at_the_affairs_and_goes_on_to_the_password(page):
+    cards = page.affairs.buttons()
+    assert page.affairs.value()  # one affair only: it is chosen, and the password comes next
+    assert page.focusWidget() is page.password.line
+    assert cards[-1].nextInFocusChain() is page.password.line
+
+
 def test_the_number_is_painted_for_its_seconds(page, opened, scene, desk, qtbot, caplog):
     caplog.set_level(logging.DEBUG)
     masked = picture(page)
@@ -80,6 +87,8 @@ def test_the_number_is_painted_for_its_seconds(page, opened, scene, desk, qtbot,
     assert DIGITS not in words(page)
     assert page.capture.text() == opened.context.capture.state().sentence
     assert page.password.is_empty()
+    assert page.password_row.problem_text() == ""
+    assert page.card.y() < page.question.y()
     with qtbot.waitSignal(page.countdown.over):
         page.countdown.start(0)
     assert not page.number.is_shown

@@ -19,6 +19,7 @@ from ui.widgets.missing_step import MissingStep
 from ui.widgets.page import Page, PageContext
 from ui.widgets.secret_field import SecretField
 from ui.widgets.small_parts import Countdown, EmptyState
+from ui.widgets.tab_order import order_keys
 
 
 class RevealPage(Page):
@@ -42,7 +43,8 @@ class RevealPage(Page):
             act="番号を受け取る",
             on_act=self.receive,
         )
-        for part in (self.question, self.card, self.nothing):
+        # The number comes on top: twenty seconds are too short to look for it below the edge of a small screen.
+        for part in (self.card, self.question, self.nothing):
             part.hide()
             self.body.addWidget(part)
         self.body.addStretch(1)
@@ -128,6 +130,10 @@ class RevealPage(Page):
                 "番号は表示できません",
             )
         self._affair_chosen()
+        order_keys((self.hide_button, self.affairs, self.password, self.show_button))
+        first = self.first_focus()
+        if first is not None and self.isVisible() and self.focusWidget() in (None, self):
+            first.setFocus()
 
     def first_focus(self) -> QWidget | None:
         """Begin at the affairs, or in the password where there is only one."""
@@ -185,6 +191,7 @@ class RevealPage(Page):
         self.card.show()
         self.countdown.start(answer.seconds)
         self.hide_button.setFocus()
+        self.password_row.show_problem(None)  # the field was emptied by the program, not by the person
         self.ensureWidgetVisible(self.card)
         self.refresh(Changed.NOTHING)
 
