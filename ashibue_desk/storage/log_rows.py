@@ -5,21 +5,19 @@ leaves no note. A fingerprint is an HMAC over the bytes as they are stored: a nu
 """
 
 import hmac
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, Table
 
 from ashibue_desk.domain.log_seal import canonical
-from ashibue_desk.storage.log_tables import row_seals
+from ashibue_desk.storage.log_fingerprints import all_fingerprints, all_keys, fingerprints_of, key_sql
 from ashibue_desk.storage.whole_schema import metadata
 
 _UNWATCHED = frozenset({"settings", "drafts", "imports", "column_mappings", "log", "log_seals", "row_seals"})
-_BETWEEN = "\x1f"  # between the parts of a key
-_MANY = 500
 
 
 class RowFlaw(Enum):
@@ -61,7 +59,7 @@ class RowWatch:
         for table in watched():
             for event, rows in (("INSERT", ("NEW",)), ("UPDATE", ("OLD", "NEW")), ("DELETE", ("OLD",))):
                 notes = "".join(
-                    f" INSERT INTO touched VALUES ('{table.name}', {_key_sql(table, row)});"  # noqa: S608 - names of our own tables
+                    f" INSERT INTO touched VALUES ('{table.name}', {key_sql(table, row)});"  # noqa: S608 - names of our own tables
                     for row in rows
                 )
                 name = f"touched_{table.name}_{event.lower()}"
@@ -72,7 +70,7 @@ class RowWatch:
     def take_touched(self) -> dict[str, set[str]]:
         """Return the keys of the rows written since the last call, by table."""
         found: dict[str, set[str]] = {}
-        for name, key in self.connection.exec_driver_sql("SELECT DISTINCT name, row_key FROM temp.touched"):
+        for name, key in self.connection.exec_driver_sql("SELECT name, row_key FROM temp.touched"):
             found.setdefault(name, set()).add(key)
         if found:
             self.connection.exec_driver_sql("DELETE FROM temp.touched")
@@ -90,7 +88,7 @@ class RowWatch:
 
     def everything(self) -> dict[str, set[str]]:
         """Return the keys of all rows, and of those the record knows that are gone."""
-        found = {table.name: {key for key, _ in self._rows(table)} for table in watched()}
+        found = {table.name: all_keys(self.connection, table) for table in watched()}
         for name, key in self._newest():
             found.setdefault(name, set()).add(key)
         return found
@@ -103,10 +101,11 @@ class RowWatch:
             if table.name in touched
             for key, fingerprint in self._fingerprints(table, touched[table.name])
         ]
-        self.connection.execute(
-            insert(row_seals),
-            [{"seq": seq, "table_name": name, "row_key": key, "fingerprint": fp} for name, key, fp in fresh],
-        )
+        if fresh:
+            self.connection.exec_driver_sql(
+                "INSERT INTO row_seals (seq, table_name, row_key, fingerprint) VALUES (?, ?, ?, ?)",
+                [(seq, *row) for row in fresh],
+            )
         return _told(fresh)
 
     def bad_rows(self, told: dict[int, dict[str, Any]]) -> Iterator[BadRow]:
@@ -114,11 +113,11 @@ class RowWatch:
         yield from self._bad_records(told)
         newest = self._newest()
         for table in watched():
-            for key, row in self._rows(table):
+            for key, now in all_fingerprints(self.connection, table, self.key):
                 seq, fingerprint = newest.pop((table.name, key), (0, b""))
                 if not fingerprint:
                     yield BadRow(table.name, key, RowFlaw.ADDED, seq)
-                elif not hmac.compare_digest(fingerprint, self._fingerprint(table, key, row)):
+                elif not hmac.compare_digest(fingerprint, now):
                     yield BadRow(table.name, key, RowFlaw.CHANGED, seq)
         for (name, key), (seq, fingerprint) in newest.items():
             if fingerprint:
@@ -141,36 +140,8 @@ class RowWatch:
             (name, key): (seq, fp) for name, key, seq, fp in self.connection.exec_driver_sql(query)
         }  # SQLite takes the fingerprint from the row of the maximum
 
-    def _fingerprints(self, table: Table, keys: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        wanted = sorted(keys)
-        for start in range(0, len(wanted), _MANY):
-            some = wanted[start : start + _MANY]
-            marks = ",".join("?" * len(some))
-            where = f"WHERE {_key_sql(table, table.name)} IN ({marks})" if _BETWEEN in some[0] else ""
-            if not where:
-                where = f"WHERE {table.primary_key.columns[0].name} IN ({marks})"
-            rows = dict(self._rows(table, where, tuple(some)))
-            for key in some:
-                yield key, self._fingerprint(table, key, rows[key]) if key in rows else b""
-
-    def _rows(
-        self, table: Table, where: str = "", values: tuple[str, ...] = ()
-    ) -> Iterator[tuple[str, dict[str, Any]]]:
-        query = f"SELECT * FROM {table.name} {where}"  # noqa: S608 - names of our own tables
-        found = self.connection.exec_driver_sql(query, values)
-        names = tuple(found.keys())
-        keys = [column.name for column in table.primary_key.columns]
-        for values_found in found:
-            row = dict(zip(names, values_found, strict=True))
-            yield _BETWEEN.join(str(row[name]) for name in keys), row
-
-    def _fingerprint(self, table: Table, key: str, row: dict[str, Any]) -> bytes:
-        stored = {name: value.hex() if isinstance(value, bytes) else value for name, value in row.items()}
-        return hmac.digest(self.key, canonical([table.name, key, stored]).encode(), "sha256")
-
-
-def _key_sql(table: Table, row: str) -> str:
-    return " || char(31) || ".join(f"{row}.{column.name}" for column in table.primary_key.columns)
+    def _fingerprints(self, table: Table, keys: Collection[str]) -> Iterator[tuple[str, bytes]]:
+        return fingerprints_of(self.connection, table, keys, self.key)
 
 
 def _told(rows: Iterable[tuple[str, str, bytes]]) -> dict[str, Any]:

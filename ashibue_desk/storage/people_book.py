@@ -6,11 +6,12 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, exists, func, insert, select, union, update
+from sqlalchemy import Connection, Row, exists, func, insert, select, union, update
 
 from ashibue_desk.domain.people import Person, PersonCategory, PersonChange, PersonEntry, PersonRow
 from ashibue_desk.domain.search_key import search_key
 from ashibue_desk.domain.staff_list import PersonOnFile
+from ashibue_desk.storage.bulk import delete_many, insert_many, update_many
 from ashibue_desk.storage.charge_tables import drop_box
 from ashibue_desk.storage.rows import to_date, to_text
 from ashibue_desk.storage.tables import (
@@ -43,8 +44,7 @@ class PeopleBook:
             {"id": person_id, **_columns(entry), "import_id": import_id, "created_at": at, "updated_at": at}
             for person_id, entry in people_by_id
         ]
-        if values:
-            self._connection.execute(insert(people), values)
+        insert_many(self._connection, people, values)
 
     def change(
         self, person_id: str, entry: PersonEntry, actor_name: str, at: str
@@ -112,15 +112,9 @@ class PeopleBook:
 
     def refresh_search_keys(self) -> None:
         """Compute every search key anew, after the folding rules of the program changed."""
-        keys = [
-            {"person": row.id, "key": search_key_of(_person(row).entry)}
-            for row in self._connection.execute(select(people, _HAS_NUMBER))
-        ]
-        if keys:
-            self._connection.execute(
-                update(people).where(people.c.id == bindparam("person")).values(search_key=bindparam("key")),
-                keys,
-            )
+        everybody = self._connection.execute(select(people, _HAS_NUMBER))
+        keys = [(row.id, search_key_of(_person(row).entry)) for row in everybody]
+        update_many(self._connection, people, "search_key", keys)
 
     def on_file(self) -> tuple[PersonOnFile, ...]:
         """Return what an import must know of everybody, to find duplicates."""
@@ -158,9 +152,7 @@ class PeopleBook:
 
     def remove(self, person_ids: Sequence[str]) -> None:
         """Remove people who came in by mistake; foreign keys refuse it once anything hangs on them."""
-        keys = [{"person": person_id} for person_id in person_ids]
-        if keys:
-            self._connection.execute(delete(people).where(people.c.id == bindparam("person")), keys)
+        delete_many(self._connection, people, person_ids)
 
 
 def search_key_of(entry: PersonEntry) -> str:
