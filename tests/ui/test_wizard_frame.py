@@ -96,6 +96,13 @@ def frame(qtbot, flow: TwoSteps) -> WizardFrame:
     made.hide()
 
 
+def test_a_step_without_fields_gives_the_keyboard_to_going_on(frame, flow):
+    flow.values["who"] = "山本"
+    flow.go_next()
+    frame.show_step()
+    assert frame.focusWidget() is frame.next_button
+
+
 def test_a_step_with_problems_is_not_left(frame, flow):
     frame.next_button.click()
     assert flow.current == 0

@@ -220,9 +220,8 @@ class WizardFrame(QWidget):
         widget = self._widgets[step.key]
         widget.load()
         self._stack.setCurrentWidget(widget)
-        focus = widget.first_focus()
-        if focus is not None:
-            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        focus = widget.first_focus() or self.next_button  # somewhere, or Enter would reach nobody
+        focus.setFocus(Qt.FocusReason.OtherFocusReason)
         self.step_changed.emit(step.key)
 
     def _show_reason(self, reason: Reason | None) -> None:
