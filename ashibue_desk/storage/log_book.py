@@ -33,6 +33,7 @@ class LogBook:
     sealer: LogSealer | None = field(default=None, repr=False)
     unsaid: Callable[[], None] | None = field(default=None, repr=False)
     also_touched: dict[str, set[str]] = field(default_factory=dict, repr=False)
+    _newest: dict[frozenset[str], tuple[int, dict[str, int]]] = field(default_factory=dict, repr=False)
 
     def moved_to(self, connection: Connection) -> "LogBook":
         """Return the book on another connection to the same log, after the database was written anew; sealing goes on."""
@@ -140,6 +141,22 @@ class LogBook:
             .order_by(month)
         )
         return tuple((int(name[5:7]), lines) for name, lines in self.connection.execute(query))
+
+    def newest_of(self, acts: frozenset[str]) -> dict[str, int]:
+        """Return the number of the newest line of each of ``acts`` that ever was. Not inside a transaction.
+
+        The log is gone through once; after that only what was added is read.
+        """
+        seen, newest = self._newest.get(acts, (0, {}))
+        last = self.last_seq()
+        if last > seen:
+            query = select(log.c.act, func.max(log.c.seq)).where(
+                log.c.seq > seen, log.c.act.in_(sorted(acts))
+            )
+            fresh = {act: int(seq) for act, seq in self.connection.execute(query.group_by(log.c.act))}
+            newest = {**newest, **fresh}
+            self._newest[acts] = (last, newest)
+        return newest
 
     def last_seq(self) -> int:
         """Return the sequence number of the newest line, 0 when there is none."""

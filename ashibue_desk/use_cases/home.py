@@ -14,10 +14,13 @@ from ashibue_desk.use_cases.consent_forms import consent_states
 from ashibue_desk.use_cases.contractors.due import DueCount, contractor_due
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.drafts import drafts
+from ashibue_desk.use_cases.log_seals import card_was_issued, has_flaw
 from ashibue_desk.use_cases.recovery_sheets import sheet_in_force
+from ashibue_desk.use_cases.verify_log import MAY_VERIFY
 
 _BACKUP_DUE_AFTER_DAYS = 31
 _LINES = 6
+_LOG_BASIS = "ガイドライン別添1 C"  # a record of how the files are handled
 
 
 class Urgency(Enum):
@@ -51,6 +54,8 @@ class Todo(Enum):
     TAKE_OVER_DROPS = "take_over_drops"
     CHANGE_PASSWORD = "change_password"  # noqa: S105 - the name of an act
     RENEW_MASTER_KEY = "renew_master_key"
+    CHECK_LOG = "check_log"
+    ISSUE_LOG_CARD = "issue_log_card"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,7 @@ def _due(desk: Desk) -> tuple[DueItem, ...]:
         *_due_of_contractors(desk),
         *_due_of_backups(desk),
         *_due_of_charges(desk),
+        *_due_of_the_log(desk),
     ]
     open_drafts = len(drafts(desk))
     if open_drafts:
@@ -163,6 +169,15 @@ def _due_of_charges(desk: Desk) -> list[DueItem]:
         for todo, count, late, article in counts
         if count
     ]
+
+
+def _due_of_the_log(desk: Desk) -> list[DueItem]:
+    found = []
+    if desk.actor.roles.intersection(MAY_VERIFY) and has_flaw(desk):
+        found.append(DueItem(Todo.CHECK_LOG, Urgency.OVERDUE, 0, _LOG_BASIS))
+    if Role.OFFICER in desk.actor.roles and not card_was_issued(desk):
+        found.append(DueItem(Todo.ISSUE_LOG_CARD, Urgency.DUE, 0, _LOG_BASIS))
+    return found
 
 
 def _due_of_backups(desk: Desk) -> list[DueItem]:

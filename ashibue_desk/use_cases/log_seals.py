@@ -28,6 +28,9 @@ OPENING_ACTS = {
     "unsealed": "取扱記録簿に、封印のない記録がある(封印をはじめ直した)",
 }
 """What the log says where an epoch begins, by the reason; the last four tell of something that should not be."""
+CONFIRMED = "検証カードによる確認"
+_FLAWS = frozenset(OPENING_ACTS[reason] for reason in ("key-missing", "tail-missing", "broken", "unsealed"))
+_TOLD = _FLAWS | {OPENING_ACTS["card"], CONFIRMED}
 
 
 def take_up_sealing(desk: "Desk") -> None:
@@ -97,6 +100,17 @@ def log_renewal(desk: "Desk", mapping: Mapping[str, str]) -> None:
         local_at=_local_now(desk),
         extra={"renewed": {"count": len(mapping), "digest": digest}},
     )
+
+
+def card_was_issued(desk: "Desk") -> bool:
+    """Return whether the officer ever issued a card for this log."""
+    return OPENING_ACTS["card"] in desk.vault.log.newest_of(_TOLD)
+
+
+def has_flaw(desk: "Desk") -> bool:
+    """Return whether an arrival found something that should not be, which the holder of the card has not confirmed since."""
+    newest = desk.vault.log.newest_of(_TOLD)
+    return max((newest.get(act, 0) for act in _FLAWS), default=0) > newest.get(CONFIRMED, 0)
 
 
 def head_of(desk: "Desk") -> "SealState":

@@ -11,7 +11,7 @@ from ashibue_desk.domain.log_verification import LogReport, LogVerifier, Notice
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
-from ashibue_desk.use_cases.log_seals import ANCHOR
+from ashibue_desk.use_cases.log_seals import ANCHOR, CONFIRMED
 from ashibue_desk.use_cases.progress import Progress, Quiet
 from ashibue_desk.use_cases.situations import StoppedByHand
 
@@ -79,7 +79,7 @@ def confirm_openings(desk: Desk, cards: Sequence[LogCard], report: LogReport) ->
         desk.vault.log.append(
             LogLine(
                 log_class=LogClass.ADMINISTRATION,
-                act="検証カードによる確認",
+                act=CONFIRMED,
                 count=len(confirms),
                 detail="、".join(f"{seq}番" for seq in waiting),
             ),

@@ -9,16 +9,21 @@ import pytest
 from ashibue_desk.domain.appointments import Handover
 from ashibue_desk.domain.form_facts import ConsentFacts
 from ashibue_desk.domain.handling_log import LogFilter
+from ashibue_desk.domain.log_paper import LogCardFacts
+from ashibue_desk.domain.log_seal import LogCard, read_card
 from ashibue_desk.domain.roles import Role
+from ashibue_desk.storage.log_side_file import FILE_NAME
 from ashibue_desk.use_cases import (
     appointments,
     consent_forms,
     drafts,
     handovers,
     home,
+    log_papers,
     settings,
     users,
     vault_gate,
+    verify_log,
 )
 from ashibue_desk.use_cases.back_up_vault import back_up_vault
 from ashibue_desk.use_cases.create_vault import create_vault
@@ -181,6 +186,49 @@ class TestHome:
         assert view.recent[0].line.act == "保管庫を開いた"
         assert view.year_starts.isoformat() == "2026-04-01"
         assert sum(lines for _, lines in view.months) == desk.vault.log.last_seq()
+
+
+class TestTheSealedLog:
+    """The officer's card, and what an arrival found."""
+
+    def issue(self, scene: Scene, desk: Desk) -> LogCard:
+        papers: list[LogCardFacts] = []
+        log_papers.print_log_card(
+            desk, scene.users[OFFICER].password, lambda facts: papers.append(facts) or b""
+        )
+        card = read_card(papers[0].qr_text)
+        assert isinstance(card, LogCard)
+        return card
+
+    def test_the_officer_alone_is_asked_for_the_card_until_there_is_one(self, scene: Scene) -> None:
+        assert Todo.ISSUE_LOG_CARD not in due(scene.unlock(AUDITOR))
+        scene.close()
+        desk = scene.unlock()
+        assert due(desk)[Todo.ISSUE_LOG_CARD].urgency is Urgency.DUE
+        self.issue(scene, desk)
+        assert not {Todo.ISSUE_LOG_CARD, Todo.CHECK_LOG} & set(due(desk))
+        vault_gate.close(desk, "test")
+        assert Todo.ISSUE_LOG_CARD not in due(scene.unlock())
+
+    def test_a_flaw_found_at_arrival_stays_until_the_holder_of_the_card_confirms_it(
+        self, scene: Scene
+    ) -> None:
+        desk = scene.unlock()
+        card = self.issue(scene, desk)
+        vault_gate.close(desk, "test")
+        (scene.place / FILE_NAME).unlink()
+        desk = scene.unlock(AUDITOR)
+        assert due(desk)[Todo.CHECK_LOG].urgency is Urgency.OVERDUE
+        vault_gate.close(desk, "test")
+        desk = scene.unlock(HANDLER)
+        assert Todo.CHECK_LOG not in due(desk)
+        vault_gate.close(desk, "test")
+        desk = scene.unlock()
+        assert home.home(desk).due[0].todo is Todo.CHECK_LOG
+        report = verify_log.verify_log(desk, (card,)).answer.report
+        assert due(desk)[Todo.CHECK_LOG].urgency is Urgency.OVERDUE
+        assert verify_log.confirm_openings(desk, (card,), report).answer >= 1
+        assert Todo.CHECK_LOG not in due(desk)
 
 
 class TestPeopleInCharge:

@@ -36,6 +36,8 @@ def test_what_is_due_is_listed_by_urgency_and_each_button_opens_its_page(opened:
     assert ("consents", "issue") in opened.shell.opened
     assert ("collection", None) in opened.shell.opened
     assert ("backup", None) in opened.shell.opened
+    assert lines[Todo.ISSUE_LOG_CARD].sentence.text() == "検証カードを発行する"
+    assert ("log_check", None) in opened.shell.opened
     assert nameless_controls(page) == []
 
 
@@ -105,10 +107,19 @@ def test_the_time_of_a_line_names_the_day_unless_it_is_today() -> None:
 
 def test_the_rail_counts_what_is_due_now_and_turns_red_when_it_is_overdue(desk: Desk, scene: Scene) -> None:
     before = count_due(desk)
-    assert (before.count, before.alarm) == (2, False)
+    assert (before.count, before.alarm) == (3, False)
     scene.clock.set_to(scene.clock.local_now().replace(year=2027))
     assert count_due(desk).alarm
     assert people.list_people(desk)
+
+
+def test_a_flaw_of_the_log_is_told_in_red_and_leads_to_its_verification(opened: Opened) -> None:
+    page = opened.show(HomePage)
+    page.show_facts(HomeFacts(view(DueItem(Todo.CHECK_LOG, Urgency.OVERDUE, 0, "")), ()))
+    (line,) = page.due_lines()
+    assert line.sentence.text() == "取扱記録簿の検証で異常がみつかりました"
+    line.button.click()
+    assert opened.shell.opened == [("log_check", None)]
 
 
 def test_a_situation_while_reading_becomes_a_banner(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:

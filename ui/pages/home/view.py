@@ -72,6 +72,10 @@ _WORDS = {
         "受け取った番号を引き継ぐ({count}件)", "収集を開く", "collection", "番号の収集"
     ),
     Todo.CHANGE_PASSWORD: DueWords("自分のパスワードを変える", "設定を開く", "settings", "パスワード"),
+    Todo.CHECK_LOG: DueWords(
+        "取扱記録簿の検証で異常がみつかりました", "検証を開く", "log_check", "取扱記録簿"
+    ),
+    Todo.ISSUE_LOG_CARD: DueWords("検証カードを発行する", "検証を開く", "log_check", "取扱記録簿"),
     Todo.RENEW_MASTER_KEY: DueWords("保管庫を開き直し、鍵の更新を終える", "", "", "鍵"),
 }
 _HAND = (
@@ -84,6 +88,7 @@ _HAND = (
     "バックアップ",
     "パスワード",
     "鍵",
+    "取扱記録簿",
     "書きかけ",
 )
 
