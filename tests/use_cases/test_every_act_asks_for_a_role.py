@@ -108,6 +108,7 @@ EVERYBODY = _names(
     contractors.register.affair_choices drafts.drafts drafts.drop_draft drafts.keep_draft drop_box.count_drops
     drop_box.may_take_over handling_log.affair_names home.home own_password.judge_own_password
     own_password.own_password own_password.password_rule own_password.password_term own_password.password_words
+    log_seals.card_was_issued log_seals.has_flaw
     reauthentication.needs_password_for recovery_sheets.sheet_in_force recovery_sheets.sheets
     reveal_number.needs_password settings.change_password settings.read_settings vault_gate.close
     vault_gate.confirm_password
