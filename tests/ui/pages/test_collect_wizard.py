@@ -124,7 +124,6 @@ def test_fields_for_numbers_refuse_input_methods_and_copies(page, qtbot):
     verify(page)
     for field in (page.number.first, page.number.second):
         assert field.inputMethodQuery(Qt.InputMethodQuery.ImEnabled) is False
-        assert not field.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
 
 
 def test_leaving_the_step_or_the_page_empties_the_fields(page, qtbot):
