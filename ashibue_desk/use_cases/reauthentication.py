@@ -14,6 +14,7 @@ class Sensitive(Enum):
     ENDING = "ending a charge"
     SETTINGS = "weaker settings"
     EXPORT = "taking data out"
+    SHEET = "another recovery sheet"
 
 
 class PasswordNeeded(WrongPassword):

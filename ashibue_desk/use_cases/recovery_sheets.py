@@ -15,6 +15,7 @@ from ashibue_desk.storage.recovery_identity import FIELD, RecoveryIdentity, read
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.key_file import change_key_file
+from ashibue_desk.use_cases.reauthentication import Sensitive, reauthenticate
 from ashibue_desk.use_cases.rights import seal_for_sheets
 from ashibue_desk.use_cases.surroundings import Surroundings
 
@@ -79,16 +80,20 @@ def sheet_in_force(desk: Desk) -> bool:
     return desk.header.business_year == office.business_year(desk.today)
 
 
-def renew_sheet(desk: Desk, identity: RecoveryIdentity, typed: str) -> Problem | Done[Desk]:
+def renew_sheet(
+    desk: Desk, identity: RecoveryIdentity, typed: str, password: str = ""
+) -> Problem | Done[Desk]:
     """Put a new, proven sheet in force: the key-slot file's bundle and every later backup are sealed to it.
 
     The answer is the desk to go on with. Older backups still open only with their own sheets. Raises ``NotYourDuty``
-    for a handler who does not hold the key of every compartment.
+    for a handler who does not hold the key of every compartment, and what ``reauthenticate`` raises: whoever finds the
+    desk open must not carry away a sheet that opens it.
     """
     desk.require(Role.OFFICER, Role.HANDLER)
     problem = prove_copy(identity, typed)
     if problem is not None:
         return problem
+    reauthenticate(desk, Sensitive.SHEET, password)
     slots = key_slots.read_slots(desk.vault.folder, desk.device_secret)
     bundle = key_slots.RecoveryBundle(desk.device_secret, desk.keys.master_key)
     header = replace(

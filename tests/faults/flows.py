@@ -195,7 +195,7 @@ def new_sheet(scene_text: str, sheets: str, turn: str) -> None:
     for number in count(int(turn)):
         identity = RecoveryIdentity(2026, sheets.split()[number])
         scene.clock.advance(timedelta(seconds=1))
-        recovery_sheets.renew_sheet(desk, identity, identity.text)
+        recovery_sheets.renew_sheet(desk, identity, identity.text, scene.users[OFFICER].password)
         mark(str(number))
 
 

@@ -84,7 +84,7 @@ def go(scene: Scene, list_file: Path, told: Path) -> None:
     settings.change_password(desk, scene.users[OFFICER].password, NEW)
     identity = recovery_sheets.new_identity(made_up_office(), desk.today)
     scene.clock.advance(timedelta(minutes=1))
-    recovery_sheets.renew_sheet(desk, identity, identity.text)
+    recovery_sheets.renew_sheet(desk, identity, identity.text, NEW)
     vault_gate.close(desk, "自動ロック")
     restored = restore(scene, place / first.file_name)
     keys.append(secrets_of(restored))

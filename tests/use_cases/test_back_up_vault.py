@@ -15,14 +15,14 @@ from ashibue_desk.files.situations import DiskFull, FolderMissing
 from ashibue_desk.machine.drives.place import Verdict
 from ashibue_desk.machine.situations import PlaceChanged, PlaceRefused
 from ashibue_desk.storage import backup_file
-from ashibue_desk.storage.situations import BackupNotProven
+from ashibue_desk.storage.situations import BackupNotProven, WrongPassword
 from ashibue_desk.use_cases import back_up_vault as module
 from ashibue_desk.use_cases import home, people, recovery_sheets, restore_vault
 from ashibue_desk.use_cases.back_up_vault import back_up_vault, list_backups, summary_of
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.progress import Quiet
 from ashibue_desk.use_cases.situations import NotYourDuty, SheetOutOfYear, StoppedByHand
-from tests.helpers.desks import AUDITOR, HANDLER, RECEIVER, WITH_NUMBERS, FakeDrives, Scene, done
+from tests.helpers.desks import AUDITOR, HANDLER, OFFICER, RECEIVER, WITH_NUMBERS, FakeDrives, Scene, done
 from tests.helpers.made_up_people import made_up_office, made_up_person
 
 QUIET = Quiet()
@@ -259,7 +259,7 @@ class TestYear:
         assert any(item.todo is home.Todo.RENEW_SHEET for item in home.home(desk).due)
         identity = recovery_sheets.new_identity(made_up_office(), desk.today)
         assert identity.business_year == 2027
-        renewed = recovery_sheets.renew_sheet(desk, identity, identity.text)
+        renewed = recovery_sheets.renew_sheet(desk, identity, identity.text, scene.users[OFFICER].password)
         new_desk = done(renewed).answer
         assert isinstance(new_desk, Desk)
         assert not any(item.todo is home.Todo.RENEW_SHEET for item in home.home(new_desk).due)
@@ -277,7 +277,7 @@ class TestYear:
 
         identity = recovery_sheets.new_identity(made_up_office(), desk.today)
         scene.clock.advance(timedelta(minutes=1))
-        done(recovery_sheets.renew_sheet(desk, identity, identity.text))
+        done(recovery_sheets.renew_sheet(desk, identity, identity.text, scene.users[OFFICER].password))
         assert open_recovery_bundle(scene.place, identity.text).device_secret == scene.device_secret
         with pytest.raises(WrongSheet):
             open_recovery_bundle(scene.place, scene.identity.text)
@@ -292,6 +292,14 @@ class TestYear:
             assert hasattr(answer, "sentence")
         assert (scene.place / "keyslots.json").read_bytes() == before
         assert len(recovery_sheets.sheets(desk)) == 1
+
+    def test_an_open_desk_alone_puts_no_sheet_in_force(self, desk: Desk, scene: Scene) -> None:
+        before = (scene.place / "keyslots.json").read_bytes()
+        identity = recovery_sheets.new_identity(made_up_office(), desk.today)
+        for password in ("", "not the officer's password 1"):
+            with pytest.raises(WrongPassword):
+                recovery_sheets.renew_sheet(desk, identity, identity.text, password)
+        assert (scene.place / "keyslots.json").read_bytes() == before
 
     def test_others_renew_none(self, scene: Scene) -> None:
         identity = recovery_sheets.new_identity(made_up_office(), scene.clock.today())

@@ -43,7 +43,7 @@ def with_sheet(scene: Scene, who: str, sheet: RecoveryIdentity | None = None) ->
 def renewed(scene: Scene, desk: Desk) -> RecoveryIdentity:
     identity = recovery_sheets.new_identity(made_up_office(), desk.today)
     scene.clock.set_to(scene.clock.local_now().replace(minute=30))
-    done(recovery_sheets.renew_sheet(desk, identity, identity.text))
+    done(recovery_sheets.renew_sheet(desk, identity, identity.text, scene.users[OFFICER].password))
     return identity
 
 
@@ -111,7 +111,7 @@ class TestRenewal:
         desk = scene.unlock(HANDLER)
         identity = recovery_sheets.new_identity(made_up_office(), desk.today)
         with pytest.raises(NotYourDuty) as raised:
-            recovery_sheets.renew_sheet(desk, identity, identity.text)
+            recovery_sheets.renew_sheet(desk, identity, identity.text, scene.users[HANDLER].password)
         assert "責任者" in raised.value.todo
         assert (scene.place / "keyslots.json").read_bytes() == before
 
@@ -127,7 +127,7 @@ class TestRenewal:
                 type(desk.vault.backups), "add_sheet", lambda *_: (_ for _ in ()).throw(MemoryError)
             )
             with pytest.raises(MemoryError):
-                recovery_sheets.renew_sheet(desk, identity, identity.text)
+                recovery_sheets.renew_sheet(desk, identity, identity.text, scene.users[OFFICER].password)
         scene.close()
         assert read_header(scene.place).recovery_public == identity.public
         desk = with_sheet(scene, OFFICER, identity)

@@ -10,7 +10,7 @@ from ashibue_desk.use_cases.back_up_vault import list_backups
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.recovery_sheets import sheet_in_force, sheets
 from tests.helpers.accessible_names import nameless_controls
-from tests.helpers.desks import Scene
+from tests.helpers.desks import OFFICER, Scene
 from tests.helpers.paper_press import file_printer
 from tests.helpers.pdf_text import page_count, pages
 from tests.ui.pages.showing import Opened, told
@@ -94,6 +94,7 @@ def test_in_a_new_year_the_sheet_is_made_first_and_the_renewed_desk_goes_on(
     assert len(files) == 2
     assert "".join(pages(files[0].read_bytes())) != "".join(pages(files[1].read_bytes()))
     card.typed.set_value("AGE-SECRET-KEY-1XYZ")
+    card.password.line.setText(scene.users[OFFICER].password)
     card.finish_button.click()
     opened.rest()
     assert card.proof_row.problem_text()
@@ -141,6 +142,10 @@ def test_the_new_sheet_is_printed_without_a_file_and_then_proven(
     assert card.finish_button.isEnabled()
     assert card._renewal is not None
     card.typed.set_value(card._renewal.facts[0].qr_text)
+    card.finish_button.click()
+    opened.rest()
+    assert len(sheets(desk)) == 1  # the paper alone puts nothing in force
+    card.password.line.setText(scene.users[OFFICER].password)
     card.finish_button.click()
     opened.rest()
     assert len(sheets(desk)) == 2

@@ -18,7 +18,7 @@ from ashibue_desk.use_cases.recovery_sheets import COPIES, new_identity, renew_s
 from ashibue_desk.use_cases.settings import read_settings
 from ui.desktop.print_job import print_papers
 
-PutInForce = Callable[[Desk, str], Problem | Done[Desk]]
+PutInForce = Callable[[Desk, str, str], Problem | Done[Desk]]
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,8 @@ def begin_renewal(desk: Desk) -> Renewal:
     copies = range(1, COPIES + 1)
     facts = tuple(sheet_facts(desk.surroundings, office, identity, copy) for copy in copies)
 
-    def put_in_force(renewed: Desk, typed: str) -> Problem | Done[Desk]:
-        return renew_sheet(renewed, identity, typed)
+    def put_in_force(renewed: Desk, typed: str, password: str) -> Problem | Done[Desk]:
+        return renew_sheet(renewed, identity, typed, password)
 
     return Renewal(identity.business_year, facts, put_in_force)
 
@@ -79,10 +79,10 @@ def remove_files(files: tuple[Path, ...]) -> tuple[Path, ...]:
     return tuple(path for path in files if path.exists())
 
 
-def finish_renewal(renewal: Renewal, typed: str) -> Callable[[Desk], Problem | Done[Desk]]:
-    """Return the work that puts the sheet in force, if ``typed`` is what the paper says."""
-    return partial(_finish, renewal, typed)
+def finish_renewal(renewal: Renewal, typed: str, password: str) -> Callable[[Desk], Problem | Done[Desk]]:
+    """Return the work that puts the sheet in force, if ``typed`` is what the paper says and the password is right."""
+    return partial(_finish, renewal, typed, password)
 
 
-def _finish(renewal: Renewal, typed: str, desk: Desk) -> Problem | Done[Desk]:
-    return renewal.put_in_force(desk, typed)
+def _finish(renewal: Renewal, typed: str, password: str, desk: Desk) -> Problem | Done[Desk]:
+    return renewal.put_in_force(desk, typed, password)

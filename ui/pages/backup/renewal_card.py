@@ -25,12 +25,15 @@ from ui.widgets.card import Card, row
 from ui.widgets.field_row import FieldRow, Form
 from ui.widgets.fields import LongTextField
 from ui.widgets.labels import PlainLabel, SupportText
+from ui.widgets.secret_field import SecretField
 
 _EXPLAIN = (
     "バックアップは、その年度の復旧シートでしか開けません。2通を印刷し、1通は鍵のかかる書庫に、"
     "もう1通は代表者が保管してください。手元のプリンターで印刷すれば、ファイルは残りません。"
 )
 _TYPE = "印刷した紙を見ながら、英数字をそのまま入力してください。間の空白はあってもなくても構いません。"
+
+_OWN = "開いたままの画面から、ほかの人が復旧シートをつくれないようにするためです。"
 
 
 class RenewalCard(Card):
@@ -62,8 +65,12 @@ class RenewalCard(Card):
                 "2. 紙の文字を入力する(&T)", self.typed, required=True, support=_TYPE, name="recovery_sheet"
             )
         )
+        self.password = SecretField(self)
+        self.proof.add(
+            FieldRow("3. あなたのパスワード(&P)", self.password, required=True, support=_OWN, name="password")
+        )
         self.body.addWidget(self.proof)
-        self.finish_button = PrimaryButton("3. このシートに切り替える", self)
+        self.finish_button = PrimaryButton("4. このシートに切り替える", self)
         self.later_button = OutlineButton("あとにする", self)
         end = row()
         end.addWidget(self.finish_button)
@@ -120,7 +127,7 @@ class RenewalCard(Card):
     def finish(self) -> None:
         """Prove the paper and put the sheet in force."""
         if self._renewal is not None and not self.proof.judge():
-            work = finish_renewal(self._renewal, self.typed.value())
+            work = finish_renewal(self._renewal, self.typed.value(), self.password.value())
             self._operations.act(self, work, self._finished)  # type: ignore[arg-type] # one problem instead of several
 
     def put_away(self) -> None:
@@ -152,6 +159,7 @@ class RenewalCard(Card):
     def _forget(self) -> None:
         self._renewal, self._files, self._is_printed = None, (), False
         self.typed.set_value("")
+        self.password.wipe()
         self._show_made()
 
     def _show_made(self) -> None:
