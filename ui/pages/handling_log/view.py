@@ -130,12 +130,12 @@ def _when(entry: LogEntry) -> str:
 
 COLUMNS: tuple[Column[LogRow], ...] = (
     Column("at", "日時", lambda row: _when(row.entry), 150, sort=lambda row: row.entry.seq),
-    Column("actor", "取扱者", lambda row: row.entry.actor_name, 95),
+    Column("actor", "取扱者", lambda row: row.entry.actor_name, 115),
     Column(
         "class",
         "区分",
         lambda row: LOG_CLASS_NAMES[row.entry.line.log_class],
-        110,
+        100,
         tone=lambda row: _TONES.get(row.entry.line.log_class, "neutral"),
     ),
     Column("affair", "事務", lambda row: row.affairs, 130),
@@ -145,7 +145,7 @@ COLUMNS: tuple[Column[LogRow], ...] = (
         "count",
         "件数",
         lambda row: str(row.entry.line.count),
-        60,
+        52,
         sort=lambda row: row.entry.line.count,
         right=True,
     ),
