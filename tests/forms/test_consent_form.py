@@ -1,7 +1,6 @@
-"""様式第2号 on paper (Y2): what it says, for whom, and that hundreds are quick and the same every time."""
+"""様式第2号 on paper (Y2): what it says, for whom, and that hundreds are small and the same every time."""
 
 import re
-import time
 from dataclasses import replace
 from datetime import timedelta
 
@@ -99,11 +98,9 @@ def test_the_properties_name_the_form_and_nobody() -> None:
     assert not any(part in told for part in ("髙峰", "楓", "A777", "みずうみ"))
 
 
-def test_a_hundred_forms_are_quick_and_small() -> None:
+def test_a_hundred_forms_are_small() -> None:
     facts = [consent(f"{name}{number}", f"A{number:03}") for number, name in enumerate(HARD_NAMES * 25)]
-    started = time.perf_counter()
     pdf = render_consent_forms(facts)
-    assert time.perf_counter() - started < 3.0
     assert pdf_text.page_count(pdf) == 200
     assert len(pdf) < 1_000_000
 

@@ -1,7 +1,6 @@
 """The evaluation sheet goes out as .xlsx and comes back: unchanged, filled, altered, or not ours."""
 
 import io
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -95,15 +94,11 @@ def test_it_comes_back_unchanged(desk: Desk, evaluation_id: str, tmp_path: Path)
 
 
 def test_a_filled_sheet_is_compared_and_taken(desk: Desk, evaluation_id: str, tmp_path: Path) -> None:
-    started = time.perf_counter()
     comparison = compared(desk, evaluation_id, tmp_path / "a.xlsx", fill)
     assert len(comparison.changes) == 32
     assert comparison.misfits == ()
     assert desk.vault.contractors.evaluations.answers(evaluation_id) == {}
     view = sheets.take_returned(desk, evaluation_id, comparison).answer
-    assert (
-        time.perf_counter() - started < 5
-    )  # a second on a free machine, with writing and editing the workbook
     marks = [view.answers[one].mark for one in register.rules(desk).criteria]
     assert (marks.count(Mark.GOOD), marks.count(Mark.FAIR)) == (24, 8)
     assert view.answers["org-manager"].comment == "コメント1"
