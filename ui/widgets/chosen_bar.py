@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import SignalInstance
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from ui.theme.theme import px
@@ -22,7 +22,7 @@ class ChosenBar(QFrame):
         whole.setContentsMargins(px(16), px(10), px(12), px(10))
         self.setLayout(whole)
         self.name = PlainLabel("", self, look="label", wrap=wrap, elide=not wrap)
-        whole.addWidget(self.name, 1)
+        whole.addWidget(self.name, 1, Qt.AlignmentFlag.AlignVCenter)
         self._acts = WrapLayout(gap=8)
         whole.addLayout(self._acts)
         self.hide()
