@@ -6,7 +6,7 @@ from ashibue_desk.domain.japanese_calendar import era_date
 from ashibue_desk.domain.log_paper import LogCardFacts
 from forms.fonts import GOTHIC, GOTHIC_BOLD, MINCHO, MONOSPACED, require_drawable
 from forms.paper import BODY_WIDTH, BOTTOM, LEFT, MM, RIGHT, RULE, TOP, Paper, draw_foot, draw_running_head
-from forms.parts import draw_qr
+from forms.parts import draw_qr, draw_warning
 from forms.text import Style, draw_lines, draw_text, fit_text, set_hanging, set_paragraph
 
 _NAME = "取扱記録簿の検証カード"
@@ -38,7 +38,7 @@ def render_log_card(facts: LogCardFacts) -> bytes:
     canvas = paper.canvas
     draw_running_head(canvas, "取扱記録簿が書き換えられていないことを確かめるための用紙", "取扱注意")
     y = _draw_title(canvas, facts)
-    y = _draw_warning(canvas, y - 4 * MM)
+    y = draw_warning(canvas, _WARNING, y - 4 * MM)
     y = _draw_key(canvas, facts, y - 6 * MM)
     y = _draw_points(canvas, "使うとき", _POINTS, y - 8 * MM)
     _draw_points(canvas, "しまっておくところ", _KEEPING, y - 5 * MM)
@@ -61,16 +61,6 @@ def _draw_title(canvas: Any, facts: LogCardFacts) -> float:
         draw_text(canvas, label, _TEXT, LEFT, y)
         y = draw_lines(canvas, fit_text(value, _TEXT, BODY_WIDTH - 24 * MM, 30, 6, label), LEFT + 24 * MM, y)
     return y + _TEXT.leading
-
-
-def _draw_warning(canvas: Any, top: float) -> float:
-    inset = 4 * MM
-    lines = set_paragraph(_WARNING, Style(GOTHIC_BOLD, 10, 15.5), BODY_WIDTH - 2 * inset)
-    height = len(lines) * 15.5 + 2 * inset - 8
-    canvas.setLineWidth(1.6)
-    canvas.rect(LEFT + 0.8, top - height, BODY_WIDTH - 1.6, height)
-    draw_lines(canvas, lines, LEFT + inset, top - inset - 7)
-    return top - height
 
 
 def _draw_key(canvas: Any, facts: LogCardFacts, top: float) -> float:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from forms.fonts import GOTHIC, MINCHO
-from forms.paper import MM, RULE
-from forms.text import Line, Style, draw_lines, draw_text, fit_text
+from forms.fonts import GOTHIC, GOTHIC_BOLD, MINCHO
+from forms.paper import BODY_WIDTH, LEFT, MM, RULE
+from forms.text import Line, Style, draw_lines, draw_text, fit_text, set_paragraph
 
 BLANK_DATE = "令和　　年　　月　　日"
 _LABEL = Style(GOTHIC, 7.5, 10)
@@ -116,3 +116,14 @@ def _dark_run(cells: Sequence[int], start: int) -> int:
     while end < len(cells) and cells[end]:
         end += 1
     return end - start
+
+
+def draw_warning(canvas: Any, warning: str, top: float) -> float:
+    """Draw a sentence that must not be missed in a heavy frame over the whole width; return its lower edge."""
+    inset = 4 * MM
+    lines = set_paragraph(warning, Style(GOTHIC_BOLD, 10, 15.5), BODY_WIDTH - 2 * inset)
+    height = len(lines) * 15.5 + 2 * inset - 8
+    canvas.setLineWidth(1.6)
+    canvas.rect(LEFT + 0.8, top - height, BODY_WIDTH - 1.6, height)
+    draw_lines(canvas, lines, LEFT + inset, top - inset - 7)
+    return top - height

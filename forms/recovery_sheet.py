@@ -11,7 +11,7 @@ from ashibue_desk.domain.form_facts import RecoverySheetFacts
 from ashibue_desk.domain.japanese_calendar import era_date, era_year
 from forms.fonts import GOTHIC, GOTHIC_BOLD, MINCHO, MONOSPACED, require_drawable
 from forms.paper import BODY_WIDTH, BOTTOM, LEFT, MM, RIGHT, RULE, TOP, Paper, draw_foot, draw_running_head
-from forms.parts import draw_check_box, draw_qr
+from forms.parts import draw_check_box, draw_qr, draw_warning
 from forms.text import Style, draw_lines, draw_text, fit_text, set_hanging, set_paragraph
 
 _NAME = "復旧シート"
@@ -52,7 +52,7 @@ def render_recovery_sheet(facts: RecoverySheetFacts) -> bytes:
     canvas = paper.canvas
     draw_running_head(canvas, "バックアップと保管庫を元に戻すための用紙", "取扱注意")
     y = _draw_title(canvas, facts)
-    y = _draw_warning(canvas, y - 5 * MM)
+    y = draw_warning(canvas, _WARNING, y - 5 * MM)
     y = _draw_identity(canvas, facts, y - 6 * MM)
     y = _draw_points(canvas, "使うとき", _USES, y - 7 * MM)
     y = _draw_points(canvas, "しまっておくところ", _KEEPING, y - 4 * MM)
@@ -124,16 +124,6 @@ def _draw_copy_mark(canvas: Any, facts: RecoverySheetFacts) -> None:
     canvas.rect(left, bottom, width, height)
     text = f"{facts.copy_number} / {facts.copies} 枚目"
     draw_text(canvas, text, Style(GOTHIC_BOLD, 16, 18), left + width / 2, bottom + 4.4 * MM, align="center")
-
-
-def _draw_warning(canvas: Any, top: float) -> float:
-    inset = 4 * MM
-    lines = set_paragraph(_WARNING, Style(GOTHIC_BOLD, 10, 15.5), BODY_WIDTH - 2 * inset)
-    height = len(lines) * 15.5 + 2 * inset - 8
-    canvas.setLineWidth(1.6)
-    canvas.rect(LEFT + 0.8, top - height, BODY_WIDTH - 1.6, height)
-    draw_lines(canvas, lines, LEFT + inset, top - inset - 7)
-    return top - height
 
 
 def _draw_identity(canvas: Any, facts: RecoverySheetFacts, top: float) -> float:

@@ -8,11 +8,12 @@ from datetime import date
 from sqlalchemy import Connection, func, insert, select
 
 from ashibue_desk.domain.collection import CollectionEvent, CollectionRecord, EventKind
-from ashibue_desk.domain.identity import Route, Verification
+from ashibue_desk.domain.identity import Verification
 from ashibue_desk.domain.people import PersonCategory
 from ashibue_desk.storage.charge_tables import drop_box
-from ashibue_desk.storage.rows import from_json, to_json
+from ashibue_desk.storage.rows import from_json
 from ashibue_desk.storage.tables import collection_events, collections, numbers, people
+from ashibue_desk.storage.verification_rows import verification_columns, verification_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +29,7 @@ class CollectionBook:
             insert(collections).values(
                 id=collection_id,
                 person_id=person_id,
-                route=verification.route.value,
-                combination_id=verification.combination_id,
-                document_ids=to_json(list(verification.document_ids)),
-                omission_reason=verification.omission_reason,
-                agent_name=verification.agent_name,
-                affairs=to_json(list(affairs)),
-                checked_on=verification.checked_on.isoformat(),
-                checked_by=verification.checked_by,
+                **verification_columns(verification, affairs),
                 recorded_at=at,
             )
         )
@@ -46,15 +40,7 @@ class CollectionBook:
         query = select(collections).where(collections.c.person_id == person_id)
         return tuple(
             CollectionRecord(
-                verification=Verification(
-                    combination_id=row.combination_id,
-                    document_ids=tuple(from_json(row.document_ids)),
-                    route=Route(row.route),
-                    checked_on=date.fromisoformat(row.checked_on),
-                    checked_by=row.checked_by,
-                    omission_reason=row.omission_reason,
-                    agent_name=row.agent_name,
-                ),
+                verification=verification_of(row),
                 affairs=tuple(from_json(row.affairs)),
                 recorded_at=row.recorded_at,
             )

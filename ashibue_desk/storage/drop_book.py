@@ -3,20 +3,20 @@
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from ashibue_desk.domain.collection import Drop
-from ashibue_desk.domain.identity import Route, Verification
+from ashibue_desk.domain.identity import Verification
 from ashibue_desk.domain.individual_number import IndividualNumber
 from ashibue_desk.storage.charge_tables import drop_box, dropped_numbers
 from ashibue_desk.storage.number_book import KIND
 from ashibue_desk.storage.number_key import Compartment, NumberKey
-from ashibue_desk.storage.rows import from_json, to_json
+from ashibue_desk.storage.rows import from_json
 from ashibue_desk.storage.sealing import NotSealedForThis, bound_to, seal, unseal
 from ashibue_desk.storage.tables import people
+from ashibue_desk.storage.verification_rows import verification_columns, verification_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +41,7 @@ class DropBook:
             insert(drop_box).values(
                 id=drop_id,
                 person_id=person_id,
-                route=verification.route.value,
-                combination_id=verification.combination_id,
-                document_ids=to_json(list(verification.document_ids)),
-                omission_reason=verification.omission_reason,
-                agent_name=verification.agent_name,
-                affairs=to_json(list(affairs)),
-                checked_on=verification.checked_on.isoformat(),
-                checked_by=verification.checked_by,
+                **verification_columns(verification, affairs),
                 received_by=receiver[0],
                 received_by_name=receiver[1],
                 received_at=at,
@@ -157,15 +150,7 @@ def _drop(row: "Row[Any]") -> Drop:
         person_id=row.person_id,
         person_name=row.person_name,
         affairs=tuple(from_json(row.affairs)),
-        verification=Verification(
-            combination_id=row.combination_id,
-            document_ids=tuple(from_json(row.document_ids)),
-            route=Route(row.route),
-            checked_on=date.fromisoformat(row.checked_on),
-            checked_by=row.checked_by,
-            omission_reason=row.omission_reason,
-            agent_name=row.agent_name,
-        ),
+        verification=verification_of(row),
         received_by=row.received_by,
         received_by_name=row.received_by_name,
         received_at=row.received_at,
