@@ -10,8 +10,8 @@ from ashibue_desk.storage.database_errors import in_words
 from ashibue_desk.storage.key_material import DatabaseKey
 from ashibue_desk.storage.situations import NewerSchema, VaultDamaged
 
-HEAD = "0004"
-KNOWN = ("0001", "0004")  # every released schema, oldest first
+HEAD = "0006"
+KNOWN = ("0001", "0004", "0006")  # every released schema, oldest first
 VERSIONS = Path(__file__).parent / "migrations" / "versions"
 
 

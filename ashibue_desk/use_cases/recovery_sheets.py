@@ -81,7 +81,7 @@ def sheet_in_force(desk: Desk) -> bool:
 
 
 def renew_sheet(
-    desk: Desk, identity: RecoveryIdentity, typed: str, password: str = ""
+    desk: Desk, identity: RecoveryIdentity, typed: str, password: str
 ) -> Problem | Done[Desk]:
     """Put a new, proven sheet in force: the key-slot file's bundle and every later backup are sealed to it.
 

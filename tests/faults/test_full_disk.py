@@ -18,7 +18,7 @@ from ashibue_desk.storage.connection import DATABASE_NAME, connect
 from ashibue_desk.storage.key_material import database_key
 from ashibue_desk.storage.key_slots import open_recovery_bundle
 from ashibue_desk.storage.schema import HEAD, migrate_on_a_copy, schema_of
-from ashibue_desk.storage.situations import VaultBusy, VaultDiskFull
+from ashibue_desk.storage.situations import VaultBusy, VaultDiskFull, WrongPassword
 from ashibue_desk.use_cases import (
     collect_number,
     drafts,
@@ -88,6 +88,7 @@ def refused_until_it_fits(
         try:
             act()
         except Situation as met:
+            assert not isinstance(met, WrongPassword), "refused, but not for want of room"
             met_sentences = met.sentence()
         else:
             return refused
@@ -219,7 +220,8 @@ class TestOpenDesk:
             assert len(recovery_sheets.sheets(desk)) == 1
             open_recovery_bundle(scene.place, scene.identity.text)
 
-        act = functools.partial(recovery_sheets.renew_sheet, desk, identity, identity.text)
+        password = scene.users[OFFICER].password
+        act = functools.partial(recovery_sheets.renew_sheet, desk, identity, identity.text, password)
         assert refused_until_it_fits(disk, act, old_sheet_opens)
         open_recovery_bundle(scene.place, identity.text)
         assert len(recovery_sheets.sheets(desk)) == 2

@@ -288,7 +288,7 @@ class TestYear:
         before = (scene.place / "keyslots.json").read_bytes()
         identity = recovery_sheets.new_identity(made_up_office(), desk.today)
         for typed in ("", scene.identity.text, identity.text[:-1]):
-            answer = recovery_sheets.renew_sheet(desk, identity, typed)
+            answer = recovery_sheets.renew_sheet(desk, identity, typed, "")
             assert hasattr(answer, "sentence")
         assert (scene.place / "keyslots.json").read_bytes() == before
         assert len(recovery_sheets.sheets(desk)) == 1
@@ -304,7 +304,7 @@ class TestYear:
     def test_others_renew_none(self, scene: Scene) -> None:
         identity = recovery_sheets.new_identity(made_up_office(), scene.clock.today())
         with pytest.raises(NotYourDuty):
-            recovery_sheets.renew_sheet(scene.unlock(AUDITOR), identity, identity.text)
+            recovery_sheets.renew_sheet(scene.unlock(AUDITOR), identity, identity.text, "")
 
 
 def test_the_summary_counts_what_is_there(desk: Desk, scene: Scene) -> None:

@@ -1,0 +1,61 @@
+"""Checks of the log."""
+
+from alembic import op
+
+revision = "0005"
+down_revision = "0004"
+branch_labels = None
+depends_on = None
+
+_STATEMENTS = (
+    """CREATE TABLE log_checks (
+    id TEXT NOT NULL,
+    month TEXT NOT NULL,
+    handler_id TEXT DEFAULT '' NOT NULL,
+    checker_id TEXT NOT NULL,
+    checker_name TEXT NOT NULL,
+    checked_as TEXT NOT NULL,
+    checked_at TEXT NOT NULL,
+    lines INTEGER NOT NULL,
+    last_seq INTEGER NOT NULL,
+    comment TEXT DEFAULT '' NOT NULL,
+    CONSTRAINT pk_log_checks PRIMARY KEY (id)
+)""",
+    "CREATE INDEX ix_log_checks_month ON log_checks (month)",
+    """CREATE TABLE log_check_remarks (
+    check_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    in_order INTEGER NOT NULL,
+    remark TEXT DEFAULT '' NOT NULL,
+    CONSTRAINT pk_log_check_remarks PRIMARY KEY (check_id, seq),
+    CONSTRAINT fk_log_check_remarks_check_id FOREIGN KEY(check_id) REFERENCES log_checks (id)
+)""",
+    """CREATE TABLE access_analyses (
+    id TEXT NOT NULL,
+    quarter TEXT NOT NULL,
+    maker_id TEXT NOT NULL,
+    maker_name TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    last_seq INTEGER NOT NULL,
+    findings TEXT DEFAULT '' NOT NULL,
+    CONSTRAINT pk_access_analyses PRIMARY KEY (id)
+)""",
+    """CREATE TABLE mass_outputs (
+    id TEXT NOT NULL,
+    actor_id TEXT NOT NULL,
+    actor_name TEXT NOT NULL,
+    at TEXT NOT NULL,
+    window TEXT NOT NULL,
+    persons INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    told_at TEXT DEFAULT '' NOT NULL,
+    told_to TEXT DEFAULT '' NOT NULL,
+    CONSTRAINT pk_mass_outputs PRIMARY KEY (id)
+)""",
+    "CREATE INDEX ix_mass_outputs_told_at ON mass_outputs (told_at)",
+)
+
+
+def upgrade() -> None:
+    for statement in _STATEMENTS:
+        op.execute(statement)
