@@ -10,13 +10,13 @@ from ashibue_desk.domain.contractor_criteria import (
     CriterionGroup,
     SelectionCriterion,
 )
-from ashibue_desk.law.data_tables import DataTable, read_data_file
+from ashibue_desk.files.data_tables import DataTable, read_data_file
 from ashibue_desk.resource_files import resource
 
 
 @cache
 def load_contractor_rules(pack_id: str) -> ContractorRules:
-    """Return the rules of a pack, read once; raise ``LawDataError`` when they are wrong or missing."""
+    """Return the rules of a pack, read once; raise ``DataFileError`` when they are wrong or missing."""
     return read_data_file(resource("regulations", pack_id, "contractors.toml"), read_contractor_rules)
 
 

@@ -13,7 +13,7 @@ from ashibue_desk.domain.affairs import Affair
 from ashibue_desk.domain.category_rules import CategoryRule
 from ashibue_desk.domain.identity import Combination, IdentityDocument, Route, VerificationCase
 from ashibue_desk.domain.people import PersonCategory
-from ashibue_desk.law.data_tables import LawDataError, read_data_file
+from ashibue_desk.files.data_tables import DataFileError, read_data_file
 from ashibue_desk.law.rule_readers import (
     CombinationRule,
     Editions,
@@ -108,7 +108,7 @@ class LawBook:
     def _check_default_affair(self, rule: CategoryRule, affair_id: str) -> None:
         known = self._affairs.get(affair_id, ())
         if not any(rule.category in affair.categories for affair in known):
-            raise LawDataError(
+            raise DataFileError(
                 f"person_categories.toml: {rule.category.value} cannot have affair {affair_id!r}"
             )
 
@@ -128,12 +128,12 @@ class LawBook:
         where = f"identity_combinations.toml: {rule.pattern.id}"
         for category in rule.categories:
             if not self.category_rule(category).may_collect:
-                raise LawDataError(f"{where}: no number is collected from {category.value}")
+                raise DataFileError(f"{where}: no number is collected from {category.value}")
         for slot in rule.slots:
             for document_id in slot.choices:
                 proves = [document.proves for document in self._documents.get(document_id, ())]
                 if not proves or any(slot.proof not in proof for proof in proves):
-                    raise LawDataError(f"{where}: {document_id!r} is no {slot.proof.value}")
+                    raise DataFileError(f"{where}: {document_id!r} is no {slot.proof.value}")
 
 
 def _on_the_day(

@@ -3,7 +3,7 @@
 from functools import cache
 
 from ashibue_desk.domain.password_patterns import fold
-from ashibue_desk.law.data_tables import LawDataError
+from ashibue_desk.files.data_tables import DataFileError
 from ashibue_desk.resource_files import resource
 
 _FEWEST_WORDS = 1_024  # five of them make 2^50 passphrases
@@ -29,5 +29,5 @@ def passphrase_words() -> tuple[str, ...]:
     """Return the words for passphrases: romaji, four to eight letters, all different, at least 1,024."""
     words = _lines("words.txt")
     if len(set(words)) != len(words) or len(words) < _FEWEST_WORDS:
-        raise LawDataError(f"words.txt: {len(words)} words, {len(set(words))} different")
+        raise DataFileError(f"words.txt: {len(words)} words, {len(set(words))} different")
     return words

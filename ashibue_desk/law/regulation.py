@@ -19,7 +19,7 @@ from ashibue_desk.domain.regulation_facts import (
     Separation,
 )
 from ashibue_desk.domain.roles import Role
-from ashibue_desk.law.data_tables import DataTable, read_data_file
+from ashibue_desk.files.data_tables import DataTable, read_data_file
 from ashibue_desk.law.password_blocklist import common_passwords
 from ashibue_desk.resource_files import resource
 
@@ -89,7 +89,7 @@ class Regulation:
 
 @cache
 def load_regulation(pack_id: str) -> Regulation:
-    """Return the pack, read once; raise ``LawDataError`` when it is wrong or there is none of this id."""
+    """Return the pack, read once; raise ``DataFileError`` when it is wrong or there is none of this id."""
     regulation = read_data_file(resource("regulations", pack_id, "pack.toml"), read_pack)
     if regulation.id != pack_id:
         raise DataTable({}, f"pack {pack_id}").wrong(f"calls itself {regulation.id!r}")

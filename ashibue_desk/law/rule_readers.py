@@ -16,7 +16,7 @@ from ashibue_desk.domain.identity import (
     VerificationCase,
 )
 from ashibue_desk.domain.people import PersonCategory
-from ashibue_desk.law.data_tables import DataTable
+from ashibue_desk.files.data_tables import DataTable
 
 
 class Dated(Protocol):

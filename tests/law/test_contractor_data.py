@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from ashibue_desk.files.data_tables import DataFileError, DataTable
 from ashibue_desk.law.contractor_data import load_contractor_rules, read_contractor_rules
-from ashibue_desk.law.data_tables import DataTable, LawDataError
 from ashibue_desk.resource_files import resource
 
 
@@ -77,5 +77,5 @@ def test_another_pack_only_adds_rows() -> None:
 def test_a_mistake_in_the_file_is_named(spoil: Any, complaint: str) -> None:
     spoiled = values()
     spoil(spoiled)
-    with pytest.raises(LawDataError, match=complaint):
+    with pytest.raises(DataFileError, match=complaint):
         read_contractor_rules(DataTable(spoiled, "contractors.toml"))

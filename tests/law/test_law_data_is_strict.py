@@ -10,7 +10,7 @@ import pytest
 from ashibue_desk.domain.errors import Situation
 from ashibue_desk.domain.identity import Route, VerificationCase
 from ashibue_desk.domain.people import PersonCategory
-from ashibue_desk.law.data_tables import DataTable, LawDataError, read_data_file
+from ashibue_desk.files.data_tables import DataFileError, DataTable, read_data_file
 from ashibue_desk.law.law_book import LawBook
 from ashibue_desk.resource_files import resource
 
@@ -78,7 +78,7 @@ def use_everything(folder: Path) -> None:
 def test_each_mistake_is_told_with_its_file(folder: Path, name: str, old: str, new: str, told: str) -> None:
     use_everything(folder)
     damage(folder / f"{name}.toml", old, new)
-    with pytest.raises(LawDataError, match=told) as caught:
+    with pytest.raises(DataFileError, match=told) as caught:
         use_everything(folder)
     # A document that has gone or proves something else is noticed by the combination that wants it.
     noticed = "identity_combinations" if "_proof" in told else name
@@ -101,16 +101,16 @@ def test_a_category_without_a_rule_is_noticed(folder: Path) -> None:
     file = folder / "person_categories.toml"
     text = file.read_text(encoding="utf-8")
     file.write_text(text[: text.rindex("[[category]]")], encoding="utf-8")
-    with pytest.raises(LawDataError, match="no rule for payee_corporate"):
+    with pytest.raises(DataFileError, match="no rule for payee_corporate"):
         use_everything(folder)
 
 
 def test_a_missing_file_and_one_that_is_no_text_are_told(folder: Path) -> None:
     (folder / "affairs.toml").write_bytes(b"\xff\xfe")
-    with pytest.raises(LawDataError, match=r"affairs\.toml"):
+    with pytest.raises(DataFileError, match=r"affairs\.toml"):
         use_everything(folder)
     (folder / "affairs.toml").unlink()
-    with pytest.raises(LawDataError, match=r"affairs\.toml"):
+    with pytest.raises(DataFileError, match=r"affairs\.toml"):
         use_everything(folder)
 
 
@@ -126,5 +126,5 @@ def test_a_missing_file_and_one_that_is_no_text_are_told(folder: Path) -> None:
 def test_shapes_are_checked_too(tmp_path: Path, take: Callable[[DataTable], object], told: str) -> None:
     file = tmp_path / "shapes.toml"
     file.write_text('rows = [1]\nnone = []\nword = "a"\nspaced = " a"\n', encoding="utf-8")
-    with pytest.raises(LawDataError, match=told):
+    with pytest.raises(DataFileError, match=told):
         read_data_file(file, take)

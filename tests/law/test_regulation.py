@@ -8,7 +8,7 @@ import pytest
 
 from ashibue_desk.domain.number_files import FileKind
 from ashibue_desk.domain.roles import READS_NUMBERS, Role
-from ashibue_desk.law.data_tables import LawDataError, read_data_file
+from ashibue_desk.files.data_tables import DataFileError, read_data_file
 from ashibue_desk.law.law_book import load_law
 from ashibue_desk.law.regulation import load_regulation, read_pack
 from ashibue_desk.resource_files import resource
@@ -84,12 +84,12 @@ def test_a_mistake_in_a_pack_is_told(tmp_path: Path, old: str, new: str, told: s
     assert old in text
     file = tmp_path / "pack.toml"
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
-    with pytest.raises(LawDataError, match=told):
+    with pytest.raises(DataFileError, match=told):
         read_data_file(file, read_pack)
 
 
 def test_a_pack_that_is_not_there_is_told() -> None:
-    with pytest.raises(LawDataError, match=r"pack\.toml"):
+    with pytest.raises(DataFileError, match=r"pack\.toml"):
         load_regulation("no_such_pack")
 
 
@@ -99,5 +99,5 @@ def test_a_pack_under_another_name_is_told(tmp_path: Path, monkeypatch: pytest.M
     shutil.copy(PACK, folder)
     shutil.copytree(PACK.parent / "forms", tmp_path / "regulations" / "npo" / "forms")
     monkeypatch.setattr("ashibue_desk.law.regulation.resource", tmp_path.joinpath)
-    with pytest.raises(LawDataError, match="calls itself 'npo'"):
+    with pytest.raises(DataFileError, match="calls itself 'npo'"):
         load_regulation("other")

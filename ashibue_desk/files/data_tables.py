@@ -1,6 +1,6 @@
-"""Reading one TOML file of law strictly: every key known, every value of its kind, or a clear error of ours.
+"""Reading one shipped TOML file strictly: every key known, every value of its kind, or a clear error of ours.
 
-A mistake in this data is a mistake of the program, never of the user; ``LawDataError`` is therefore no ``Situation``.
+A mistake in this data is a mistake of the program, never of the user; ``DataFileError`` is therefore no ``Situation``.
 """
 
 import tomllib
@@ -20,7 +20,7 @@ Kind = TypeVar("Kind")
 Answer = TypeVar("Answer")
 
 
-class LawDataError(Exception):
+class DataFileError(Exception):
     """A shipped data file is wrong: which file, which entry, what."""
 
 
@@ -32,9 +32,9 @@ class DataTable:
         self._left = dict(values)
         self.where = where
 
-    def wrong(self, what: str) -> LawDataError:
+    def wrong(self, what: str) -> DataFileError:
         """Return the error that says ``what`` is wrong here."""
-        return LawDataError(f"{self.where}: {what}")
+        return DataFileError(f"{self.where}: {what}")
 
     def _take(self, key: str, kind: type[Kind]) -> Kind:
         if key not in self._left:
@@ -147,11 +147,11 @@ class DataTable:
 
 
 def read_data_file(path: Path, build: Callable[[DataTable], Answer]) -> Answer:
-    """Return what ``build`` makes of the file at ``path``; raise ``LawDataError`` for anything wrong in it."""
+    """Return what ``build`` makes of the file at ``path``; raise ``DataFileError`` for anything wrong in it."""
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise LawDataError(f"{path.name}: {error}") from error
+        raise DataFileError(f"{path.name}: {error}") from error
     table = DataTable(values, path.name)
     answer = build(table)
     table.finish()
