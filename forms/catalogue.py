@@ -1,46 +1,142 @@
-"""The forms the program prints: id, name and the article each serves. The id stands in the foot of every sheet."""
+"""The forms the program prints, in one table: what each is for, which articles it serves, and how it can be made.
 
-from dataclasses import dataclass
+The id stands in the foot of every sheet. Adding a form is one row here, its design module, and its offer in
+``ui.papers_offered``; version and first day of a worded form are those of its wording on file.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import Enum
 from functools import cache
 
 from forms.templates import form_text
 
 
+class Scene(Enum):
+    """When in the life of the office a form is taken out. The value is what the screen calls it, in the order of the list."""
+
+    POLICY = "方針とお知らせ"
+    JOINING = "入職と同意"
+    CHARGE = "担当者を決める・代わる"
+    COLLECTING = "番号を集める・本人を確かめる"
+    USING = "使う・記録する"
+    CARRYING = "保管・持出し・区域"
+    CONTRACTING = "委託する"
+    TRAINING = "教育研修・点検"
+    DISPOSAL = "廃棄する"
+    ASKED = "本人からの求め・苦情"
+    INCIDENT = "事故が起きたとき"
+    KEYS = "鍵と復旧"
+    OVERVIEW = "一覧とまとめ"
+
+
 @dataclass(frozen=True, slots=True)
 class FormDesign:
-    """One form. ``version`` is that of the wording on file, in force ``in_force_from`` where the wording says so.
+    """One form.
 
-    ``article`` is empty for aids without an article.
+    Attributes:
+        form_id: the id in the foot of every sheet.
+        name: the title.
+        scene: when it is taken out.
+        articles: the articles it serves, as the regulation pack prints their numbers (「9条」「マニュアル7.4」); none for aids.
+        version: of the wording on file; 1 for a form whose words are fixed.
+        in_force_from: the first day of that wording, where it says so.
+        wording: the template in ``resources/regulations/<pack>/forms`` the office may edit; empty where there is none.
+        blank: whether it can be made to be filled by hand.
+        filled: whether it can be made from what the vault knows.
+        carries_number: whether it shows Individual Numbers: made only by the act that checks and logs, never previewed with them.
+        secret: whether it holds a secret that is shown once (a password, a card, a recovery sheet): made only by its own act.
+
     """
 
     form_id: str
     name: str
-    article: str
-    version: int
+    scene: Scene
+    articles: tuple[str, ...]
+    version: int = 1
     in_force_from: date | None = None
+    wording: str = ""
+    blank: bool = False
+    filled: bool = False
+    carries_number: bool = False
+    secret: bool = False
 
 
-_AIDS = (
-    FormDesign("R1", "復旧シート", "", 1),
-    FormDesign("IL", "取り込めなかった行の一覧", "", 1),
-    FormDesign("CS", "同意書の提出状況", "特定個人情報等取扱規程 第4条第4項", 1),
-    FormDesign("CE", "委託先評価票", "特定個人情報等取扱規程 第14条第5項", 1),
-    FormDesign("CD", "委託先台帳", "特定個人情報等取扱規程 第14条第1項", 1),
-    FormDesign("IV", "一時パスワードの用紙", "", 1),
-    FormDesign("LC", "検証カード", "", 1),
-    FormDesign("LB", "取扱記録簿", "特定個人情報等取扱規程 第10条第10項", 1),
-    FormDesign("NF", "特定個人情報ファイルの管理簿", "特定個人情報等取扱規程 第33条", 1),
+_FORMS = (
+    # 入職と同意
+    FormDesign(
+        "Y2",
+        "特定個人情報等の取扱いに関する同意書",
+        Scene.JOINING,
+        ("4条",),
+        wording="consent",
+        blank=True,
+        filled=True,
+    ),
+    FormDesign("CS", "同意書の提出状況", Scene.JOINING, ("4条",), filled=True),
+    # 担当者を決める・代わる
+    FormDesign(
+        "Y3",
+        "事務取扱担当者任命に当たっての誓約書",
+        Scene.CHARGE,
+        ("9条",),
+        wording="pledge",
+        blank=True,
+        filled=True,
+    ),
+    FormDesign(
+        "AN",
+        "特定個人情報等を扱う人のお知らせ",
+        Scene.CHARGE,
+        ("8条", "9条"),
+        wording="announcement",
+        filled=True,
+    ),
+    FormDesign(
+        "HO", "特定個人情報等に関する事務の引継書", Scene.CHARGE, ("9条",), wording="handover", filled=True
+    ),
+    FormDesign(
+        "SV", "雇用管理情報の閲覧承認書", Scene.CHARGE, ("34条",), wording="superior_approval", filled=True
+    ),
+    FormDesign("IV", "一時パスワードの用紙", Scene.CHARGE, ("10条",), filled=True, secret=True),
+    # 使う・記録する
+    FormDesign("LB", "取扱記録簿", Scene.USING, ("10条", "マニュアル7.4"), filled=True),
+    FormDesign("NF", "特定個人情報ファイルの管理簿", Scene.USING, ("33条",), filled=True),
+    # 委託する
+    FormDesign("CE", "委託先評価票", Scene.CONTRACTING, ("14条",), blank=True, filled=True),
+    FormDesign(
+        "HA",
+        "特定個人情報取扱特記事項",
+        Scene.CONTRACTING,
+        ("14条",),
+        wording="handling_annex",
+        blank=True,
+        filled=True,
+    ),
+    FormDesign("CD", "委託先台帳", Scene.CONTRACTING, ("14条",), filled=True),
+    # 鍵と復旧
+    FormDesign("R1", "復旧シート", Scene.KEYS, ("10条",), filled=True, secret=True),
+    FormDesign("LC", "検証カード", Scene.KEYS, ("10条",), filled=True, secret=True),
+    # 一覧とまとめ
+    FormDesign("IL", "取り込めなかった行の一覧", Scene.OVERVIEW, (), filled=True),
 )
-_TEXTS = ("consent", "pledge", "announcement", "handover", "superior_approval", "handling_annex")
 
 
 @cache
 def catalogue(pack: str = "npo") -> dict[str, FormDesign]:
-    """Return every form by its id."""
-    texts = (form_text(pack, name) for name in _TEXTS)
-    worded = (
-        FormDesign(text.form_id, text.name, text.basis, text.version, text.in_force_from) for text in texts
-    )
-    designs = (*worded, *_AIDS)
-    return {design.form_id: design for design in designs}
+    """Return every form by its id, in the order of the scenes."""
+    return {design.form_id: design for design in in_order(_dated(pack, each) for each in _FORMS)}
+
+
+def in_order(designs: Iterable[FormDesign]) -> list[FormDesign]:
+    """Return ``designs`` by scene, and within a scene as they were."""
+    scenes = list(Scene)
+    return sorted(designs, key=lambda design: scenes.index(design.scene))
+
+
+def _dated(pack: str, design: FormDesign) -> FormDesign:
+    if not design.wording:
+        return design
+    text = form_text(pack, design.wording)
+    return replace(design, version=text.version, in_force_from=text.in_force_from)
