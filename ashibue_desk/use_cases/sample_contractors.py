@@ -51,7 +51,7 @@ def _accountant(desk: Desk) -> ContractorEntry:
         affairs=tuple(affair.id for affair in register.affair_choices(desk)[:2]),
         entrusted="職員と扶養親族の番号を記載した年末調整の書類、支払先の番号を記載した支払調書の原稿",
         least_scope="年末調整と支払調書に要る書類だけを渡し、本人確認の書類は渡さない",
-        number_files=("源泉徴収・年末調整ファイル",),
+        number_files=register.number_file_choices(desk)[:1],
         since=desk.today - timedelta(days=200),
     )
 

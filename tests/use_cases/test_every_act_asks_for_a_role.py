@@ -72,16 +72,18 @@ MAY_CALL: Mapping[tuple[Role, ...], str] = {
     """,
     (OF, H, A): """
         charge_papers.approval_facts consent_forms.list_consents consent_forms.preview_consent
+        contractors.blank_papers.blank_annex_facts contractors.blank_papers.blank_sheet_facts
         contractors.cloud.list_cloud_checks contractors.contracting.annex_facts contractors.contracting.check_contract
         contractors.dossier.dossier_facts contractors.dossier.print_dossier contractors.ending.check_ending
         contractors.evaluating.evaluation_view contractors.evaluating.open_conditions contractors.providing.check_provision
         contractors.providing.gate_now contractors.providing.list_provisions contractors.re_entrusting.chain_of
         contractors.register.check_contractor contractors.register.contractor_file
-        contractors.register.list_contractors contractors.sheets.sheet_facts contractors.supervising.open_findings
+        contractors.register.list_contractors contractors.register.number_file_choices
+        contractors.sheets.sheet_facts contractors.supervising.open_findings
         contractors.supervising.open_looks handling_log.export_log handling_log.read_log log_papers.print_log_book
-        superior_views.list_views
+        policy_papers.basic_policy_facts policy_papers.purpose_notice_facts superior_views.list_views
     """,
-    (OF, H, A, K): "number_files.list_number_files",
+    (OF, H, A, K): "number_files.list_number_files number_file_papers.register_facts",
     (OF, H, K): "back_up_vault.back_up_vault settings.remember_backup_folder",
     (OF, H, R): """
         collect_number.affairs_for collect_number.collect_number collect_number.combinations_for
@@ -95,7 +97,10 @@ MAY_CALL: Mapping[tuple[Role, ...], str] = {
 """Who may call what. Everybody else gets ``NotYourDuty``, whatever they hand in."""
 
 OWN_OR_OFFICER = _names(
-    "charge_papers.handover_facts charge_papers.pledge_facts charge_papers.print_pledge handovers.begin_handover"
+    """
+    charge_papers.handover_facts charge_papers.pledge_facts charge_papers.print_pledge handovers.begin_handover
+    pledge_papers.print_pledges
+    """
 )
 """Everybody for their own appointment; for anybody else's the officer."""
 
@@ -108,7 +113,7 @@ EVERYBODY = _names(
     contractors.register.affair_choices drafts.drafts drafts.drop_draft drafts.keep_draft drop_box.count_drops
     drop_box.may_take_over handling_log.affair_names home.home own_password.judge_own_password
     own_password.own_password own_password.password_rule own_password.password_term own_password.password_words
-    log_seals.card_was_issued log_seals.has_flaw
+    log_seals.card_was_issued log_seals.has_flaw pledge_papers.blank_pledge_facts
     reauthentication.needs_password_for recovery_sheets.sheet_in_force recovery_sheets.sheets
     reveal_number.needs_password settings.change_password settings.read_settings vault_gate.close
     vault_gate.confirm_password

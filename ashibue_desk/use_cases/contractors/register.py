@@ -36,6 +36,7 @@ __all__ = [
     "check_contractor",
     "contractor_file",
     "list_contractors",
+    "number_file_choices",
     "rules",
 ]
 
@@ -149,6 +150,13 @@ def contractor_file(desk: Desk, contractor_id: str) -> ContractorFile:
 def affair_choices(desk: Desk) -> tuple[Affair, ...]:
     """Return the affairs that may be entrusted today."""
     return desk.law.affairs(desk.today)
+
+
+def number_file_choices(desk: Desk) -> tuple[str, ...]:
+    """Return the names of the number files that the office keeps today, in the order of its register (規程33条)."""
+    desk.require(*MAY_READ)
+    with desk.vault.reading():
+        return tuple(dict.fromkeys(file.name for file in desk.vault.number_files.all() if file.is_open))
 
 
 def check_contractor(desk: Desk, entry: ContractorEntry, contractor_id: str = "") -> tuple[Problem, ...]:

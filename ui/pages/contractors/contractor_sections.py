@@ -106,7 +106,12 @@ class Sections(QWidget):
             self,
             nothing="届出はまだありません。",
         )
-        self.cloud = Section("クラウドサービスの確認", (), self)
+        self.cloud = Section(
+            "クラウドサービスの確認",
+            (LineAct("クラウドサービスを確かめる", "cloud"),),
+            self,
+            nothing="番号を置くサービスを使う委託先のときは、委託にあたるかを確かめて、理由を残します。",
+        )
         self.ending = Section("委託の終了", (LineAct("委託を終える", "end"),), self)
         self.history = Section("変更の履歴", (), self, nothing="登録してから、変更はありません。")
 
@@ -183,7 +188,7 @@ class Sections(QWidget):
         self.findings.show_lines(file_lines.finding_lines(file, today, decides=decides))
         self.handlers.show_lines(file_lines.handler_lines(file, writes=writes))
         self.cloud.show_lines(file_lines.cloud_lines(file.cloud_checks))
-        self.cloud.setVisible(bool(file.cloud_checks))
+        self.cloud.setVisible(writes or bool(file.cloud_checks))
         self.history.show_lines(file_lines.history_lines(file.history, words.affairs), most=3)
         self._show_ending(file, decides=decides)
         self._offer(file, writes=writes)
@@ -226,6 +231,7 @@ class Sections(QWidget):
             (self.looks, "plan"),
             (self.findings, "finding"),
             (self.handlers, "handler"),
+            (self.cloud, "cloud"),
         ):
             section.offer(act, offered=writes)
 

@@ -14,6 +14,7 @@ from ashibue_desk.use_cases.contractors.register import (
     affair_choices,
     change_contractor,
     contractor_file,
+    number_file_choices,
 )
 from ashibue_desk.use_cases.desk import Desk
 from ui.desktop import message_box
@@ -27,13 +28,14 @@ class EditFacts(NamedTuple):
 
     entry: ContractorEntry | None
     affairs: tuple[Affair, ...]
+    number_files: tuple[str, ...]
 
 
 def edit_facts(desk: Desk, contractor_id: str) -> EditFacts:
-    """Read the contractor to change, if any, and the affairs that may be entrusted."""
+    """Read the contractor to change, if any, and the affairs and number files that may be entrusted."""
     with desk.vault.reading():
         entry = contractor_file(desk, contractor_id).contractor.entry if contractor_id else None
-        return EditFacts(entry, affair_choices(desk))
+        return EditFacts(entry, affair_choices(desk), number_file_choices(desk))
 
 
 class ContractorEditPage(FormPage):
@@ -72,6 +74,7 @@ class ContractorEditPage(FormPage):
         """Fill the form."""
         self._read = True
         self.fields.show_affairs(facts.affairs)
+        self.fields.show_files(facts.number_files)
         if facts.entry is not None:
             self.fields.show_entry(facts.entry)
         self._before = self.fields.typed()

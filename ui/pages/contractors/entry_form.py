@@ -37,7 +37,8 @@ class EntryFields:
         self.least_scope = LongTextField(
             lines=2, placeholder="年末調整に要る書類だけを渡し、住民票などは渡さない など"
         )
-        self.number_files = LongTextField(lines=2)
+        self.number_files = CheckGroup()  # what the office's own register offers
+        self.other_files = LongTextField(lines=2)
         self.since, self.until = DateField(day=day), DateField(day=day)
         self.postal_code = PostalCodeField()
         self.address = TextField(width=32)
@@ -59,9 +60,12 @@ class EntryFields:
         self._put("entrusted", self.entrusted, "だれの、どんな書類やファイルを渡すか。契約の前に必要です。")
         self._put("least_scope", self.least_scope, "渡すものが必要な範囲だけであること。契約の前に必要です。")
         self._put(
-            "number_files",
-            self.number_files,
-            "1行に1つずつ書きます。終わるときに、残っていないことを確かめます。",
+            "number_files", self.number_files, "管理簿にあるもののうち、委託先に渡すもとになるものです。"
+        )
+        self._put(
+            "other_files",
+            self.other_files,
+            "委託先がつくるものなど、管理簿にないものを1行に1つずつ書きます。終わるときに、残っていないことを確かめます。",
         )
         self._put("since", self.since)
         self._put("until", self.until)
@@ -80,11 +84,17 @@ class EntryFields:
         """Offer the affairs; ticks stay."""
         self.affairs.set_choices([CheckChoice(one.id, one.name) for one in affairs])
 
+    def show_files(self, names: Sequence[str]) -> None:
+        """Offer the number files of the office's register; ticks stay."""
+        self.number_files.set_choices([CheckChoice(name, name) for name in names])
+
     def show_entry(self, entry: ContractorEntry) -> None:
-        """Fill the fields."""
+        """Fill the fields, once the number files are offered."""
         for name in _TEXTS:
             getattr(self, name).set_value(getattr(entry, name))
-        self.number_files.set_value("\n".join(entry.number_files))
+        self.number_files.set_value(entry.number_files)
+        ticked = self.number_files.value()
+        self.other_files.set_value("\n".join(name for name in entry.number_files if name not in ticked))
         self.affairs.set_value(entry.affairs)
         self.postal_code.set_value(entry.postal_code)
         self.since.set_value(entry.since)
@@ -92,11 +102,12 @@ class EntryFields:
 
     def entry(self) -> ContractorEntry:
         """Return what was typed."""
-        files = (line.strip() for line in self.number_files.value().splitlines())
+        others = (line.strip() for line in self.other_files.value().splitlines())
+        files = (*self.number_files.value(), *others)
         return ContractorEntry(
             **{name: getattr(self, name).value() for name in _TEXTS},
             affairs=self.affairs.value(),
-            number_files=tuple(line for line in files if line),
+            number_files=tuple(dict.fromkeys(name for name in files if name)),
             postal_code=self.postal_code.digits(),
             since=self.since.value(),
             until=self.until.value(),
@@ -106,7 +117,8 @@ class EntryFields:
         """Return what stands in the fields, as texts."""
         return {
             **{name: getattr(self, name).value() for name in _TEXTS},
-            "number_files": self.number_files.value(),
+            "number_files": "\n".join(self.number_files.value()),
+            "other_files": self.other_files.value(),
             "affairs": "\n".join(self.affairs.value()),
             "postal_code": self.postal_code.text(),
             "since": self.since.line.value(),
@@ -115,8 +127,9 @@ class EntryFields:
 
     def restore(self, values: Mapping[str, str]) -> None:
         """Put typed texts back."""
-        for name in (*_TEXTS, "number_files"):
+        for name in (*_TEXTS, "other_files"):
             getattr(self, name).set_value(values.get(name, ""))
+        self.number_files.set_value(values.get("number_files", "").splitlines())
         self.affairs.set_value(values.get("affairs", "").splitlines())
         self.postal_code.setText(values.get("postal_code", ""))
         self.since.line.setText(values.get("since", ""))

@@ -59,6 +59,7 @@ FIELD_NAMES: Final = {
     "entrusted": "委託する内容",
     "least_scope": "必要な最小限であること",
     "number_files": "関係する特定個人情報ファイル",
+    "other_files": "そのほかの特定個人情報ファイル",
     "since": "委託のはじまり",
     "until": "委託の終わり",
     "note": "備考",

@@ -276,3 +276,9 @@ def test_a_record_that_is_gone_offers_nothing(opened: Opened) -> None:
 def test_every_state_has_names_for_screen_readers(opened: Opened, office: Office, who: str) -> None:
     page = opened.show(ContractorPage, getattr(office, who))
     assert nameless_controls(page) == []
+
+
+def test_a_cloud_service_is_checked_from_here(opened: Opened, office: Office) -> None:
+    page = opened.show(ContractorPage, office.entrusted)
+    page.sections.cloud.button("cloud").click()
+    assert opened.shell.opened[-1] == ("cloud_check", office.entrusted)

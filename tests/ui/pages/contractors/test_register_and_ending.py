@@ -27,7 +27,8 @@ def test_someone_new_is_registered_and_opened(opened: Opened, office: Office) ->
     assert problem(page, "name")
     page.fields.name.set_value("かざぐるま印刷廃棄センター")
     page.fields.affairs.boxes()[0].setChecked(True)
-    page.fields.number_files.set_value("支払調書ファイル\n\n 源泉徴収ファイル ")
+    page.fields.number_files.boxes()[0].setChecked(True)
+    page.fields.other_files.set_value("支払調書の原稿\n\n 給与・税務 ")
     page.fields.postal_code.set_value("6900852")
     page.fields.since.set_value(office.desk.today)
     assert nameless_controls(page) == []
@@ -36,7 +37,7 @@ def test_someone_new_is_registered_and_opened(opened: Opened, office: Office) ->
     key, contractor_id = opened.shell.opened[-1]
     assert key == "contractor"
     entry = contractor_file(office.desk, str(contractor_id)).contractor.entry
-    assert entry.number_files == ("支払調書ファイル", "源泉徴収ファイル")
+    assert entry.number_files == ("給与・税務", "支払調書の原稿")
     assert (len(entry.affairs), entry.postal_code, entry.since) == (1, "6900852", office.desk.today)
     assert page.may_leave()
 
@@ -122,7 +123,7 @@ def test_an_ending_is_asked_once_more_and_kept(opened: Opened, office: Office, a
     for request in contractor_file(office.desk, office.entrusted).requests:
         done(re_entrusting.end_re_entrustment(office.desk, request.id, office.desk.today))
     page = ending(opened, office)
-    page.files.set_value(["源泉徴収・年末調整ファイル"])
+    page.files.set_value(["給与・税務"])
     message_box.answer_next(agreed)
     page.save_button.click()
     opened.rest()
