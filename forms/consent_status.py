@@ -6,7 +6,6 @@ from datetime import date
 from ashibue_desk.domain.consent import CONSENT_STATE_NAMES, ConsentRow
 from ashibue_desk.domain.form_facts import ConsentStatusFacts
 from ashibue_desk.domain.japanese_calendar import era_date, era_short
-from forms.fonts import GOTHIC, require_drawable
 from forms.listing import Listing, render_listing
 from forms.paper import BODY_WIDTH, MM
 from forms.tables import Column
@@ -25,9 +24,6 @@ _COLUMNS = (
 
 def render_consent_status(facts: ConsentStatusFacts) -> bytes:
     """Return the list as a PDF in the order of ``facts.rows``. Raises ``CannotDrawCharacter`` naming the person."""
-    for row in facts.rows:
-        fields = {"氏名": row.name, "社員番号": row.code, "所属": row.department, "保管場所": row.place}
-        require_drawable(row.name, fields, GOTHIC)
     counts = Counter(row.state for row in facts.rows)
     summary = "　".join(
         f"{name} {counts[state]}人" for state, name in CONSENT_STATE_NAMES.items() if counts[state]
@@ -38,7 +34,7 @@ def render_consent_status(facts: ConsentStatusFacts) -> bytes:
         summary,
     )
     rows = tuple(_cells(row) for row in facts.rows)
-    return render_listing(Listing(facts.head, introduction, _COLUMNS, rows, seals=("責任者", "担当者")))
+    return render_listing(Listing(facts, introduction, _COLUMNS, rows, seals=("責任者", "担当者")))
 
 
 def _cells(row: ConsentRow) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from ashibue_desk.domain.contractor_verdict import VERDICT_NAMES
 from ashibue_desk.domain.contractors import CONTRACTOR_STATE_NAMES
 from ashibue_desk.domain.japanese_calendar import era_short
 from ashibue_desk.domain.re_entrustment import REQUEST_STATE_NAMES, ChainNode
-from forms.fonts import GOTHIC, GOTHIC_BOLD, MINCHO, require_drawable
+from forms.fonts import GOTHIC_BOLD, MINCHO
 from forms.paper import BODY_WIDTH, BOTTOM, LEFT, MM, TOP, Paper, draw_foot, draw_running_head
 from forms.tables import Column, Row, divide, draw_table, set_rows
 from forms.text import Style, draw_lines, draw_text, fit_text
@@ -39,15 +39,11 @@ class Section:
 def render_dossier(facts: DossierFacts) -> bytes:
     """Return the dossier as a PDF. Raises ``CannotDrawCharacter`` naming the contractor."""
     name = facts.file.contractor.name
-    require_drawable(facts.head.office_name, {"団体の名称": facts.head.office_name}, GOTHIC)
+    paper = Paper(facts)
     sections = [section for section in _sections(facts) if section.rows]
-    for section in sections:
-        for row in section.rows:
-            require_drawable(name, {section.name: "".join(row)}, GOTHIC)
     title = fit_text(name, _NAME, BODY_WIDTH, 34, 7, "名称")
     top = TOP - 24 * MM - (len(title) - 1) * _NAME.leading
     sheets = _lay_out(sections, top)
-    paper = Paper(facts.head.form_name, facts.head.printed_at)
     for page, sheet in enumerate(sheets, start=1):
         canvas = paper.canvas
         draw_running_head(canvas, facts.head.form_name, "" if page == 1 else name[:40])

@@ -6,7 +6,7 @@ from typing import Any
 from ashibue_desk.domain.contractor_form_facts import EvaluationSheetFacts
 from ashibue_desk.domain.japanese_calendar import era_date
 from forms.contractor_evaluation_rows import Item, divide_items, draw_items, set_items
-from forms.fonts import GOTHIC, GOTHIC_BOLD, MINCHO, require_drawable
+from forms.fonts import GOTHIC, GOTHIC_BOLD, MINCHO
 from forms.paper import BODY_WIDTH, BOTTOM, LEFT, MM, RIGHT, TOP, Paper, draw_foot, draw_running_head, edition
 from forms.parts import BLANK_DATE, draw_boxes, draw_check_box, draw_seal_mark
 from forms.text import Style, draw_lines, draw_text, fit_text, set_paragraph
@@ -21,7 +21,7 @@ _BOX = 10 * MM
 
 def render_evaluation_sheet(facts: EvaluationSheetFacts) -> bytes:
     """Return the sheet as a PDF. Raises ``CannotDrawCharacter`` or ``TooLongForPaper`` naming the contractor."""
-    _check(facts)
+    paper = Paper(facts)
     items = set_items(facts.rules, facts.answers)
     guide = set_paragraph(_guide(facts), _GUIDE, BODY_WIDTH)
     table_top = TOP - 63.5 * MM - len(guide) * _GUIDE.leading
@@ -30,7 +30,6 @@ def render_evaluation_sheet(facts: EvaluationSheetFacts) -> bytes:
     room = (table_top if len(sheets) == 1 else TOP) - BOTTOM
     if used + _END_HEIGHT + 16 * MM > room:
         sheets.append([])
-    paper = Paper(facts.head.form_name, facts.head.printed_at)
     for page, sheet in enumerate(sheets, start=1):
         _draw_sheet(paper.canvas, facts, guide, sheet, table_top if page == 1 else TOP, page, len(sheets))
         paper.next_sheet()
@@ -55,21 +54,6 @@ def _draw_sheet(
     if page == pages:
         _draw_end(canvas, lower - 7 * MM)
     draw_foot(canvas, facts.head, page, pages)
-
-
-def _check(facts: EvaluationSheetFacts) -> None:
-    name = facts.contractor_name
-    fields = {
-        "名称": name,
-        "所在地": facts.contractor_address,
-        "委託する内容": facts.entrusted,
-        "コメント": "".join(answer.comment + answer.evidence for answer in facts.answers.values()),
-    }
-    require_drawable(name, fields, GOTHIC)
-    require_drawable(name, {"名称": name})
-    office = {"団体の名称": facts.head.office_name, "連絡先": facts.contact}
-    require_drawable(facts.head.office_name, office, GOTHIC)
-    require_drawable(facts.head.office_name, office)
 
 
 def _guide(facts: EvaluationSheetFacts) -> str:

@@ -9,7 +9,7 @@ from ashibue_desk.domain.contractor_evaluation import MARK_SIGNS, Answer, Mark
 from ashibue_desk.domain.japanese_calendar import era_short
 from forms.fonts import GOTHIC, GOTHIC_BOLD
 from forms.paper import BODY_WIDTH, MM, RULE
-from forms.parts import draw_check_box
+from forms.parts import draw_check_box, draw_tick
 from forms.text import Line, Style, draw_lines, draw_text, set_paragraph
 
 _QUESTION = Style(GOTHIC, 9, 12.5)
@@ -159,11 +159,4 @@ def _draw_marks(canvas: Any, chosen: Mark | None, x: float, middle: float) -> No
         draw_check_box(canvas, left, baseline)
         draw_text(canvas, MARK_SIGNS[mark], Style(GOTHIC, 9, 11), left + 12, baseline)
         if mark is chosen:
-            _draw_tick(canvas, left, baseline)
-
-
-def _draw_tick(canvas: Any, x: float, y: float) -> None:
-    canvas.setLineWidth(1.4)
-    canvas.line(x + 1.6, y + 3.4, x + 3.6, y + 1)
-    canvas.line(x + 3.6, y + 1, x + 8, y + 8)
-    canvas.setLineWidth(RULE)
+            draw_tick(canvas, left, baseline)

@@ -27,7 +27,7 @@ def render_import_leftovers(facts: ImportLeftoversFacts) -> bytes:
     )
     return render_listing(
         Listing(
-            facts.head,
+            facts,
             introduction,
             _COLUMNS,
             tuple((str(number), name, problem, "□") for number, name, problem in facts.rows),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ashibue_desk.domain.form_facts import InvitationFacts
-from forms.fonts import GOTHIC, GOTHIC_BOLD, MINCHO, MONOSPACED, require_drawable
+from forms.fonts import GOTHIC, GOTHIC_BOLD, MINCHO, MONOSPACED
 from forms.paper import BODY_WIDTH, LEFT, MM, RIGHT, TOP, Paper, draw_foot, draw_running_head, print_time
 from forms.text import Style, draw_lines, draw_text, fit_text, set_hanging, set_paragraph
 
@@ -39,12 +39,7 @@ def render_invitation(facts: InvitationFacts) -> bytes:
 
     Raises ``CannotDrawCharacter`` or ``TooLongForPaper`` naming the person.
     """
-    fields = {"氏名": facts.person_name, "発行した人": facts.issued_by, "役割": "".join(facts.role_names)}
-    require_drawable(facts.person_name, fields, GOTHIC)
-    require_drawable(facts.person_name, {"氏名": facts.person_name}, MINCHO)
-    require_drawable(facts.head.office_name, {"団体の名称": facts.head.office_name}, GOTHIC)
-    require_drawable(facts.head.office_name, {"団体の名称": facts.head.office_name}, MINCHO)
-    paper = Paper(_NAME, facts.head.printed_at)
+    paper = Paper(facts)
     canvas = paper.canvas
     draw_running_head(canvas, "はじめて入る人・パスワードを決め直す人に渡す用紙", "親展・取扱注意")
     y = _draw_title(canvas, facts)

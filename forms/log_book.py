@@ -6,10 +6,10 @@ from typing import Any
 from ashibue_desk.domain.handling_log import LOG_CLASS_NAMES, LogEntry
 from ashibue_desk.domain.japanese_calendar import era_short
 from ashibue_desk.domain.log_paper import LogBookFacts
-from ashibue_desk.domain.log_seal import grouped
-from forms.fonts import GOTHIC, MINCHO, MONOSPACED, require_drawable
+from forms.fonts import GOTHIC, MINCHO
+from forms.log_code import LOG_CODE_HEIGHT, draw_log_code
 from forms.paper import BODY_WIDTH, BOTTOM, LEFT, MM, RIGHT, TOP, Paper, draw_foot, draw_running_head
-from forms.parts import draw_qr
+from forms.parts import draw_seal_boxes
 from forms.tables import Column, divide, draw_table, set_rows
 from forms.text import Style, draw_lines, draw_text, fit_text
 
@@ -24,19 +24,14 @@ _COLUMNS = (
     Column("件数", 9 * MM, centred=True),
     Column("提供先・備考", 22 * MM),
 )
-_CODE_ROOM = 16 * MM
 _SEALS = ("責任者", "点検者")
-_NOTE = Style(GOTHIC, 7.5, 10.5)
 
 
 def render_log_book(facts: LogBookFacts) -> bytes:
     """Return the book as a PDF, oldest line first. Raises ``CannotDrawCharacter`` naming whom it concerns."""
-    for entry in facts.entries:
-        told = {"取扱者": entry.actor_name, "対象": entry.line.object_label, "備考": entry.line.detail}
-        require_drawable(entry.line.object_label or entry.actor_name, told, GOTHIC)
-    paper = Paper(facts.head.form_name, facts.head.printed_at)
+    paper = Paper(facts)
     rows = [_cells(entry, affairs) for entry, affairs in zip(facts.entries, facts.affairs, strict=True)]
-    top, lower = TOP - 26 * MM, BOTTOM + _CODE_ROOM
+    top, lower = TOP - 26 * MM, BOTTOM + LOG_CODE_HEIGHT
     room = TOP - lower
     sheets = divide(set_rows(_COLUMNS, rows, room - 12 * MM), top - lower, room)
     for page, sheet in enumerate(sheets, start=1):
@@ -46,7 +41,7 @@ def render_log_book(facts: LogBookFacts) -> bytes:
             _draw_opening(canvas, facts)
         if sheet:
             draw_table(canvas, _COLUMNS, sheet, LEFT, top if page == 1 else TOP)
-        _draw_code(canvas, facts)
+        draw_log_code(canvas, facts.until_seq, facts.code)
         draw_foot(canvas, facts.head, page, len(sheets))
         paper.next_sheet()
     return paper.finish()
@@ -79,21 +74,4 @@ def _draw_opening(canvas: Any, facts: LogBookFacts) -> None:
     office = fit_text(facts.head.office_name, text, BODY_WIDTH - 46 * MM, 14, 6, "団体の名称")
     y = draw_lines(canvas, office, LEFT, TOP - 15 * MM)
     draw_text(canvas, f"{facts.period}　{len(facts.entries):,}行", text, LEFT, y)
-    side = 20 * MM
-    for number, label in enumerate(reversed(_SEALS)):
-        left = RIGHT - (number + 1) * side
-        canvas.setLineWidth(0.5)
-        canvas.rect(left, TOP - 5.5 * MM, side, 5.5 * MM)
-        canvas.rect(left, TOP - 22 * MM, side, 16.5 * MM)
-        draw_text(canvas, label, Style(GOTHIC, 8, 9), left + side / 2, TOP - 4 * MM, align="center")
-
-
-def _draw_code(canvas: Any, facts: LogBookFacts) -> None:
-    y = BOTTOM + 1 * MM
-    side = 13 * MM
-    draw_qr(canvas, f"{facts.until_seq}:{facts.code}", RIGHT - side, y, side)
-    draw_text(canvas, "この記録簿のコード", _NOTE, LEFT, y + 8 * MM)
-    code = f"{facts.until_seq} : {grouped(facts.code)}"
-    draw_text(canvas, code, Style(MONOSPACED, 11, 14), LEFT + 27 * MM, y + 7.6 * MM)
-    note = f"{facts.until_seq}番までの記録の控えです。検証のときに、番号とコードを入力します。押印して紙で保管してください。"
-    draw_text(canvas, note, _NOTE, LEFT, y + 3 * MM)
+    draw_seal_boxes(canvas, _SEALS, RIGHT, TOP)

@@ -4,12 +4,11 @@ from typing import Any
 
 from ashibue_desk.domain.japanese_calendar import era_date
 from ashibue_desk.domain.log_paper import LogCardFacts
-from forms.fonts import GOTHIC, GOTHIC_BOLD, MINCHO, MONOSPACED, require_drawable
+from forms.fonts import GOTHIC, GOTHIC_BOLD, MINCHO, MONOSPACED
 from forms.paper import BODY_WIDTH, BOTTOM, LEFT, MM, RIGHT, RULE, TOP, Paper, draw_foot, draw_running_head
 from forms.parts import draw_qr, draw_warning
 from forms.text import Style, draw_lines, draw_text, fit_text, set_hanging, set_paragraph
 
-_NAME = "取扱記録簿の検証カード"
 _TEXT = Style(GOTHIC, 10, 15.8)
 _HEADING = Style(GOTHIC_BOLD, 11, 16)
 _KEY = Style(MONOSPACED, 17, 25)
@@ -32,9 +31,7 @@ _KEEPING = (
 
 def render_log_card(facts: LogCardFacts) -> bytes:
     """Return the card as a PDF of one page. Raises ``CannotDrawCharacter`` or ``TooLongForPaper`` for a name."""
-    fields = {"団体の名称": facts.head.office_name, "責任者の氏名": facts.officer_name}
-    require_drawable(facts.head.office_name, fields, GOTHIC)
-    paper = Paper(_NAME, facts.head.printed_at)
+    paper = Paper(facts)
     canvas = paper.canvas
     draw_running_head(canvas, "取扱記録簿が書き換えられていないことを確かめるための用紙", "取扱注意")
     y = _draw_title(canvas, facts)

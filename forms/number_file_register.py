@@ -2,7 +2,6 @@
 
 from ashibue_desk.domain.form_facts import NumberFileLine, NumberFileRegisterFacts
 from ashibue_desk.domain.japanese_calendar import era_date
-from forms.fonts import GOTHIC, require_drawable
 from forms.listing import Listing, render_listing
 from forms.paper import BODY_WIDTH, MM
 from forms.tables import Column
@@ -21,14 +20,12 @@ _COLUMNS = (
 def render_number_file_register(facts: NumberFileRegisterFacts) -> bytes:
     """Return the register as a PDF. Raises ``CannotDrawCharacter`` naming the file."""
     rows = tuple(_cells(line) for line in facts.lines)
-    for cells in rows:
-        require_drawable(cells[1], dict(zip((each.title for each in _COLUMNS), cells, strict=True)), GOTHIC)
     still_open = sum(not line.closed for line in facts.lines)
     introduction = (
         facts.head.office_name,
         f"{era_date(facts.as_of)}現在　使用中 {still_open}件　閉じたもの {len(facts.lines) - still_open}件",
     )
-    return render_listing(Listing(facts.head, introduction, _COLUMNS, rows, seals=("責任者",)))
+    return render_listing(Listing(facts, introduction, _COLUMNS, rows, seals=("責任者",)))
 
 
 def _cells(line: NumberFileLine) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
-"""The sheet itself: A4, its margins, the lines at head and foot, and the bytes of the finished file.
+"""The file of sheets: what stands at head and foot of each, and the bytes of the finished PDF.
 
-Body text stays 20 mm from every edge; the running head and foot stand between 12 mm and 20 mm. The same facts
-give the same bytes (``invariant``), and the properties of the file hold the form's name and nobody's.
+Body text stays 20 mm from every edge (``paper_sizes``); the running head and foot stand between 12 mm and 20 mm. The
+same facts give the same bytes (``invariant``), and the properties of the file hold the form's name and nobody's.
 """
 
 import io
@@ -11,16 +11,19 @@ from typing import Any
 
 from ashibue_desk.domain.form_facts import PaperHead
 from ashibue_desk.domain.japanese_calendar import era_date
+from forms import paper_sizes
+from forms.drawable import Facts, require_facts_drawable
 from forms.fonts import GOTHIC
+from forms.paper_sizes import A4, PaperSize
 from forms.sheets import kept
-from forms.text import Style, draw_line, draw_text, fit_text
+from forms.text import Style, draw_lines, draw_text, fit_text
 
-MM = 72 / 25.4
-WIDTH, HEIGHT = 210 * MM, 297 * MM
-MARGIN = 20 * MM
-LEFT, RIGHT = MARGIN, WIDTH - MARGIN
-BOTTOM, TOP = MARGIN, HEIGHT - MARGIN
-BODY_WIDTH = RIGHT - LEFT
+MM = paper_sizes.MM
+# The measures of an upright A4 sheet, which most forms have.
+WIDTH, HEIGHT = A4.width, A4.height
+LEFT, RIGHT = A4.left, A4.right
+BOTTOM, TOP = A4.bottom, A4.top
+BODY_WIDTH = A4.body_width
 RULE = 0.5  # points
 
 _RUNNING = Style(GOTHIC, 7.5, 10)
@@ -28,30 +31,34 @@ _PRODUCER = "あしぶえデスク"
 
 
 class Paper:
-    """A file of A4 sheets being drawn. ``canvas`` is reportlab's; ``title`` is the form's name.
+    """A file of sheets being drawn for ``facts``. ``canvas`` is reportlab's.
 
-    The dates among the properties are ``printed_at``, so that nothing depends on the clock.
+    Raises ``CannotDrawCharacter`` when any string of ``facts`` has a character that no font draws. The title among the
+    properties is the form's name and their dates are the time of printing, so that nothing depends on the clock.
     """
 
-    def __init__(self, title: str, printed_at: datetime) -> None:
+    def __init__(self, facts: Facts, size: PaperSize = A4) -> None:
         from reportlab.pdfgen.canvas import Canvas
 
+        require_facts_drawable(facts)
+        head, measures = facts.head, (size.width, size.height)
+        self.size = size
         self._bytes = io.BytesIO()
-        canvas = Canvas(self._bytes, pagesize=(WIDTH, HEIGHT), pageCompression=1, invariant=1, lang="ja-JP")
-        self.canvas: Any = kept(canvas, (WIDTH, HEIGHT))
-        self.canvas.setDateFormatter(lambda *_: _pdf_date(printed_at))
-        self.canvas.setTitle(title)
+        canvas = Canvas(self._bytes, pagesize=measures, pageCompression=1, invariant=1, lang="ja-JP")
+        self.canvas: Any = kept(canvas, measures)
+        self.canvas.setDateFormatter(lambda *_: _pdf_date(head.printed_at))
+        self.canvas.setTitle(head.form_name)
         self.canvas.setAuthor(_PRODUCER)
         self.canvas.setCreator(_PRODUCER)
         self.canvas.setProducer(_PRODUCER)
-        self.canvas.setSubject(title)
+        self.canvas.setSubject(head.form_name)
         self._stamps: set[str] = set()
 
     def stamp(self, name: str, draw: Callable[[Any], None]) -> None:
         """Draw what is the same on many sheets: ``draw`` is called once, later sheets refer to it."""
         if name not in self._stamps:
             self._stamps.add(name)
-            self.canvas.beginForm(name, 0, 0, WIDTH, HEIGHT)
+            self.canvas.beginForm(name, 0, 0, self.size.width, self.size.height)
             draw(self.canvas)
             self.canvas.endForm()
         self.canvas.doForm(name)
@@ -81,29 +88,21 @@ def print_time(moment: datetime) -> str:
     return f"{era_date(moment.date())} {moment.hour}時{moment.minute:02}分"
 
 
-def draw_running_head(canvas: Any, left: str, right: str = "") -> None:
+def draw_running_head(canvas: Any, left: str, right: str = "", size: PaperSize = A4) -> None:
     """Draw the small line above the body."""
-    draw_text(canvas, left, _RUNNING, LEFT, TOP + 4 * MM)
-    draw_text(canvas, right, _RUNNING, RIGHT, TOP + 4 * MM, align="right")
+    y = size.top + 4 * MM
+    draw_text(canvas, left, _RUNNING, size.left, y)
+    draw_text(canvas, right, _RUNNING, size.right, y, align="right")
 
 
-def draw_foot(canvas: Any, head: PaperHead, page: int, pages: int) -> None:
-    """Draw the rule and the line below the body: office and form on the left, time of printing, page n/m."""
-    rule, baseline = BOTTOM - 2 * MM, BOTTOM - 5.5 * MM
+def draw_foot(canvas: Any, head: PaperHead, page: int, pages: int, size: PaperSize = A4) -> None:
+    """Draw the rule and the line below the body: office, form and version, time of printing, page n/m."""
+    rule, baseline = size.bottom - 2 * MM, size.bottom - 5.5 * MM
     canvas.setLineWidth(RULE)
-    canvas.line(LEFT, rule, RIGHT, rule)
-    office_width = BODY_WIDTH - 78 * MM
-    name = fit_text(
-        f"{head.office_name}　{head.form_id} 第{head.version}版",
-        _RUNNING,
-        office_width,
-        11.2,
-        4,
-        "団体の名称",
-    )
-    for number, line in enumerate(name):
-        draw_line(canvas, line, LEFT, baseline - number * line.style.leading)
-    draw_text(
-        canvas, f"印刷　{print_time(head.printed_at)}", _RUNNING, RIGHT - 20 * MM, baseline, align="right"
-    )
-    draw_text(canvas, f"{page}/{pages}", Style(GOTHIC, 9, 10), RIGHT, baseline, align="right")
+    canvas.line(size.left, rule, size.right, rule)
+    text = f"{head.office_name}　{head.form_id} 第{head.version}版"
+    name = fit_text(text, _RUNNING, size.body_width - 78 * MM, 11.2, 4, "団体の名称")
+    draw_lines(canvas, name, size.left, baseline)
+    printed = f"印刷　{print_time(head.printed_at)}"
+    draw_text(canvas, printed, _RUNNING, size.right - 20 * MM, baseline, align="right")
+    draw_text(canvas, f"{page}/{pages}", Style(GOTHIC, 9, 10), size.right, baseline, align="right")

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from forms.fonts import GOTHIC, GOTHIC_BOLD, MINCHO
-from forms.paper import BODY_WIDTH, LEFT, MM, RULE
-from forms.text import Line, Style, draw_lines, draw_text, fit_text, set_paragraph
+from forms.paper import BODY_WIDTH, LEFT, RULE
+from forms.paper_sizes import MM
+from forms.text import Line, Style, draw_line, draw_lines, draw_text, fit_text, set_paragraph, set_single
 
 BLANK_DATE = "令和　　年　　月　　日"
 _LABEL = Style(GOTHIC, 7.5, 10)
 RECEIPT_HEIGHT = 14 * MM
+SEAL_BOX_WIDTH, SEAL_BOX_HEIGHT = 20 * MM, 22 * MM
+_BOX_TO_WORD = 12.0
 _SHADE = 0.94
 
 
@@ -20,10 +23,44 @@ def draw_seal_mark(canvas: Any, x: float, y: float, radius: float = 7.0) -> None
     draw_text(canvas, "印", Style(MINCHO, 8.5, 9), x, y - 3.1, align="center")
 
 
+def draw_seal_boxes(canvas: Any, labels: Sequence[str], right: float, top: float) -> None:
+    """Draw ruled places for seals side by side, a title above each (責任者, 点検者); upper right corner at right, top."""
+    title = 5.5 * MM
+    for number, label in enumerate(reversed(labels), start=1):
+        left = right - number * SEAL_BOX_WIDTH
+        canvas.setLineWidth(RULE)
+        canvas.rect(left, top - title, SEAL_BOX_WIDTH, title)
+        canvas.rect(left, top - SEAL_BOX_HEIGHT, SEAL_BOX_WIDTH, SEAL_BOX_HEIGHT - title)
+        middle = left + SEAL_BOX_WIDTH / 2
+        draw_text(canvas, label, Style(GOTHIC, 8, 9), middle, top - 4 * MM, align="center")
+
+
 def draw_check_box(canvas: Any, x: float, y: float, size: float = 8.5) -> None:
     """Draw an empty box to tick; ``x`` is its left edge and ``y`` the baseline of the text beside it."""
     canvas.setLineWidth(0.6)
     canvas.rect(x, y - 0.8, size, size)
+
+
+def draw_tick(canvas: Any, x: float, y: float) -> None:
+    """Tick the box that ``draw_check_box`` drew at the same place."""
+    canvas.setLineWidth(1.4)
+    canvas.line(x + 1.6, y + 3.4, x + 3.6, y + 1)
+    canvas.line(x + 3.6, y + 1, x + 8, y + 8)
+    canvas.setLineWidth(RULE)
+
+
+def draw_choices(
+    canvas: Any, choices: Sequence[str], x: float, y: float, style: Style, *, chosen: Sequence[str] = ()
+) -> float:
+    """Draw boxes to tick with their words on one line from ``x`` on, those ``chosen`` ticked; return the right edge."""
+    for choice in choices:
+        draw_check_box(canvas, x, y)
+        if choice in chosen:
+            draw_tick(canvas, x, y)
+        line = set_single(choice, style)
+        draw_line(canvas, line, x + _BOX_TO_WORD, y)
+        x += _BOX_TO_WORD + line.width + style.size * 1.5
+    return x - style.size * 1.5
 
 
 def draw_entry_line(

@@ -9,7 +9,7 @@ from typing import Any
 
 from ashibue_desk.domain.form_facts import RecoverySheetFacts
 from ashibue_desk.domain.japanese_calendar import era_date, era_year
-from forms.fonts import GOTHIC, GOTHIC_BOLD, MINCHO, MONOSPACED, require_drawable
+from forms.fonts import GOTHIC, GOTHIC_BOLD, MINCHO, MONOSPACED
 from forms.paper import BODY_WIDTH, BOTTOM, LEFT, MM, RIGHT, RULE, TOP, Paper, draw_foot, draw_running_head
 from forms.parts import draw_check_box, draw_qr, draw_warning
 from forms.text import Style, draw_lines, draw_text, fit_text, set_hanging, set_paragraph
@@ -43,12 +43,7 @@ def render_recovery_sheet(facts: RecoverySheetFacts) -> bytes:
 
     Raises ``CannotDrawCharacter`` or ``TooLongForPaper`` when the name of the office or vault cannot be printed.
     """
-    require_drawable(
-        facts.head.office_name,
-        {"団体の名称": facts.head.office_name, "保管庫の名前": facts.vault_name},
-        GOTHIC,
-    )
-    paper = Paper(_NAME, facts.head.printed_at)
+    paper = Paper(facts)
     canvas = paper.canvas
     draw_running_head(canvas, "バックアップと保管庫を元に戻すための用紙", "取扱注意")
     y = _draw_title(canvas, facts)

@@ -21,7 +21,7 @@ from forms.fonts import (
 from forms.paper import Paper
 from forms.situations import CannotDrawCharacter
 from forms.text import Style, draw_text
-from tests.forms.facts import PRINTED_AT
+from tests.forms.facts import pledge
 from tests.helpers import pdf_text
 
 VS17, VS18, VS19 = "\U000e0100", "\U000e0101", "\U000e0102"
@@ -34,7 +34,7 @@ each_typeface = pytest.mark.parametrize("typeface", TYPEFACES, ids=lambda face: 
 
 
 def _paper_with(texts: tuple[str, ...], typeface: Typeface = MINCHO) -> bytes:
-    paper = Paper("試験", PRINTED_AT)
+    paper = Paper(pledge())
     for number, text in enumerate(texts):
         draw_text(paper.canvas, text, Style(typeface, 12, 18), 80, 700 - 20 * number)
     paper.next_sheet()

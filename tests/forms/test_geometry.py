@@ -13,7 +13,7 @@ import pytest
 
 from ashibue_desk.domain.consent import ConsentRow, ConsentState
 from ashibue_desk.domain.form_facts import ConsentStatusFacts, ImportLeftoversFacts
-from forms import consent_form, flow, letter, paper, tables, text
+from forms import consent_form, flow, letter, paper, parts, tables, text
 from forms.announcement import render_announcement
 from forms.consent_form import render_consent_forms
 from forms.consent_status import render_consent_status
@@ -76,7 +76,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Ink]:
         page[0] += 1
         turn(sheet)
 
-    for module in (text, flow, tables, paper, consent_form, letter):
+    for module in (text, flow, tables, consent_form, letter, parts):
         monkeypatch.setattr(module, "draw_line", record)
     monkeypatch.setattr(paper.Paper, "next_sheet", count)
     return found

@@ -8,7 +8,7 @@ from forms.consent_form import render_consent_forms
 from forms.paper import HEIGHT, WIDTH, Paper
 from forms.recovery_sheet import render_recovery_sheet
 from forms.sheets import Box, Ink, KeptCanvas, NotDrawable, Ring, Rule, sheets_of
-from tests.forms.facts import PRINTED_AT, consent, recovery_sheet
+from tests.forms.facts import consent, pledge, recovery_sheet
 from tests.helpers import pdf_text
 from tests.rules.source_tree import ROOT
 
@@ -62,7 +62,7 @@ def test_without_being_asked_nothing_is_kept_and_the_bytes_are_the_same() -> Non
 
 def test_lines_boxes_rings_and_greys_are_kept_as_they_were_set() -> None:
     def draw() -> None:
-        paper = Paper("試し", PRINTED_AT)
+        paper = Paper(pledge())
         canvas = paper.canvas
         canvas.setLineWidth(0.5)
         canvas.line(1, 2, 3, 4)
@@ -83,7 +83,7 @@ def test_lines_boxes_rings_and_greys_are_kept_as_they_were_set() -> None:
 
 def test_a_way_of_drawing_that_is_not_kept_is_refused() -> None:
     def draw() -> None:
-        Paper("試し", PRINTED_AT).canvas.drawString(1, 2, "もれる")
+        Paper(pledge()).canvas.drawString(1, 2, "もれる")
 
     with pytest.raises(NotDrawable):
         sheets_of(draw)

@@ -1,0 +1,79 @@
+"""Before anything is drawn: every string of a form's facts is asked of the fonts, so that no design can forget one.
+
+``Paper`` asks for the facts it is made for. A character that no font has stops the paper and is told with the person
+(or firm, or office) whose it is, the field and the character.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from functools import lru_cache
+from typing import NamedTuple, Protocol
+
+from ashibue_desk.domain.form_facts import PaperHead
+from forms.field_names import FIELD_NAMES, UNNAMED, WHOSE_NAME
+from forms.fonts import MINCHO
+from forms.situations import CannotDrawCharacter
+
+
+class Facts(Protocol):
+    """What a form is filled with: a frozen value whose ``head`` says whose paper it is."""
+
+    @property
+    def head(self) -> PaperHead:
+        """Return what stands on every sheet."""
+
+
+class Told(NamedTuple):
+    """One string of the facts: whose it is, the attribute that holds it and what it is called, and the text."""
+
+    whose: str
+    attribute: str
+    field: str
+    text: str
+
+
+def require_facts_drawable(facts: object) -> None:
+    """Raise ``CannotDrawCharacter`` for the first character anywhere in ``facts`` that no font has."""
+    for told in strings_of(facts):
+        for character in _missing(told.text):
+            raise CannotDrawCharacter(told.whose, told.field, character)
+
+
+def strings_of(facts: object) -> Iterator[Told]:
+    """Yield every string in a frozen value and in the values, tuples and mappings inside it.
+
+    A value that has a name of its own (``WHOSE_NAME``) is the person told for its strings; the others take over whom
+    they stand in, and in the end the office.
+    """
+    head = getattr(facts, "head", None)
+    office = head.office_name if isinstance(head, PaperHead) else ""
+    yield from _walk(facts, office, "")
+
+
+def _walk(value: object, whose: str, attribute: str) -> Iterator[Told]:
+    if isinstance(value, Enum):
+        return
+    if isinstance(value, str):
+        yield Told(whose, attribute, FIELD_NAMES.get(attribute, UNNAMED), value)
+    elif is_dataclass(value) and not isinstance(value, type):
+        own = _own_name(value) or whose
+        for field in fields(value):
+            yield from _walk(getattr(value, field.name), own, field.name)
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from _walk(each, whose, attribute)
+    elif isinstance(value, tuple | list | frozenset):
+        for each in value:
+            yield from _walk(each, whose, attribute)
+
+
+def _own_name(value: object) -> str:
+    names = (getattr(value, attribute, "") for attribute in WHOSE_NAME)
+    return next((name for name in names if isinstance(name, str) and name), "")
+
+
+# Every typeface draws the same characters (a test holds them to it), so one of them answers for all.
+@lru_cache(maxsize=4096)
+def _missing(text: str) -> tuple[str, ...]:
+    return MINCHO.missing(text)
