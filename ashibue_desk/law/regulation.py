@@ -7,6 +7,7 @@ from functools import cache, cached_property
 
 from ashibue_desk.domain.affairs import Source
 from ashibue_desk.domain.appointments import Step
+from ashibue_desk.domain.log_check import LogCheckRule
 from ashibue_desk.domain.number_files import FileKind, NumberFilePlan, NumberFileRule
 from ashibue_desk.domain.passwords import PasswordRule
 from ashibue_desk.domain.regulation_facts import (
@@ -20,6 +21,7 @@ from ashibue_desk.domain.regulation_facts import (
 )
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.files.data_tables import DataTable, read_data_file
+from ashibue_desk.law.log_check_rules import read_log_check
 from ashibue_desk.law.password_blocklist import common_passwords
 from ashibue_desk.resource_files import resource
 
@@ -51,6 +53,7 @@ class Regulation:
     backup_basis: str
     password_basis: str
     password_note: str
+    log_check: LogCheckRule
     plain_password_rule: PasswordRule
 
     @cached_property
@@ -124,6 +127,7 @@ def read_pack(table: DataTable) -> Regulation:
         backup_basis=backup.text("basis"),
         password_basis=password.text("basis"),
         password_note=password.text("note"),
+        log_check=read_log_check(table.table("log_check")),
         plain_password_rule=_password_rule(password),
     )
     for section in (showing, backup, password):

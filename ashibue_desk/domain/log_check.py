@@ -1,0 +1,205 @@
+"""The monthly check of the log (マニュアル6.3, 7.1): which lines deserve a look, gathered so that it takes five minutes.
+
+Which acts, hours and thresholds count stands in the regulation pack; here is only how they are applied. A line may
+be unusual for several reasons. Lines that are merely late in the day, or one of many views, are gathered to one item
+for each person and day, so that nobody ticks off a Saturday line by line.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import Enum
+
+from ashibue_desk.domain.handling_log import LogClass, LogEntry
+
+
+class Unusual(Enum):
+    """Why a line deserves a look."""
+
+    INTEGRITY = "integrity"  # keys, seals, clock: what should not be
+    OVERRIDE = "override"  # a gate was passed against its verdict
+    MASS_OUTPUT = "mass_output"  # many persons' numbers within a day
+    DISPOSAL = "disposal"
+    CARRY_OUT = "carry_out"
+    PROVISION = "provision"
+    RIGHTS = "rights"  # who may do what
+    FAILED = "failed"  # entries that failed
+    EXPORT = "export"  # data left the vault
+    CORRECTION = "correction"
+    LATE_PAPER = "late_paper"  # an act on paper, entered long after
+    SETTINGS = "settings"
+    DAY_OFF = "day_off"
+    OUT_OF_HOURS = "out_of_hours"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnusualRule:
+    """One reason: what it is called, what to look at, and by which classes and beginnings of acts it is known."""
+
+    kind: Unusual
+    title: str
+    look: str
+    classes: frozenset[LogClass] = frozenset()
+    acts: tuple[str, ...] = ()
+    gathers: bool = False
+
+    def knows(self, entry: LogEntry) -> bool:
+        """Whether the line's class or act alone makes it unusual."""
+        return entry.line.log_class in self.classes or (
+            bool(self.acts) and entry.line.act.startswith(self.acts)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogCheckRule:
+    """What the pack says about checking the log.
+
+    Attributes:
+        opens, closes: the hours in which work is usual; ``closes`` itself is late already.
+        free_weekdays: days of the week without work, Monday is 0.
+        free_days: days of the year without work (month, day).
+        views: the acts that show a number.
+        mass_persons: from how many persons a day on output is mass.
+        late_paper_days: from how many days on an act on paper was entered late.
+        due_days: how many days after its end a month may wait for its check before it is overdue.
+        compare_months: how many months before are compared.
+        rules: the reasons, the gravest first.
+
+    """
+
+    opens: time
+    closes: time
+    free_weekdays: frozenset[int]
+    free_days: frozenset[tuple[int, int]]
+    views: tuple[str, ...]
+    mass_persons: int
+    late_paper_days: int
+    due_days: int
+    compare_months: int
+    rules: tuple[UnusualRule, ...]
+    basis: str
+    analysis_basis: str
+    note: str
+
+    def rule(self, kind: Unusual) -> UnusualRule:
+        """Return the rule of a reason; raise ``KeyError`` for one the pack does not hold."""
+        for rule in self.rules:
+            if rule.kind is kind:
+                return rule
+        raise KeyError(kind)
+
+    def is_off(self, day: date) -> bool:
+        """Whether nobody is expected to work on ``day``."""
+        return day.weekday() in self.free_weekdays or (day.month, day.day) in self.free_days
+
+    def is_out_of_hours(self, at: time) -> bool:
+        """Whether ``at`` lies outside the usual hours."""
+        return not self.opens <= at.replace(tzinfo=None) < self.closes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnusualItem:
+    """What is ticked off at once: one line, or the lines of one person and day that are unusual for the same reasons.
+
+    ``entry`` is the first line, ``until`` the last; ``lines`` says how many there are.
+    """
+
+    kinds: tuple[Unusual, ...]
+    entry: LogEntry
+    until: LogEntry
+    lines: int
+
+    @property
+    def seq(self) -> int:
+        """Return the number by which a verdict names it: that of its first line."""
+        return self.entry.seq
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What the checker says about an item: in order, or not; a remark is needed where it is not."""
+
+    seq: int
+    in_order: bool = True
+    remark: str = ""
+
+
+def unusual_items(entries: Iterable[LogEntry], rule: LogCheckRule) -> tuple[UnusualItem, ...]:
+    """Return what deserves a look among ``entries`` (in the order of their numbers), the gravest first."""
+    lines = tuple(entries)
+    mass = _mass_days(lines, rule)
+    gathered: dict[object, list[LogEntry]] = {}
+    kinds_by_key: dict[object, tuple[Unusual, ...]] = {}
+    for entry in lines:
+        kinds = _kinds_of(entry, rule, mass)
+        if not kinds:
+            continue
+        together = all(rule.rule(kind).gathers for kind in kinds)
+        key = (kinds, entry.actor_id, entry.local_at[:10]) if together else entry.seq
+        gathered.setdefault(key, []).append(entry)
+        kinds_by_key[key] = kinds
+    items = [
+        UnusualItem(kinds=kinds_by_key[key], entry=found[0], until=found[-1], lines=len(found))
+        for key, found in gathered.items()
+    ]
+    rank = {each.kind: place for place, each in enumerate(rule.rules)}
+    return tuple(sorted(items, key=lambda item: (rank[item.kinds[0]], item.seq)))
+
+
+def unusual_kinds(entry: LogEntry, rule: LogCheckRule) -> tuple[Unusual, ...]:
+    """Return why a line deserves a look, judged by itself: what many views together make of a day is not known here."""
+    return _kinds_of(entry, rule, frozenset())
+
+
+def unlooked(items: Sequence[UnusualItem], verdicts: Iterable[Verdict]) -> tuple[UnusualItem, ...]:
+    """Return the items that no verdict names."""
+    looked = {verdict.seq for verdict in verdicts}
+    return tuple(item for item in items if item.seq not in looked)
+
+
+def _kinds_of(entry: LogEntry, rule: LogCheckRule, mass: frozenset[tuple[str, str]]) -> tuple[Unusual, ...]:
+    return tuple(
+        each.kind for each in rule.rules if each.knows(entry) or _applies(each.kind, entry, rule, mass)
+    )
+
+
+def _applies(kind: Unusual, entry: LogEntry, rule: LogCheckRule, mass: frozenset[tuple[str, str]]) -> bool:
+    line = entry.line
+    match kind:
+        case Unusual.OUT_OF_HOURS:
+            return rule.is_out_of_hours(datetime.fromisoformat(entry.local_at).time())
+        case Unusual.DAY_OFF:
+            return rule.is_off(date.fromisoformat(entry.local_at[:10]))
+        case Unusual.MASS_OUTPUT:
+            many = line.count >= rule.mass_persons and bool(line.affair) and line.log_class in _OUTPUT
+            return many or (_is_view(entry, rule) and (entry.actor_id, entry.local_at[:10]) in mass)
+        case Unusual.CORRECTION:
+            return line.corrects > 0
+        case Unusual.LATE_PAPER:
+            return _days_late(entry) >= rule.late_paper_days
+        case _:
+            return False
+
+
+_OUTPUT = frozenset({LogClass.USE, LogClass.CARRY_OUT, LogClass.PROVISION})
+
+
+def _days_late(entry: LogEntry) -> int:
+    """Return after how many days an act on paper was entered, -1 for any other line."""
+    if not entry.line.happened_on:
+        return -1
+    return (date.fromisoformat(entry.local_at[:10]) - date.fromisoformat(entry.line.happened_on)).days
+
+
+def _is_view(entry: LogEntry, rule: LogCheckRule) -> bool:
+    return entry.line.act.startswith(rule.views)
+
+
+def _mass_days(entries: Iterable[LogEntry], rule: LogCheckRule) -> frozenset[tuple[str, str]]:
+    """Return (who, day) on which somebody saw the numbers of many persons, one after the other."""
+    seen: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for entry in entries:
+        if _is_view(entry, rule):
+            seen[entry.actor_id, entry.local_at[:10]].add(entry.line.object_id)
+    return frozenset(key for key, persons in seen.items() if len(persons) >= rule.mass_persons)
