@@ -4,18 +4,34 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, Table
 
 from ashibue_desk.storage.tables import metadata, text_column
 
+log_superiors = Table(
+    "log_superiors",
+    metadata,
+    text_column("id", default=None, primary_key=True),
+    text_column("user_id"),  # empty: no account, checks on paper
+    text_column("name", default=None),
+    text_column("post"),
+    text_column("named_on", default=None),
+    text_column("named_by", default=None),
+    text_column("ended_on"),
+)
+
 log_checks = Table(
     "log_checks",
     metadata,
     text_column("id", default=None, primary_key=True),
     text_column("month", default=None),  # 2026-10
-    text_column("handler_id"),  # whose lines alone; empty: everybody's
-    text_column("checker_id", default=None),
+    text_column("checker_id"),  # empty: on paper
     text_column("checker_name", default=None),
-    text_column("checked_as", default=None),  # officer or superior
-    text_column("checked_at", default=None),
-    Column("lines", Integer, nullable=False),
+    text_column("checked_as", default=None),  # officer, superior or paper
+    text_column("checked_on", default=None),  # on paper the day written there
+    text_column("recorded_at", default=None),
+    text_column("recorded_by", default=None),
+    text_column("place"),  # where the sheet lies that was signed on paper
+    Column("after_seq", Integer, nullable=False),  # the newest line of the check before; 0: the first one
     Column("last_seq", Integer, nullable=False),  # newest line of the month when it was checked
+    Column("lines", Integer, nullable=False),  # lines of the month after after_seq, up to last_seq
+    Column("items", Integer, nullable=False),  # what deserved a look
     text_column("comment"),
     Index("ix_log_checks_month", "month"),
 )
@@ -25,6 +41,9 @@ log_check_remarks = Table(
     metadata,
     Column("check_id", ForeignKey("log_checks.id"), primary_key=True),
     Column("seq", Integer, primary_key=True),
+    Column("until_seq", Integer, nullable=False),
+    Column("lines", Integer, nullable=False),
+    text_column("kinds", default=None),  # JSON list
     Column("in_order", Integer, nullable=False),
     text_column("remark"),
 )
@@ -37,8 +56,10 @@ access_analyses = Table(
     text_column("maker_id", default=None),
     text_column("maker_name", default=None),
     text_column("made_at", default=None),
-    Column("last_seq", Integer, nullable=False),
+    Column("last_seq", Integer, nullable=False),  # newest line of the quarter at that time
+    Column("lines", Integer, nullable=False),
     text_column("findings"),
+    Index("ix_access_analyses_quarter", "quarter"),
 )
 
 mass_outputs = Table(

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData(
@@ -190,6 +191,7 @@ log = Table(
     Index("ix_log_object_id", "object_id"),
     Index("ix_log_actor_id", "actor_id"),
     Index("ix_log_log_class", "log_class"),
+    Index("ix_log_happened_on", "happened_on", sqlite_where=text("happened_on <> ''")),
     sqlite_autoincrement=True,
 )
 

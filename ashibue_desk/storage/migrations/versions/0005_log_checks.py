@@ -8,16 +8,30 @@ branch_labels = None
 depends_on = None
 
 _STATEMENTS = (
+    """CREATE TABLE log_superiors (
+    id TEXT NOT NULL,
+    user_id TEXT DEFAULT '' NOT NULL,
+    name TEXT NOT NULL,
+    post TEXT DEFAULT '' NOT NULL,
+    named_on TEXT NOT NULL,
+    named_by TEXT NOT NULL,
+    ended_on TEXT DEFAULT '' NOT NULL,
+    CONSTRAINT pk_log_superiors PRIMARY KEY (id)
+)""",
     """CREATE TABLE log_checks (
     id TEXT NOT NULL,
     month TEXT NOT NULL,
-    handler_id TEXT DEFAULT '' NOT NULL,
-    checker_id TEXT NOT NULL,
+    checker_id TEXT DEFAULT '' NOT NULL,
     checker_name TEXT NOT NULL,
     checked_as TEXT NOT NULL,
-    checked_at TEXT NOT NULL,
-    lines INTEGER NOT NULL,
+    checked_on TEXT NOT NULL,
+    recorded_at TEXT NOT NULL,
+    recorded_by TEXT NOT NULL,
+    place TEXT DEFAULT '' NOT NULL,
+    after_seq INTEGER NOT NULL,
     last_seq INTEGER NOT NULL,
+    lines INTEGER NOT NULL,
+    items INTEGER NOT NULL,
     comment TEXT DEFAULT '' NOT NULL,
     CONSTRAINT pk_log_checks PRIMARY KEY (id)
 )""",
@@ -25,6 +39,9 @@ _STATEMENTS = (
     """CREATE TABLE log_check_remarks (
     check_id TEXT NOT NULL,
     seq INTEGER NOT NULL,
+    until_seq INTEGER NOT NULL,
+    lines INTEGER NOT NULL,
+    kinds TEXT NOT NULL,
     in_order INTEGER NOT NULL,
     remark TEXT DEFAULT '' NOT NULL,
     CONSTRAINT pk_log_check_remarks PRIMARY KEY (check_id, seq),
@@ -37,9 +54,11 @@ _STATEMENTS = (
     maker_name TEXT NOT NULL,
     made_at TEXT NOT NULL,
     last_seq INTEGER NOT NULL,
+    lines INTEGER NOT NULL,
     findings TEXT DEFAULT '' NOT NULL,
     CONSTRAINT pk_access_analyses PRIMARY KEY (id)
 )""",
+    "CREATE INDEX ix_access_analyses_quarter ON access_analyses (quarter)",
     """CREATE TABLE mass_outputs (
     id TEXT NOT NULL,
     actor_id TEXT NOT NULL,
@@ -53,6 +72,7 @@ _STATEMENTS = (
     CONSTRAINT pk_mass_outputs PRIMARY KEY (id)
 )""",
     "CREATE INDEX ix_mass_outputs_told_at ON mass_outputs (told_at)",
+    "CREATE INDEX ix_log_happened_on ON log (happened_on) WHERE happened_on <> ''",
 )
 
 
