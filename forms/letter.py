@@ -121,6 +121,12 @@ def _items(setting: Setting, passage: Passage) -> Iterator[Block]:
 def render_letter(letter: Letter) -> bytes:
     """Return the document as a PDF. Raises ``CannotDrawCharacter`` before anything is set."""
     paper = Paper(letter.facts, letter.size)
+    draw_letter(paper, letter)
+    return paper.finish()
+
+
+def draw_letter(paper: Paper, letter: Letter) -> None:
+    """Draw the document on sheets of a file that goes on after it; it counts its pages by itself."""
     addressee, sender = _lines(letter.addressee), _lines(letter.sender)
     first_top = _first_top(letter, addressee, sender)
     sheets = min((_sheets(letter, first_top, *size) for size in _SIZES), key=len)
@@ -137,7 +143,6 @@ def render_letter(letter: Letter) -> bytes:
             letter.draw_end(canvas)
         draw_foot(canvas, letter.head, page, len(sheets), letter.size)
         paper.next_sheet()
-    return paper.finish()
 
 
 def draw_sign_boxes(canvas: Any, labels: Sequence[str], height: float = 24 * MM) -> None:
