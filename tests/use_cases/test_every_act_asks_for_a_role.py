@@ -45,11 +45,15 @@ MAY_CALL: Mapping[tuple[Role, ...], str] = {
         number_files.create_number_file number_files.check_number_file number_files.close_number_file
         own_password.change_password_term superior_views.approve_view superior_views.departments
         superior_views.end_view users.reset_password users.change_roles verify_log.confirm_openings
+        wordings.put_wording
     """,
     (OF, K): """
         charge_papers.invitation_facts device_binding.make_binding_code users.check_invitation users.invite_user
     """,
-    (OF, A): "export_signed_log.export_signed_log verify_log.verify_log",
+    (OF, A): """
+        export_signed_log.export_signed_log mass_output.list_mass_outputs mass_output.tell_mass_output
+        verify_log.verify_log
+    """,
     (OF, A, K): "users.list_users",
     (OF, H): """
         collect_number.record_event consent_forms.issue_consents consent_forms.record_received
@@ -67,7 +71,7 @@ MAY_CALL: Mapping[tuple[Role, ...], str] = {
         drop_box.take_over import_people.change_columns import_people.leftovers_facts import_people.list_imports
         import_people.preview_import import_people.take_back import_people.take_in people.add_people
         people.add_person people.change_person people.check_entry people.record_leaving recovery_sheets.renew_sheet
-        reveal_number.affairs_of_number reveal_number.reveal_number sample_contractors.add_sample_contractors
+        mass_output.mass_question reveal_number.affairs_of_number reveal_number.reveal_number sample_contractors.add_sample_contractors
         settings.change_auto_lock settings.change_office superior_views.look
     """,
     (OF, H, A): """
@@ -82,6 +86,7 @@ MAY_CALL: Mapping[tuple[Role, ...], str] = {
         contractors.sheets.sheet_facts contractors.supervising.open_findings
         contractors.supervising.open_looks handling_log.export_log handling_log.read_log log_papers.print_log_book
         policy_papers.basic_policy_facts policy_papers.purpose_notice_facts superior_views.list_views
+        wordings.check_wording wordings.list_wordings wordings.open_wording
     """,
     (OF, H, A, K): "number_files.list_number_files number_file_papers.register_facts",
     (OF, H, K): "back_up_vault.back_up_vault settings.remember_backup_folder",
@@ -113,7 +118,7 @@ EVERYBODY = _names(
     contractors.register.affair_choices drafts.drafts drafts.drop_draft drafts.keep_draft drop_box.count_drops
     drop_box.may_take_over handling_log.affair_names home.home own_password.judge_own_password
     own_password.own_password own_password.password_rule own_password.password_term own_password.password_words
-    log_seals.card_was_issued log_seals.has_flaw pledge_papers.blank_pledge_facts
+    log_seals.card_was_issued log_seals.has_flaw mass_output.count_untold pledge_papers.blank_pledge_facts
     reauthentication.needs_password_for recovery_sheets.sheet_in_force recovery_sheets.sheets
     reveal_number.needs_password settings.change_password settings.read_settings vault_gate.close
     vault_gate.confirm_password
@@ -130,11 +135,13 @@ INSIDE = _names(
     contractors.common.stamped contractors.evaluating.evaluation contractors.evaluating.open_head
     contractors.evaluating.store_answers contractors.evaluating.view_of contractors.re_entrusting.chain
     contractors.standing.standing key_file.change_key_file key_file.unknown_edition log_seals.begin_card
-    log_seals.head_of log_seals.leave_sealing log_seals.log_renewal log_seals.take_up_sealing
+    log_seals.head_of log_seals.leave_sealing log_seals.log_renewal log_seals.take_up_sealing mass_output.log_output
+    mass_output.may_tell mass_output.needs_superior
     master_key.mark_renewal_due master_key.renew_if_due master_key.renew_master_key master_key.renewal_is_due
     people.collection_refusal reauthentication.reauthenticate rights.reseal_for
     rights.known_publics rights.rights_are_sealed rights.seal_for_sheets rights.seal_rights rights.sheet_in_force rights.unvouched
-    users.refuse_last_officer
+    users.refuse_last_officer worded_heads.head_for worded_heads.least_signed_version worded_heads.original_of
+    worded_heads.own_in_force worded_heads.version_on worded_heads.worded_name
     """
 )
 """Parts of acts, which asked already. No page, wizard or form may name them."""
@@ -324,6 +331,7 @@ READERS = (
             "drafts.keep_draft",
             "drop_box.may_take_over",
             "own_password.judge_own_password",
+            "pledge_papers.blank_pledge_facts",
             "reauthentication.needs_password_for",
             "reveal_number.needs_password",
             "settings.change_password",

@@ -1,16 +1,13 @@
 """The register of number files as the page shows it. The reading functions run in the vault thread."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from ashibue_desk.domain.affairs import Affair
-from ashibue_desk.domain.form_facts import NumberFileLine, NumberFileRegisterFacts
-from ashibue_desk.domain.japanese_calendar import era_date
 from ashibue_desk.domain.number_files import FILE_KIND_NAMES, FileKind, NumberFile
 from ashibue_desk.domain.search_key import search_key
 from ashibue_desk.use_cases.changes import Changed, Done
-from ashibue_desk.use_cases.charge_papers import paper_head
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.number_file_papers import register_facts
 from ashibue_desk.use_cases.number_files import list_number_files
 from ui.widgets.paper_card import PaperOutput
 from ui.widgets.rows_model import Column
@@ -54,30 +51,8 @@ def print_register(desk: Desk, output: PaperOutput) -> Done[str]:
     from forms.catalogue import catalogue
     from forms.number_file_register import render_number_file_register
 
-    rows = sorted(read_files(desk).rows, key=lambda row: not row.file.is_open)
-    head = paper_head(desk, catalogue()["NF"])
-    facts = NumberFileRegisterFacts(head=head, as_of=desk.today, lines=tuple(_line(row) for row in rows))
-    output.make(render_number_file_register, facts)
+    output.make(render_number_file_register, register_facts(desk, catalogue()["NF"]))
     return Done(output.said("管理簿"), Changed.NOTHING)
-
-
-def _line(row: FileRow) -> NumberFileLine:
-    file = row.file
-    return NumberFileLine(
-        kind=FILE_KIND_NAMES[file.kind],
-        name=file.name,
-        purpose="。".join(part for part in (file.purpose, joined(row.affairs, "")) if part),
-        place=file.place,
-        department=file.department,
-        holders=file.holders,
-        disposal=file.disposal,
-        ordered=f"{_era(file.created_at)} {file.ordered_by}",
-        closed=f"{_era(file.closed_at)} {file.closed_reason}" if file.closed_at else "",
-    )
-
-
-def _era(stamp: str) -> str:
-    return era_date(datetime.fromisoformat(stamp).astimezone().date())
 
 
 def row_id(row: FileRow) -> str:

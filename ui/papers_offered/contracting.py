@@ -1,0 +1,79 @@
+"""委託する: the evaluation sheet, the annex to the contract, the dossier."""
+
+from typing import Any
+
+from ashibue_desk.domain.contractors import ContractorRow
+from ashibue_desk.domain.roles import Role
+from ashibue_desk.domain.search_key import search_key
+from ashibue_desk.use_cases.contractors import blank_papers, contracting, dossier, register, sheets
+from ashibue_desk.use_cases.desk import Desk
+from forms.catalogue import FormDesign
+from forms.contractor_dossier import render_dossier
+from forms.contractor_evaluation import render_evaluation_sheet
+from forms.handling_annex import render_handling_annex
+from ui.papers_offered.offer import Choice, Offer
+
+_WRITES = frozenset({Role.OFFICER, Role.HANDLER})
+
+
+def contractor_choices(desk: Desk) -> tuple[Choice, ...]:
+    """Return every contractor, those whose entrustment ended last."""
+    return tuple(_choice(row) for row in register.list_contractors(desk))
+
+
+def evaluated_choices(desk: Desk) -> tuple[Choice, ...]:
+    """Return every contractor that has been evaluated or is being evaluated."""
+    return tuple(
+        _choice(row)
+        for row in register.list_contractors(desk)
+        if register.contractor_file(desk, row.id).evaluations
+    )
+
+
+def _choice(row: ContractorRow) -> Choice:
+    return Choice(row.id, row.name, row.entrusted, search_key(row.name, row.kana))
+
+
+def _evaluation(desk: Desk, design: FormDesign, key: str) -> Any:  # noqa: ARG001 - its head is that of the evaluation
+    newest = register.contractor_file(desk, key).evaluations[0]
+    return sheets.sheet_facts(desk, newest.id)
+
+
+def _annex(desk: Desk, design: FormDesign, key: str) -> Any:  # noqa: ARG001 - the use case knows its head
+    return contracting.annex_facts(desk, key)
+
+
+def _dossier(desk: Desk, design: FormDesign, key: str) -> Any:  # noqa: ARG001 - as above
+    return dossier.dossier_facts(desk, key)
+
+
+OFFERS = (
+    Offer(
+        form_id="CE",
+        render=render_evaluation_sheet,
+        blank=blank_papers.blank_sheet_facts,
+        filled=_evaluation,
+        choices=evaluated_choices,
+        roles=_WRITES,
+        counter="件",
+        page="contractors",
+    ),
+    Offer(
+        form_id="HA",
+        render=render_handling_annex,
+        blank=blank_papers.blank_annex_facts,
+        filled=_annex,
+        choices=contractor_choices,
+        roles=_WRITES,
+        counter="件",
+        page="contractors",
+    ),
+    Offer(
+        form_id="CD",
+        render=render_dossier,
+        filled=_dossier,
+        choices=contractor_choices,
+        counter="件",
+        page="contractors",
+    ),
+)

@@ -1,0 +1,25 @@
+"""使う・記録する: the register of number files; the log book is made on its own page, where its period is chosen."""
+
+from ashibue_desk.domain.form_facts import NumberFileRegisterFacts
+from ashibue_desk.domain.roles import Role
+from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.number_file_papers import register_facts
+from forms.catalogue import FormDesign
+from forms.number_file_register import render_number_file_register
+from ui.papers_offered.offer import Offer
+
+
+def _register(desk: Desk, design: FormDesign, key: str) -> NumberFileRegisterFacts:  # noqa: ARG001 - one for the office
+    return register_facts(desk, design)
+
+
+OFFERS = (
+    Offer(form_id="LB", page="handling_log"),
+    Offer(
+        form_id="NF",
+        render=render_number_file_register,
+        filled=_register,
+        roles=frozenset({Role.OFFICER, Role.HANDLER, Role.AUDITOR, Role.SYSTEM_KEEPER}),
+        page="number_files",
+    ),
+)
