@@ -9,10 +9,9 @@ from forms.fonts import GOTHIC, MINCHO, require_drawable
 from forms.letter import Letter, Setting, paragraph_block, render_letter
 from forms.paper import BODY_WIDTH, BOTTOM, LEFT, MM, RULE
 from forms.tables import Column
-from forms.templates import FormText, form_text
+from forms.templates import FormText, text_for
 from forms.text import Style, draw_text
 
-PACK = "npo"
 _COLUMNS = (
     Column("役割", 44 * MM),
     Column("氏名", 34 * MM),
@@ -30,7 +29,7 @@ def render_announcement(facts: AnnouncementFacts) -> bytes:
     if not facts.charges:
         raise ValueError("nobody to announce")
     _check(facts)
-    text = form_text(PACK, "announcement").filled(
+    text = text_for(facts.head, "announcement").filled(
         {"office_name": facts.head.office_name, "contact": facts.contact}
     )
 
@@ -40,7 +39,7 @@ def render_announcement(facts: AnnouncementFacts) -> bytes:
     sender = f"{facts.representative_title}　{facts.representative_name}".strip("　")
     return render_letter(
         Letter(
-            head=facts.head,
+            facts=facts,
             number=text.number,
             title=text.name,
             date_text=era_date(facts.announced_on),

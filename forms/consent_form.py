@@ -10,6 +10,7 @@ from functools import lru_cache, partial
 from typing import Any
 
 from ashibue_desk.domain.form_facts import ConsentFacts, PaperHead
+from ashibue_desk.domain.wordings import KANA
 from forms.flow import Block, Placed, draw_placed, paginate
 from forms.fonts import GOTHIC, GOTHIC_BOLD, MINCHO, require_drawable
 from forms.paper import BODY_WIDTH, BOTTOM, LEFT, MM, RIGHT, TOP, Paper, draw_foot, draw_running_head, edition
@@ -22,7 +23,7 @@ from forms.parts import (
     fit_entry,
 )
 from forms.situations import PrintingStopped, TooLongForPaper
-from forms.templates import Clause, FormText, Passage, form_text
+from forms.templates import Clause, FormText, Passage, text_for
 from forms.text import (
     Line,
     Style,
@@ -35,7 +36,6 @@ from forms.text import (
     set_single,
 )
 
-PACK = "npo"
 # The largest of these sizes with the fewest sheets is taken: a long name of the office may need the next smaller.
 _SIZES = ((10.5, 16.0), (10.0, 15.0), (9.75, 14.3), (9.5, 13.7))
 _TITLE = Style(MINCHO, 17, 24)
@@ -43,7 +43,6 @@ _ADDRESSEE = Style(MINCHO, 11.5, 17)
 _ADDRESSEE_WIDTH = 110 * MM
 _SIGN_WIDTH = 92 * MM
 _LABEL_WIDTH = 22 * MM
-_KANA = "アイウエオカキクケコサシスセソ"
 _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)  # the sheets are set once, whenever they are printed
 _BLANK_NAME = "＿" * 8
 
@@ -80,9 +79,9 @@ def render_consent_forms(
     """
     if not facts:
         raise ValueError("no consent form to print")
+    paper = Paper(facts[0])
     for each in facts:
         _check(each)
-    paper = Paper(form_text(PACK, "consent").name, facts[0].head.printed_at)
     stamps: dict[ConsentFacts, str] = {}
     for done, each in enumerate(facts, start=1):
         office = replace(each, person_name="", person_code="")
@@ -133,10 +132,7 @@ def _layout_of(facts: ConsentFacts) -> _Layout:
 
 @lru_cache(maxsize=4)
 def _lay_out(facts: ConsentFacts) -> _Layout:
-    template = form_text(PACK, "consent")
-    if facts.head.version != template.version:
-        raise ValueError(f"no wording on file for version {facts.head.version} of {template.form_id}")
-    text = template.filled(
+    text = text_for(facts.head, "consent").filled(
         {
             "office_name": facts.head.office_name,
             "representative_title": facts.representative_title,
@@ -202,7 +198,7 @@ def _clause_blocks(setting: _Setting, number: int, clause: Clause) -> Iterator[B
 
 def _labelled(passage: Passage, count: int) -> Iterator[tuple[str, str]]:
     for index, item in enumerate(passage.items):
-        yield (_KANA[index] if passage.kana else f"({count + index + 1})"), item
+        yield (KANA[index] if passage.kana else f"({count + index + 1})"), item
 
 
 def _draw_form(paper: Paper, stamp: str, facts: ConsentFacts) -> None:

@@ -8,10 +8,9 @@ from forms.flow import Block, Placed, draw_placed, paginate
 from forms.fonts import GOTHIC, GOTHIC_BOLD, MINCHO, require_drawable
 from forms.paper import BODY_WIDTH, BOTTOM, LEFT, MM, RIGHT, TOP, Paper, draw_foot, draw_running_head, edition
 from forms.parts import BLANK_DATE, draw_seal_mark
-from forms.templates import Clause, FormText, form_text
+from forms.templates import Clause, FormText, text_for
 from forms.text import Style, draw_lines, draw_text, fit_text, set_hanging, set_paragraph, set_single
 
-PACK = "npo"
 NAME = "handling_annex"
 _TITLE = Style(MINCHO, 16, 22)
 _TEXT = Style(MINCHO, 10, 15.4, justified=True)
@@ -27,14 +26,13 @@ def render_handling_annex(facts: HandlingAnnexFacts) -> bytes:
 
     Raises ``CannotDrawCharacter`` or ``TooLongForPaper`` naming the contractor before the first sheet is drawn.
     """
-    _check(facts)
-    text = form_text(PACK, NAME).filled(_fields(facts))
+    paper = Paper(facts)
+    text = text_for(facts.head, NAME).filled(_fields(facts))
     blocks = list(_blocks(text))
     first_top = TOP - 20 * MM
     sheets = paginate(blocks, first_top, TOP, BOTTOM)
     if sheets[-1][-1].y - 8 * MM < BOTTOM + _SIGN_HEIGHT:
         sheets.append([])
-    paper = Paper(text.name, facts.head.printed_at)
     for page, placed in enumerate(sheets, start=1):
         _draw_sheet(paper.canvas, facts, text, placed, page, len(sheets))
         paper.next_sheet()

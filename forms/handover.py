@@ -9,9 +9,8 @@ from forms.fonts import GOTHIC, require_drawable
 from forms.letter import Letter, Setting, draw_sign_boxes, paragraph_block, render_letter
 from forms.paper import BODY_WIDTH, MM
 from forms.tables import Column
-from forms.templates import FormText, form_text
+from forms.templates import FormText, text_for
 
-PACK = "npo"
 _COLUMNS = (Column("項目", 42 * MM), Column("内容", BODY_WIDTH - 42 * MM))
 _SIGNS = ("引き継いだ人", "引継ぎを受けた人", "完了を確かめた責任者")
 _NOTHING = "なし"
@@ -23,14 +22,14 @@ def render_handover(facts: HandoverFacts) -> bytes:
     require_drawable(facts.person_name, dict(rows), GOTHIC)
     require_drawable(facts.head.office_name, {"団体の名称": facts.head.office_name})
     require_drawable(facts.head.office_name, {"団体の名称": facts.head.office_name}, GOTHIC)
-    text = form_text(PACK, "handover").filled({})
+    text = text_for(facts.head, "handover").filled({})
 
     def blocks(setting: Setting) -> list[Block]:
         return _blocks(setting, text)
 
     return render_letter(
         Letter(
-            head=facts.head,
+            facts=facts,
             number=text.number,
             title=text.name,
             addressee=(facts.head.office_name,),

@@ -18,10 +18,9 @@ from forms.parts import (
     fit_entry,
 )
 from forms.situations import TooLongForPaper
-from forms.templates import FormText, form_text
+from forms.templates import FormText, text_for
 from forms.text import Style, draw_text, set_single
 
-PACK = "npo"
 _BLANK_NAME = "＿" * 8
 _SIGN_WIDTH = 104 * MM
 _LABEL_WIDTH = 22 * MM
@@ -34,9 +33,7 @@ def render_pledge(facts: PledgeFacts) -> bytes:
     Raises ``CannotDrawCharacter`` or ``TooLongForPaper`` naming person and field; ``ValueError`` for a version that
     is not on file.
     """
-    wording = form_text(PACK, "pledge")
-    if facts.head.version != wording.version:
-        raise ValueError(f"no wording on file for version {facts.head.version} of {wording.form_id}")
+    wording = text_for(facts.head, "pledge")
     _check(facts)
     text = wording.filled({"office_name": facts.head.office_name, "role_name": facts.role_name})
     clauses = text.clauses
@@ -50,7 +47,7 @@ def render_pledge(facts: PledgeFacts) -> bytes:
     addressed = f"{facts.representative_title}　{facts.representative_name or _BLANK_NAME}　様"
     return render_letter(
         Letter(
-            head=facts.head,
+            facts=facts,
             number=text.number,
             title=text.name,
             date_text=BLANK_DATE,

@@ -9,9 +9,8 @@ from forms.fonts import GOTHIC, require_drawable
 from forms.letter import Letter, Setting, draw_sign_boxes, paragraph_block, render_letter
 from forms.paper import BODY_WIDTH, MM
 from forms.tables import Column
-from forms.templates import FormText, form_text
+from forms.templates import FormText, text_for
 
-PACK = "npo"
 _COLUMNS = (Column("項目", 42 * MM), Column("内容", BODY_WIDTH - 42 * MM))
 _SIGNS = ("閲覧する人", "承認した責任者")
 
@@ -29,14 +28,14 @@ def render_superior_approval(facts: SuperiorApprovalFacts) -> bytes:
     require_drawable(facts.superior_name, dict(rows), GOTHIC)
     require_drawable(facts.head.office_name, {"団体の名称": facts.head.office_name})
     require_drawable(facts.head.office_name, {"団体の名称": facts.head.office_name}, GOTHIC)
-    text = form_text(PACK, "superior_approval").filled({})
+    text = text_for(facts.head, "superior_approval").filled({})
 
     def blocks(setting: Setting) -> list[Block]:
         return _blocks(setting, text)
 
     return render_letter(
         Letter(
-            head=facts.head,
+            facts=facts,
             number=text.number,
             title=text.name,
             date_text=era_date(facts.approved_on),

@@ -16,6 +16,7 @@ class PaperHead:
     version: int
     in_force_from: date
     printed_at: datetime
+    wording: str = ""  # the office's own text as TOML; empty: the original of the regulation pack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,11 +61,6 @@ class Regulation:
         """Return the password rule together with the list of common passwords, which is read now."""
         return replace(self.plain_password_rule, common=common_passwords())
 
-    @property
-    def consent_version(self) -> int:
-        """Return the version of the consent form now in use."""
-        return self.consent_form.version
-
     def role_name(self, role: Role) -> str:
         """Return what this regulation calls ``role``."""
         return self.roles[role].name

@@ -10,6 +10,8 @@ form_wordings = Table(
     text_column("id", default=None, primary_key=True),
     text_column("form", default=None),  # name of the template: consent
     Column("version", Integer, nullable=False),
+    Column("base_version", Integer, nullable=False),  # of the pack's original it was made from
+    Column("signs_again", Integer, nullable=False),  # 1: who signed an older version signs this one
     text_column("text", default=None),  # the whole structured text, TOML
     text_column("in_force_from", default=None),
     text_column("made_at", default=None),

@@ -29,6 +29,7 @@ from ashibue_desk.storage.settings_book import SettingsBook
 from ashibue_desk.storage.situations import VaultDamaged
 from ashibue_desk.storage.superior_view_book import SuperiorViewBook
 from ashibue_desk.storage.user_book import UserBook
+from ashibue_desk.storage.wording_book import WordingBook
 
 T = TypeVar("T")
 
@@ -41,6 +42,7 @@ class Vault:
         people, numbers, collections, consents, log, settings, users, imports, drafts, backups, contractors: the books.
         number_files, file_keys, drops: the compartments, who may open them, and what waits to be taken over.
         appointments, superior_views: who is in charge of what, and which superiors may look.
+        wordings: the office's own versions of the forms' wording.
 
     """
 
@@ -94,6 +96,7 @@ class Vault:
         self.contractors = ContractorBook(connection)
         self.appointments = AppointmentBook(connection)
         self.superior_views = SuperiorViewBook(connection)
+        self.wordings = WordingBook(connection)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -19,6 +19,7 @@ from ashibue_desk.use_cases.key_file import change_key_file
 from ashibue_desk.use_cases.progress import Progress
 from ashibue_desk.use_cases.reauthentication import Sensitive, reauthenticate
 from ashibue_desk.use_cases.rights import seal_rights
+from ashibue_desk.use_cases.worded_heads import version_on
 
 Recorded = tuple[Problem, ...] | Done[str]
 """What was wrong, beside the fields, or the id of the appointment. Doubtful things alone do not stop it."""
@@ -102,9 +103,19 @@ def record_pledge_received(desk: Desk, appointment_id: str, on: date, place: str
 
     def change(one: Appointment) -> tuple[Problem, ...] | Appointment:
         wrong = checks.check_pledge(one, on, place, desk.today)
-        return wrong or replace(one, pledge_received_on=on, pledge_place=place.strip())
+        version = _signed_version(desk, one, on)
+        return wrong or replace(
+            one, pledge_received_on=on, pledge_place=place.strip(), pledge_version=version
+        )
 
     return _record(desk, appointment_id, change, "誓約書の受領", place)
+
+
+def _signed_version(desk: Desk, one: Appointment, on: date) -> int:
+    """Return the version of the sheet that came back: that of the printing, for one signed anew that of its day."""
+    if one.pledge_version and not one.pledge_received_on:
+        return one.pledge_version
+    return version_on(desk, "pledge", one.pledge_printed_on or on)
 
 
 def record_training(desk: Desk, appointment_id: str, on: date, note: str) -> Recorded:

@@ -21,6 +21,7 @@ class Changed(Flag):
     DRAFTS = auto()
     USERS = auto()
     CONTRACTORS = auto()
+    WORDINGS = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from ashibue_desk.use_cases.charge_situations import AppointmentGone, NoHandover
 from ashibue_desk.use_cases.charges import announced_at_once, charge_of, list_charges
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.users import Invitation
+from ashibue_desk.use_cases.worded_heads import head_for, worded_name
 
 
 class Design(Protocol):
@@ -48,7 +49,10 @@ class Design(Protocol):
 
 
 def paper_head(desk: Desk, design: Design) -> PaperHead:
-    """Return the head of a paper printed now."""
+    """Return the head of a paper printed now: with the wording in force where the form has one."""
+    form = worded_name(desk, design.form_id)
+    if form:
+        return head_for(desk, form)
     return PaperHead(
         office_name=desk.vault.settings.office().name,
         form_id=design.form_id,
@@ -84,11 +88,13 @@ def print_pledge(
 
     Raises ``AppointmentGone``, or the ``Situation`` of a name that no font can draw; then nothing is recorded.
     """
-    data = render(pledge_facts(desk, appointment_id, design))
+    facts = pledge_facts(desk, appointment_id, design)
+    data, version = render(facts), facts.head.version
     with desk.act():
         one = open_appointment(desk, appointment_id)
-        desk.vault.appointments.put(replace(one, pledge_printed_on=desk.today, pledge_version=design.version))
-        desk.log(line_of(desk, "誓約書の印刷", one, f"第{design.version}版"))
+        signed = one.pledge_version if one.pledge_received_on else version  # a new sheet is not yet signed
+        desk.vault.appointments.put(replace(one, pledge_printed_on=desk.today, pledge_version=signed))
+        desk.log(line_of(desk, "誓約書の印刷", one, f"第{version}版"))
     return Done(data, CHANGED)
 
 

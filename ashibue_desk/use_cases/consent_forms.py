@@ -14,6 +14,10 @@ from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.people import MAY_WRITE
 from ashibue_desk.use_cases.situations import PersonGone
+from ashibue_desk.use_cases.worded_heads import head_for, least_signed_version, version_on
+
+FORM = "consent"
+"""The name of the wording in the regulation pack."""
 
 RenderForms = Callable[[Sequence[ConsentFacts]], bytes]
 
@@ -22,17 +26,17 @@ def list_consents(desk: Desk) -> tuple[ConsentRow, ...]:
     """Return every worker in office with the state of their consent form."""
     desk.require(*READS_RECORDS)
     with desk.vault.reading():
-        newest = desk.regulation.consent_form.version
-        return desk.vault.consents.rows(today=desk.today, newest_version=newest)
+        least = least_signed_version(desk, FORM)
+        return desk.vault.consents.rows(today=desk.today, newest_version=least)
 
 
 def consent_states(desk: Desk) -> Counter[ConsentState]:
     """Return how many workers in office stand where with their consent form."""
 
     def read(desk: Desk) -> Counter[ConsentState]:
-        version = desk.regulation.consent_form.version
         with desk.vault.reading():
-            return desk.vault.consents.counts(today=desk.today, newest_version=version)
+            least = least_signed_version(desk, FORM)
+            return desk.vault.consents.counts(today=desk.today, newest_version=least)
 
     return desk.once("consent states", read)
 
@@ -47,7 +51,7 @@ def preview_consent(desk: Desk, person_id: str | None = None) -> ConsentFacts:
     """Return the facts of one person's form, or of a blank one; nothing is recorded."""
     desk.require(*READS_RECORDS)
     people = _people(desk, [person_id]) if person_id else ()
-    return _facts(desk, people[0] if people else None)
+    return _facts(desk, head_for(desk, FORM), people[0] if people else None)
 
 
 def issue_consents(
@@ -60,7 +64,8 @@ def issue_consents(
     """
     desk.require(*MAY_WRITE)
     people = _people(desk, person_ids)
-    facts = [_facts(desk, person) for person in people]
+    head = head_for(desk, FORM)
+    facts = [_facts(desk, head, person) for person in people]
     stamp = desk.surroundings.clock.local_now().strftime("%Y%m%d-%H%M%S")
     if one_each:
         files = tuple(
@@ -68,7 +73,7 @@ def issue_consents(
         )
     else:
         files = ((f"同意書-{stamp}.pdf", render(facts)),)
-    version = desk.regulation.consent_form.version
+    version = head.version
     with desk.act():
         issued: dict[str, str | int] = {"version": version, "issued_on": desk.today.isoformat()}
         desk.vault.consents.set(person_ids, ConsentState.ISSUED, version, **issued)
@@ -103,7 +108,7 @@ def _record(
     columns = {name: mask_numbers(text) if isinstance(text, str) else text for name, text in columns.items()}
     with desk.act():
         people = _people(desk, person_ids)
-        without_form = desk.regulation.consent_form.version if state is ConsentState.RECEIVED else 0
+        without_form = version_on(desk, FORM, desk.today) if state is ConsentState.RECEIVED else 0
         desk.vault.consents.set(person_ids, state, without_form, **columns)
         desk.log(_line(act, people, str(columns.get("place", ""))))
     return Done(len(people), Changed.CONSENTS | Changed.LOG)
@@ -116,18 +121,10 @@ def _people(desk: Desk, person_ids: Sequence[str]) -> tuple[Person, ...]:
         raise PersonGone from None
 
 
-def _facts(desk: Desk, person: Person | None) -> ConsentFacts:
+def _facts(desk: Desk, head: PaperHead, person: Person | None) -> ConsentFacts:
     office = desk.vault.settings.office()
-    form = desk.regulation.consent_form
     return ConsentFacts(
-        head=PaperHead(
-            office_name=office.name,
-            form_id=form.number,
-            form_name=form.name,
-            version=form.version,
-            in_force_from=form.in_force_from,
-            printed_at=desk.surroundings.clock.local_now(),
-        ),
+        head=head,
         representative_title=office.representative_title,
         representative_name=office.representative_name,
         officer_title=office.officer_title,

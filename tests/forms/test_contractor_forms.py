@@ -8,12 +8,14 @@ import pytest
 from ashibue_desk.domain.contractor_evaluation import Answer, Mark
 from ashibue_desk.law.contractor_data import load_contractor_rules
 from forms.contractor_evaluation import render_evaluation_sheet
-from forms.handling_annex import NAME, PACK, render_handling_annex
+from forms.handling_annex import NAME, render_handling_annex
 from forms.situations import CannotDrawCharacter
 from forms.templates import form_text
 from tests.forms.contractor_facts import LONG_NAME, RULES, evaluation_sheet, handling_annex, mixed_answers
 from tests.forms.facts import LONG_OFFICE
 from tests.helpers.pdf_text import fonts, page_count, pages, poppler_text, properties, run_together
+
+PACK = "npo"
 
 UNDRAWABLE = "\U0001fae8"
 

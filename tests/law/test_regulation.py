@@ -29,7 +29,7 @@ def test_the_pack_says_what_the_regulation_fixes() -> None:
     assert regulation.auto_lock.default_minutes == 10
     assert [regulation.auto_lock.within(minutes) for minutes in (0, 1, 30, 60, 61)] == [1, 1, 30, 60, 60]
     assert regulation.consent_form.number == "様式第2号"
-    assert regulation.consent_version == 1
+    assert regulation.consent_form.version == 1
     assert regulation.article("9条").heading == "事務取扱担当者"
     with pytest.raises(KeyError):
         regulation.article("99条")

@@ -1,6 +1,6 @@
 """What stands on the papers of people in charge, who may have them, and what printing leaves in the log (Y3, K8, K9)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pytest
@@ -11,12 +11,14 @@ from ashibue_desk.domain.handling_log import LogFilter
 from ashibue_desk.domain.superior_views import ViewPlan
 from ashibue_desk.use_cases import charge_papers as papers
 from ashibue_desk.use_cases import handovers, superior_views
+from ashibue_desk.use_cases.appointments import record_pledge_received
 from ashibue_desk.use_cases.changes import Done
 from ashibue_desk.use_cases.charge_situations import AppointmentGone, NoHandoverYet, ViewOver
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.situations import NotYourDuty
 from ashibue_desk.use_cases.users import Invitation
-from tests.helpers.desks import HANDLER, OFFICER, RECEIVER, Scene
+from tests.helpers.desks import HANDLER, OFFICER, RECEIVER, Scene, done
+from tests.helpers.wordings import new_version
 
 
 @dataclass(frozen=True)
@@ -36,20 +38,32 @@ def own(desk: Desk, scene: Scene, who: str = HANDLER) -> str:
     return desk.vault.appointments.of_user(scene.users[who].user_id)[0].id
 
 
-def test_a_printed_pledge_is_recorded_with_its_version(desk: Desk, scene: Scene) -> None:
+def test_a_printed_pledge_is_recorded_with_the_version_of_its_wording(desk: Desk, scene: Scene) -> None:
     drawn: list[PledgeFacts] = []
 
     def render(facts: PledgeFacts) -> bytes:
         drawn.append(facts)
         return b"paper"
 
-    assert papers.print_pledge(desk, own(desk, scene), render, DESIGN).answer == b"paper"
+    key = own(desk, scene)
+    desk.vault.appointments.put(replace(desk.vault.appointments.get(key), pledge_received_on=None))
+    version = new_version(desk, "pledge")
+    assert papers.print_pledge(desk, key, render, DESIGN).answer == b"paper"
     assert drawn[0].person_name == scene.users[HANDLER].name
     assert drawn[0].appointed_on == date(2026, 4, 1)
-    assert drawn[0].head.in_force_from == desk.regulation.in_force_from
-    found = desk.vault.appointments.get(own(desk, scene))
-    assert (found.pledge_printed_on, found.pledge_version) == (desk.today, 4)
+    assert (drawn[0].head.version, drawn[0].head.in_force_from) == (version, desk.today)
+    found = desk.vault.appointments.get(key)
+    assert (found.pledge_printed_on, found.pledge_version) == (desk.today, version)
     assert desk.vault.log.read(LogFilter(most=1))[0].line.act == "誓約書の印刷"
+
+
+def test_a_signed_pledge_keeps_its_version_until_the_new_sheet_comes_back(desk: Desk, scene: Scene) -> None:
+    key = own(desk, scene)
+    version = new_version(desk, "pledge")
+    papers.print_pledge(desk, key, lambda _facts: b"paper", DESIGN)
+    assert desk.vault.appointments.get(key).pledge_version == version - 1
+    done(record_pledge_received(desk, key, desk.today, "書庫"))
+    assert desk.vault.appointments.get(key).pledge_version == version
 
 
 def test_what_cannot_be_drawn_is_not_recorded(desk: Desk, scene: Scene) -> None:

@@ -20,6 +20,7 @@ from tests.helpers.desks import AUDITOR, Scene, done, entries
 from tests.helpers.made_up_people import made_up_person
 from tests.helpers.pdf_text import pages, run_together
 from tests.helpers.sample_numbers import valid_number
+from tests.helpers.wordings import new_version
 
 DAY = date(2026, 6, 15)
 
@@ -34,12 +35,6 @@ def row(desk: Desk, person_id: str) -> ConsentRow:
 
 def last(desk: Desk) -> LogEntry:
     return desk.vault.log.read(LogFilter(most=1))[0]
-
-
-def next_edition(desk: Desk) -> Desk:
-    """Return the desk after a new version of the form came out."""
-    form = replace(desk.regulation.consent_form, version=desk.regulation.consent_form.version + 1)
-    return replace(desk, regulation=replace(desk.regulation, consent_form=form))
 
 
 def test_the_paper_tells_the_version_and_the_day_of_its_own_wording(desk: Desk) -> None:
@@ -136,23 +131,23 @@ class TestRenewal:
         person_id = scene.person_ids[0]
         consent_forms.issue_consents(desk, [person_id], render)
         consent_forms.record_received(desk, [person_id], DAY, "書庫")
-        later = next_edition(desk)
-        assert row(later, person_id).state is ConsentState.RENEW
-        consent_forms.issue_consents(later, [person_id], render)
-        assert row(later, person_id).state is ConsentState.ISSUED
-        consent_forms.record_received(later, [person_id], DAY, "書庫")
-        assert row(later, person_id).state is ConsentState.RECEIVED
-        assert row(later, person_id).version == later.regulation.consent_form.version
+        version = new_version(desk, "consent")
+        assert row(desk, person_id).state is ConsentState.RENEW
+        consent_forms.issue_consents(desk, [person_id], render)
+        assert row(desk, person_id).state is ConsentState.ISSUED
+        consent_forms.record_received(desk, [person_id], DAY, "書庫")
+        assert row(desk, person_id).state is ConsentState.RECEIVED
+        assert row(desk, person_id).version == version
 
     def test_an_old_paper_that_comes_back_late_does_not_count_as_the_new_one(
         self, desk: Desk, scene: Scene
     ) -> None:
         person_id = scene.person_ids[0]
         consent_forms.issue_consents(desk, [person_id], render)
-        later = next_edition(desk)
-        consent_forms.record_received(later, [person_id], DAY, "書庫")
-        assert row(later, person_id).version == desk.regulation.consent_form.version
-        assert row(later, person_id).state is ConsentState.RENEW
+        version = new_version(desk, "consent")
+        consent_forms.record_received(desk, [person_id], DAY, "書庫")
+        assert row(desk, person_id).version == version - 1
+        assert row(desk, person_id).state is ConsentState.RENEW
 
     def test_a_paper_the_program_did_not_print_has_the_newest_version(self, desk: Desk, scene: Scene) -> None:
         person_id = scene.person_ids[0]

@@ -18,12 +18,12 @@ from ashibue_desk.use_cases.contractors.common import (
     line,
     living_entry,
     numbers_in,
-    paper_head,
     rules,
     stamped,
 )
 from ashibue_desk.use_cases.contractors.standing import standing
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.worded_heads import head_for
 
 RenderAnnex = Callable[[HandlingAnnexFacts], bytes]
 
@@ -150,7 +150,7 @@ def annex_facts(desk: Desk, contractor_id: str) -> HandlingAnnexFacts:
         contract = standing(desk).contract(contractor_id)
         handlers = desk.vault.contractors.supervision.handlers(contractor_id)
         return HandlingAnnexFacts(
-            head=paper_head(desk, "HA", "特定個人情報取扱特記事項", 1, rules(desk).in_force_from),
+            head=head_for(desk, "handling_annex"),
             office_address=office.address,
             representative_title=office.representative_title,
             representative_name=office.representative_name,

@@ -12,6 +12,8 @@ _STATEMENTS = (
     id TEXT NOT NULL,
     form TEXT NOT NULL,
     version INTEGER NOT NULL,
+    base_version INTEGER NOT NULL,
+    signs_again INTEGER NOT NULL,
     text TEXT NOT NULL,
     in_force_from TEXT NOT NULL,
     made_at TEXT NOT NULL,

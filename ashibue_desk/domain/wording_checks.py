@@ -1,0 +1,140 @@
+"""What keeps a wording from being used: each fault with the clause and the line in which it stands."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ashibue_desk.domain.number_shield import mask_numbers
+from ashibue_desk.domain.wording_language import (
+    MOST_CHARACTERS,
+    WordingError,
+    fields_in_condition,
+    fields_used,
+)
+from ashibue_desk.domain.wordings import KANA, Clause, FormText, Passage
+
+MOST_CLAUSES = 60
+MOST_PASSAGES = 40
+MOST_ITEMS = 60
+LONGEST_HEADING = 80
+LONGEST_WORDING = 60_000
+"""The most that a form holds: clauses, paragraphs of a clause, items of a paragraph, characters of a heading and in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordingFault:
+    """A fault: ``place`` in words, ``key`` of the text (``clauses.0.passages.1.items.2``), and the sentence."""
+
+    key: str
+    place: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One text of a wording: its key, its place in words, the text, and what may stand in it."""
+
+    key: str
+    place: str
+    text: str
+    needed: bool = False
+    condition: bool = False
+    longest: int = MOST_CHARACTERS
+
+
+def judge(text: FormText, original: FormText) -> tuple[WordingFault, ...]:
+    """Return every fault of a wording that was made from ``original``: none means that it may be used."""
+    offered = frozenset(field.name for field in original.fields)
+    faults = [*_of_the_form(text, original)]
+    for spot in spots(text):
+        faults.extend(WordingFault(spot.key, spot.place, sentence) for sentence in _wrong(spot, offered))
+    return tuple(faults)
+
+
+def spots(text: FormText) -> Iterator[Spot]:
+    """Yield every text of a wording in reading order."""
+    yield Spot("lead", "前文", text.lead)
+    yield Spot("after_lead", "前文の後の説明", text.after_lead)
+    for at, clause in enumerate(text.clauses):
+        yield from _of_clause(f"clauses.{at}", f"{at + 1}「{clause.heading[:20]}」", clause)
+    yield Spot("closing", "結び", text.closing)
+    for named in text.texts:
+        yield Spot(f"texts.{named.key}", named.label, named.text, needed=True)
+
+
+def _of_clause(key: str, place: str, clause: Clause) -> Iterator[Spot]:
+    yield Spot(f"{key}.heading", f"{place}の見出し", clause.heading, needed=True, longest=LONGEST_HEADING)
+    yield Spot(f"{key}.when", f"{place}の条件", clause.when, condition=True)
+    for at, passage in enumerate(clause.passages):
+        yield from _of_passage(f"{key}.passages.{at}", f"{place}の{at + 1}つめの段落", passage)
+
+
+def _of_passage(key: str, place: str, passage: Passage) -> Iterator[Spot]:
+    yield Spot(f"{key}.text", place, passage.text, needed=True)
+    yield Spot(f"{key}.when", f"{place}の条件", passage.when, condition=True)
+    for at, item in enumerate(passage.items):
+        yield Spot(f"{key}.items.{at}", f"{place}の{at + 1}つめの項目", item, needed=True)
+    yield Spot(f"{key}.note", f"{place}の別行", passage.note)
+
+
+def _of_the_form(text: FormText, original: FormText) -> Iterator[WordingFault]:
+    if (text.form_id, text.number, text.name) != (original.form_id, original.number, original.name):
+        yield WordingFault("", "様式", "様式の番号か名前が、原文と違います。")
+    if [one.key for one in text.texts] != [one.key for one in original.texts]:
+        yield WordingFault("", "様式", "この様式に要る文が、足りないか、余っています。")
+    if bool(text.clauses) != bool(original.clauses):
+        wanted = "条がありません。" if original.clauses else "この様式には、条を置けません。"
+        yield WordingFault("", "様式", wanted)
+    for duty in _missing_duties(text, original):
+        yield WordingFault("", "様式", f"規程が求める条「{duty}」がなくなっています。")
+    if sum(len(spot.text) for spot in spots(text)) > LONGEST_WORDING:
+        yield WordingFault("", "様式", f"全体が長すぎます。{LONGEST_WORDING:,}文字までにしてください。")
+    if len(text.clauses) > MOST_CLAUSES:
+        yield WordingFault("", "様式", f"条が多すぎます。{MOST_CLAUSES}までにしてください。")
+    for at, clause in enumerate(text.clauses):
+        yield from _too_many(at, clause)
+
+
+def _missing_duties(text: FormText, original: FormText) -> Iterator[str]:
+    kept = {duty for clause in text.clauses for duty in clause.covers}
+    for clause in original.clauses:
+        if not kept.issuperset(clause.covers):
+            yield clause.heading
+
+
+def _too_many(at: int, clause: Clause) -> Iterator[WordingFault]:
+    key, place = f"clauses.{at}.heading", f"{at + 1}「{clause.heading[:20]}」"
+    if not clause.passages:
+        yield WordingFault(key, place, "段落がありません。段落を加えるか、条を消してください。")
+    if len(clause.passages) > MOST_PASSAGES:
+        yield WordingFault(key, place, f"段落が多すぎます。{MOST_PASSAGES}までにしてください。")
+    for passage in clause.passages:
+        most = len(KANA) if passage.kana else MOST_ITEMS
+        if len(passage.items) > most:
+            yield WordingFault(key, place, f"項目が多すぎます。{most}までにしてください。")
+
+
+def _wrong(spot: Spot, offered: frozenset[str]) -> Iterator[str]:
+    if spot.needed and not spot.text.strip():
+        yield "空のままです。書くか、消してください。"
+        return
+    if len(spot.text) > spot.longest:
+        yield f"長すぎます（{len(spot.text):,}文字）。{spot.longest:,}文字までにしてください。"
+        return
+    if mask_numbers(spot.text) != spot.text:
+        yield "個人番号らしい12桁の数字が入っています。文面には書かないでください。"
+    yield from _wrong_fields(spot, offered)
+
+
+def _wrong_fields(spot: Spot, offered: frozenset[str]) -> Iterator[str]:
+    try:
+        used = (
+            tuple((name, 1) for name in fields_in_condition(spot.text))
+            if spot.condition
+            else fields_used(spot.text)
+        )
+    except WordingError as error:
+        yield f"{error.line}行目：{error.sentence}"
+        return
+    for name, line in dict.fromkeys(used):
+        if name not in offered:
+            yield f"{line}行目：「{name}」という欄は、この様式にはありません。"

@@ -1,0 +1,24 @@
+"""The pack's own wording of each form, as the program ships it: the original that an office's text is held against."""
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from ashibue_desk.domain.wording_files import read_wording
+from ashibue_desk.domain.wordings import FormText
+from ashibue_desk.resource_files import resource
+
+
+@cache
+def original_texts(pack: str) -> Mapping[str, FormText]:
+    """Return every original of a pack by the name of its file (``consent``), in the order of the names."""
+    folder = resource("regulations", pack, "forms")
+    return MappingProxyType(
+        {file.stem: read_wording(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.toml"))}
+    )
+
+
+@cache
+def name_of_form(pack: str, form_id: str) -> str:
+    """Return the name of the template of the form with this id, or an empty text for a form without a wording."""
+    return next((name for name, text in original_texts(pack).items() if text.form_id == form_id), "")
