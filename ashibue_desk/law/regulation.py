@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from ashibue_desk.domain.affairs import Source
 from ashibue_desk.domain.appointments import Step
 from ashibue_desk.domain.log_check import LogCheckRule
+from ashibue_desk.domain.mass_output import MassOutputRule
 from ashibue_desk.domain.number_files import FileKind, NumberFilePlan, NumberFileRule
 from ashibue_desk.domain.passwords import PasswordRule
 from ashibue_desk.domain.regulation_facts import (
@@ -28,7 +29,7 @@ from ashibue_desk.resource_files import resource
 
 @dataclass(frozen=True, kw_only=True)
 class Regulation:
-    """One pack. Times in the unit their name says; ``mass_output_persons`` is the number from which output is mass."""
+    """One pack. Times in the unit their name says."""
 
     id: str
     name: str
@@ -47,7 +48,7 @@ class Regulation:
     auto_lock: AutoLockRule
     reauthentication_minutes: int
     reveal_seconds: int
-    mass_output_persons: int
+    mass_output: MassOutputRule
     showing_basis: str
     numbers_in_backups: bool
     backup_basis: str
@@ -116,7 +117,7 @@ def read_pack(table: DataTable) -> Regulation:
         auto_lock=_auto_lock(table.table("auto_lock")),
         reauthentication_minutes=showing.whole("reauthentication_minutes", 0, 60),
         reveal_seconds=showing.whole("reveal_seconds", 5, 120),
-        mass_output_persons=showing.whole("mass_output_persons", 1, 10_000),
+        mass_output=_mass_output(table.table("mass_output")),
         showing_basis=showing.text("basis"),
         numbers_in_backups=backup.flag("numbers_allowed"),
         backup_basis=backup.text("basis"),
@@ -178,6 +179,19 @@ def _charge(entry: DataTable) -> ChargeRule:
         basis=entry.text("basis"),
         note=entry.text("note"),
     )
+    entry.finish()
+    return rule
+
+
+def _mass_output(entry: DataTable) -> MassOutputRule:
+    rule = MassOutputRule(
+        hour_persons=entry.whole("hour_persons", 1, 10_000),
+        day_persons=entry.whole("day_persons", 1, 10_000),
+        basis=entry.text("basis"),
+        note=entry.text("note"),
+    )
+    if rule.day_persons < rule.hour_persons:
+        raise entry.wrong("a day allows less than an hour")
     entry.finish()
     return rule
 

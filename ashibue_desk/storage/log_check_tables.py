@@ -66,13 +66,18 @@ mass_outputs = Table(
     "mass_outputs",
     metadata,
     text_column("id", default=None, primary_key=True),
+    Column("seq", Integer, nullable=False),  # the newest line of the act
     text_column("actor_id", default=None),
     text_column("actor_name", default=None),
+    Column("by_officer", Integer, nullable=False),  # then somebody else must see it
     text_column("at", default=None),
     text_column("window", default=None),  # hour or day
     Column("persons", Integer, nullable=False),  # in the window, with those about to be put out
+    Column("allowed", Integer, nullable=False),  # of the regulation at that time
     text_column("reason", default=None),
     text_column("told_at"),
     text_column("told_to"),
+    text_column("note"),
     Index("ix_mass_outputs_told_at", "told_at"),
+    Index("ix_mass_outputs_actor_id", "actor_id", "at"),
 )

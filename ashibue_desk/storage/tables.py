@@ -192,6 +192,8 @@ log = Table(
     Index("ix_log_actor_id", "actor_id"),
     Index("ix_log_log_class", "log_class"),
     Index("ix_log_happened_on", "happened_on", sqlite_where=text("happened_on <> ''")),
+    Index("ix_log_corrects", "corrects", sqlite_where=text("corrects > 0")),
+    Index("ix_log_outputs", "actor_id", "at", sqlite_where=text("log_class IN ('use', 'provision')")),
     sqlite_autoincrement=True,
 )
 

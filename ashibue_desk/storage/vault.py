@@ -22,6 +22,7 @@ from ashibue_desk.storage.file_key_book import FileKeyBook
 from ashibue_desk.storage.import_book import ImportBook
 from ashibue_desk.storage.key_material import DatabaseKey
 from ashibue_desk.storage.log_book import LogBook
+from ashibue_desk.storage.mass_output_book import MassOutputBook
 from ashibue_desk.storage.number_book import NumberBook
 from ashibue_desk.storage.number_file_book import NumberFileBook
 from ashibue_desk.storage.people_book import PeopleBook
@@ -42,6 +43,7 @@ class Vault:
         people, numbers, collections, consents, log, settings, users, imports, drafts, backups, contractors: the books.
         number_files, file_keys, drops: the compartments, who may open them, and what waits to be taken over.
         appointments, superior_views: who is in charge of what, and which superiors may look.
+        mass_outputs: who put out many numbers at once, and why.
         wordings: the office's own versions of the forms' wording.
 
     """
@@ -96,6 +98,7 @@ class Vault:
         self.contractors = ContractorBook(connection)
         self.appointments = AppointmentBook(connection)
         self.superior_views = SuperiorViewBook(connection)
+        self.mass_outputs = MassOutputBook(connection)
         self.wordings = WordingBook(connection)
 
     @contextmanager

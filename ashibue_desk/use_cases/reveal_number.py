@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from ashibue_desk.domain.affairs import Affair
 from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.domain.individual_number import IndividualNumber
+from ashibue_desk.domain.mass_output import SHOWN
 from ashibue_desk.domain.roles import READS_NUMBERS
 from ashibue_desk.storage.sealing import NotSealedForThis
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.mass_output import log_output
 from ashibue_desk.use_cases.people import get_person
 from ashibue_desk.use_cases.situations import AffairNotAllowed, NoNumberOnFile, NumberTampered
 from ashibue_desk.use_cases.vault_gate import confirm_password
@@ -40,11 +42,14 @@ def affairs_of_number(desk: Desk, person_id: str) -> tuple[Affair, ...]:
     return tuple(affair for affair in possible if affair.id in collected)
 
 
-def reveal_number(desk: Desk, person_id: str, affair_id: str, password: str = "") -> Done[Revealed]:
+def reveal_number(
+    desk: Desk, person_id: str, affair_id: str, password: str = "", reason: str = ""
+) -> Done[Revealed]:
     """Return the number and write the line that says so.
 
-    ``password`` is needed when ``needs_password``. Raises ``WrongPassword``, ``MustWait``, ``NotYourDuty``, ``NotYetAble``,
-    ``NoNumberOnFile``, ``AffairNotAllowed`` or ``NumberTampered``; only a number that was shown is logged.
+    ``password`` is needed when ``needs_password``, ``reason`` when ``mass_output.mass_question`` asks for one. Raises
+    ``WrongPassword``, ``MustWait``, ``NotYourDuty``, ``NotYetAble``, ``NoNumberOnFile``, ``AffairNotAllowed``,
+    ``MassOutputUnexplained`` or ``NumberTampered``; only a number that was shown is logged.
     """
     desk.require(*READS_NUMBERS)
     if affair_id not in {affair.id for affair in affairs_of_number(desk, person_id)}:
@@ -62,16 +67,15 @@ def reveal_number(desk: Desk, person_id: str, affair_id: str, password: str = ""
             raise NoNumberOnFile from None
         except (NotSealedForThis, ValueError):
             raise NumberTampered from None
-        desk.log(
-            LogLine(
-                log_class=LogClass.USE,
-                act="個人番号の表示",
-                object_id=person_id,
-                object_label=person.name,
-                affair=affair_id,
-                detail=f"{desk.regulation.reveal_seconds}秒",
-            )
+        line = LogLine(
+            log_class=LogClass.USE,
+            act=SHOWN,
+            object_id=person_id,
+            object_label=person.name,
+            affair=affair_id,
+            detail=f"{desk.regulation.reveal_seconds}秒",
         )
+        log_output(desk, (line,), reason)
     return Done(Revealed(person.name, number, desk.regulation.reveal_seconds), Changed.LOG)
 
 

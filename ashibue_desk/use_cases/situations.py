@@ -105,6 +105,21 @@ class AffairNotAllowed(Situation):
     todo = "事務を選び直してください。使える事務は法令と規程で決まっています。"
 
 
+class MassOutputUnexplained(Situation):
+    """Many persons' numbers within a short time, without a reason; the sentence says how many."""
+
+    safe = "番号は表示も記録もしていません。"
+    todo = "「大量に扱う理由」を入力して、もう一度操作してください。"
+
+
+class MassOutputGone(Situation):
+    """Somebody else has seen this mass output meanwhile."""
+
+    what = "この大量出力は、すでに確認されています。"
+    safe = "何も変更していません。"
+    todo = "画面を開き直してください。"
+
+
 class AlreadyUsed(Situation):
     """What an import brought in has been worked with, so it cannot vanish as a whole."""
 

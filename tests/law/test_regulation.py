@@ -26,6 +26,8 @@ def test_the_pack_says_what_the_regulation_fixes() -> None:
     assert regulation.password_rule.max_age_months == 12
     assert regulation.password_rule.with_key_file().min_length == 15
     assert (regulation.reveal_seconds, regulation.reauthentication_minutes) == (20, 5)
+    assert (regulation.mass_output.hour_persons, regulation.mass_output.day_persons) == (20, 50)
+    assert "10条" in regulation.mass_output.basis
     assert regulation.auto_lock.default_minutes == 10
     assert [regulation.auto_lock.within(minutes) for minutes in (0, 1, 30, 60, 61)] == [1, 1, 30, 60, 60]
     assert regulation.consent_form.number == "様式第2号"
@@ -67,6 +69,7 @@ def test_the_blocklist_comes_with_the_rule_and_stays_out_of_its_repr() -> None:
     [
         ("min_length = 8", "min_length = 7", "outside 8 to 64"),
         ("reveal_seconds = 20", "reveal_seconds = 20\nforever = true", "unknown keys forever"),
+        ("day_persons = 50", "day_persons = 10", "a day allows less than an hour"),
         ("[role.receiver]", "[role.guest]", "'receiver' is missing"),
         ("default_minutes = 10", "default_minutes = 90", "outside the range"),
         ('article = "8条"', 'article = "8条"\npower = "all"', "unknown keys power"),

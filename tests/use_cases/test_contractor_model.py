@@ -234,7 +234,7 @@ class Entrustment(RuleBasedStateMachine):
         entry = made.provision(self.contractor, self.desk.today)
         may = self.model.may_provide(self.desk.today, self.required)
         try:
-            answer = providing.record_provision(self.desk, entry, reason)
+            answer = providing.record_provision(self.desk, entry, reason, "月に一度まとめて渡すため")
         except EntrustmentEnded:
             assert self.model.ended
             return

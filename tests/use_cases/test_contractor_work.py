@@ -363,7 +363,8 @@ def test_the_dossier_says_everything_on_file(desk: Desk) -> None:
     permitted(desk, contractor, sub)
     for number in range(30):
         what = f"申告書の束その{number}"
-        done(providing.record_provision(desk, made.provision(contractor, TODAY, what=what)))
+        entry = made.provision(contractor, TODAY, what=what)
+        done(providing.record_provision(desk, entry, mass_reason="年末調整のため"))
     done(supervising.add_outside_handler(desk, contractor, "浜辺 燈", "年末調整", TODAY))
     _, pdf = dossier.print_dossier(desk, contractor, render_dossier).answer
     text = run_together(poppler_text(pdf))

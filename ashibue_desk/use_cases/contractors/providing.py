@@ -9,7 +9,8 @@ from typing import Final
 from ashibue_desk.domain.contractor_gate import GateFinding
 from ashibue_desk.domain.contractor_provision import GateClosed, Provision, ProvisionEntry, Way
 from ashibue_desk.domain.contractors import ContractorEntry
-from ashibue_desk.domain.handling_log import LogClass
+from ashibue_desk.domain.handling_log import LogClass, LogLine
+from ashibue_desk.domain.mass_output import PROVIDED, PROVIDED_AGAINST, REASON_FIELD, reason_problem
 from ashibue_desk.domain.number_shield import mask_numbers
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.storage.rows import to_text
@@ -30,6 +31,7 @@ from ashibue_desk.use_cases.contractors.common import (
 from ashibue_desk.use_cases.contractors.situations import AlreadyDone
 from ashibue_desk.use_cases.contractors.standing import standing
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.mass_output import log_output, mass_question
 
 _MOST: Final = 100_000
 _WHAT: Final = "渡したもの(書類やファイルの名前)を入力してください。"
@@ -84,12 +86,13 @@ def _is_number_and_no_tracking(typed: str) -> bool:
 
 
 def record_provision(
-    desk: Desk, entry: ProvisionEntry, override_reason: str = ""
+    desk: Desk, entry: ProvisionEntry, override_reason: str = "", mass_reason: str = ""
 ) -> tuple[Problem, ...] | GateClosed | Done[Provision]:
     """Record a provision. Where the gate is closed the answer is ``GateClosed`` and nothing is stored.
 
     The officer may then call again with a reason: it is stored as not permitted, with what stood in the way, and stays
-    on the home page until it is closed. Raises ``NotYourDuty`` for anybody else who gives a reason.
+    on the home page until it is closed. Raises ``NotYourDuty`` for anybody else who gives a reason. ``mass_reason`` is
+    needed where so many persons are concerned that it counts as mass output; without it a problem says so.
     """
     desk.require(*MAY_WRITE)
     if override_reason.strip():
@@ -104,6 +107,8 @@ def record_provision(
         findings = standing(desk, entry.provided_on).gate(entry.contractor_id)
         if findings and not override_reason.strip():
             return GateClosed(findings)
+        if unexplained := _unexplained(desk, entry, mass_reason):
+            return unexplained
         provision = Provision(
             id=uuid.uuid4().hex,
             entry=entry,
@@ -116,24 +121,31 @@ def record_provision(
             recorded_at=desk.now(),
         )
         desk.vault.contractors.provisions.add(provision)
-        _log(desk, provision)
+        log_output(desk, (_line_of(provision),), mass_reason)
     return Done(provision, CHANGED)
 
 
-def _log(desk: Desk, provision: Provision) -> None:
+def _unexplained(desk: Desk, entry: ProvisionEntry, reason: str) -> tuple[Problem, ...]:
+    question = mass_question(desk, others=entry.count)
+    if question is None:
+        return ()
+    if not reason.strip():
+        return (Problem(REASON_FIELD, question.sentence),)
+    wrong = reason_problem(reason)
+    return (wrong,) if wrong is not None else ()
+
+
+def _line_of(provision: Provision) -> LogLine:
     entry = provision.entry
-    act = "委託先への提供" if provision.permitted else "要件を欠く委託先への提供(責任者の判断)"
     detail = entry.what if provision.permitted else f"{entry.what} 理由: {provision.override_reason}"
-    desk.log(
-        line(
-            act,
-            entry.contractor_id,
-            provision.contractor_name,
-            detail,
-            log_class=LogClass.PROVISION,
-            affair=entry.affair,
-            count=entry.count,
-        )
+    return line(
+        PROVIDED if provision.permitted else PROVIDED_AGAINST,
+        entry.contractor_id,
+        provision.contractor_name,
+        detail,
+        log_class=LogClass.PROVISION,
+        affair=entry.affair,
+        count=entry.count,
     )
 
 

@@ -61,18 +61,25 @@ _STATEMENTS = (
     "CREATE INDEX ix_access_analyses_quarter ON access_analyses (quarter)",
     """CREATE TABLE mass_outputs (
     id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
     actor_id TEXT NOT NULL,
     actor_name TEXT NOT NULL,
+    by_officer INTEGER NOT NULL,
     at TEXT NOT NULL,
     window TEXT NOT NULL,
     persons INTEGER NOT NULL,
+    allowed INTEGER NOT NULL,
     reason TEXT NOT NULL,
     told_at TEXT DEFAULT '' NOT NULL,
     told_to TEXT DEFAULT '' NOT NULL,
+    note TEXT DEFAULT '' NOT NULL,
     CONSTRAINT pk_mass_outputs PRIMARY KEY (id)
 )""",
     "CREATE INDEX ix_mass_outputs_told_at ON mass_outputs (told_at)",
+    "CREATE INDEX ix_mass_outputs_actor_id ON mass_outputs (actor_id, at)",
     "CREATE INDEX ix_log_happened_on ON log (happened_on) WHERE happened_on <> ''",
+    "CREATE INDEX ix_log_corrects ON log (corrects) WHERE corrects > 0",
+    "CREATE INDEX ix_log_outputs ON log (actor_id, at) WHERE log_class IN ('use', 'provision')",
 )
 
 
