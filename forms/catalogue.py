@@ -66,6 +66,23 @@ class FormDesign:
 _FORMS = (
     # 入職と同意
     FormDesign(
+    # 方針とお知らせ
+    FormDesign(
+        "Y1",
+        "特定個人情報基本方針",
+        Scene.POLICY,
+        ("4条",),
+        wording="basic_policy",
+        filled=True,
+    ),
+    FormDesign(
+        "NP",
+        "個人番号の利用目的の通知書",
+        Scene.POLICY,
+        ("6条", "15条"),
+        wording="purpose_notice",
+        filled=True,
+    ),
         "Y2",
         "特定個人情報等の取扱いに関する同意書",
         Scene.JOINING,
@@ -102,6 +119,25 @@ _FORMS = (
     FormDesign("IV", "一時パスワードの用紙", Scene.CHARGE, ("10条",), filled=True, secret=True),
     # 使う・記録する
     FormDesign("LB", "取扱記録簿", Scene.USING, ("10条", "マニュアル7.4"), filled=True),
+    # 番号を集める・本人を確かめる
+    FormDesign(
+        "CR",
+        "個人番号の提供のお願い",
+        Scene.COLLECTING,
+        ("15条", "16条"),
+        wording="collection_request",
+        blank=True,
+        filled=True,
+    ),
+    FormDesign(
+        "NS",
+        "個人番号記入用紙",
+        Scene.COLLECTING,
+        ("16条", "18条"),
+        wording="number_sheet",
+        blank=True,
+        filled=True,
+    ),
     FormDesign("NF", "特定個人情報ファイルの管理簿", Scene.USING, ("33条",), filled=True),
     # 委託する
     FormDesign("CE", "委託先評価票", Scene.CONTRACTING, ("14条",), blank=True, filled=True),

@@ -56,7 +56,10 @@ MAY_CALL: Mapping[tuple[Role, ...], str] = {
     """,
     (OF, A, K): "users.list_users",
     (OF, H): """
-        collect_number.record_event consent_forms.issue_consents consent_forms.record_received
+        collect_number.record_event collection_papers.attorney_facts collection_papers.blank_attorney_facts
+        collection_papers.blank_number_sheet_facts collection_papers.blank_request_facts
+        collection_papers.number_sheet_facts collection_papers.print_requests collection_papers.request_facts
+        consent_forms.issue_consents consent_forms.record_received
         consent_forms.record_refused consent_forms.record_withdrawn contractors.contracting.change_contract
         contractors.contracting.check_clauses contractors.contracting.print_annex
         contractors.contracting.record_contract contractors.evaluating.fill_answers
