@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from enum import Enum
 
 from ashibue_desk.domain.handling_log import LogClass, LogEntry
+from ashibue_desk.domain.log_periods import Period
 
 
 class Unusual(Enum):
@@ -59,7 +60,7 @@ class LogCheckRule:
         opens, closes: the hours in which work is usual; ``closes`` itself is late already.
         free_weekdays: days of the week without work, Monday is 0.
         free_days: days of the year without work (month, day).
-        views: the acts that show a number.
+        views, entries: the acts that show a number, and those that open the vault.
         mass_persons: from how many persons a day on output is mass.
         late_paper_days: from how many days on an act on paper was entered late.
         due_days: how many days after its end a month may wait for its check before it is overdue.
@@ -73,6 +74,7 @@ class LogCheckRule:
     free_weekdays: frozenset[int]
     free_days: frozenset[tuple[int, int]]
     views: tuple[str, ...]
+    entries: tuple[str, ...]
     mass_persons: int
     late_paper_days: int
     due_days: int
@@ -116,6 +118,30 @@ class UnusualItem:
         return self.entry.seq
 
 
+class MonthState(Enum):
+    """How far the check of a month is."""
+
+    RUNNING = "running"  # it has not ended
+    EMPTY = "empty"  # no line: nothing to check
+    DUE = "due"
+    OVERDUE = "overdue"
+    ADDED = "added"  # checked, and lines were entered since
+    CHECKED = "checked"
+
+
+def month_state(
+    month: Period, today: date, rule: LogCheckRule, *, lines: int, checked: bool, added: int
+) -> MonthState:
+    """Return how far the check of a month with ``lines`` is; ``added`` of them came after the last check."""
+    if not month.has_ended(today):
+        return MonthState.RUNNING
+    if checked:
+        return MonthState.ADDED if added else MonthState.CHECKED
+    if not lines:
+        return MonthState.EMPTY
+    return MonthState.OVERDUE if (today - month.last).days > rule.due_days else MonthState.DUE
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """What the checker says about an item: in order, or not; a remark is needed where it is not."""
@@ -125,10 +151,15 @@ class Verdict:
     remark: str = ""
 
 
-def unusual_items(entries: Iterable[LogEntry], rule: LogCheckRule) -> tuple[UnusualItem, ...]:
-    """Return what deserves a look among ``entries`` (in the order of their numbers), the gravest first."""
+def unusual_items(
+    entries: Iterable[LogEntry], rule: LogCheckRule, mass_lines: frozenset[int] = frozenset()
+) -> tuple[UnusualItem, ...]:
+    """Return what deserves a look among ``entries`` (in the order of their numbers), the gravest first.
+
+    ``mass_lines`` are the numbers of lines at which somebody explained a mass output.
+    """
     lines = tuple(entries)
-    mass = _mass_days(lines, rule)
+    mass = _Mass(mass_lines, _mass_days(lines, rule, mass_lines))
     gathered: dict[object, list[LogEntry]] = {}
     kinds_by_key: dict[object, tuple[Unusual, ...]] = {}
     for entry in lines:
@@ -149,7 +180,7 @@ def unusual_items(entries: Iterable[LogEntry], rule: LogCheckRule) -> tuple[Unus
 
 def unusual_kinds(entry: LogEntry, rule: LogCheckRule) -> tuple[Unusual, ...]:
     """Return why a line deserves a look, judged by itself: what many views together make of a day is not known here."""
-    return _kinds_of(entry, rule, frozenset())
+    return _kinds_of(entry, rule, _Mass(frozenset(), frozenset()))
 
 
 def unlooked(items: Sequence[UnusualItem], verdicts: Iterable[Verdict]) -> tuple[UnusualItem, ...]:
@@ -158,13 +189,21 @@ def unlooked(items: Sequence[UnusualItem], verdicts: Iterable[Verdict]) -> tuple
     return tuple(item for item in items if item.seq not in looked)
 
 
-def _kinds_of(entry: LogEntry, rule: LogCheckRule, mass: frozenset[tuple[str, str]]) -> tuple[Unusual, ...]:
+@dataclass(frozen=True, slots=True)
+class _Mass:
+    """What is known of mass outputs: lines at which one was explained, and (who, day) with many views."""
+
+    lines: frozenset[int]
+    days: frozenset[tuple[str, str]]
+
+
+def _kinds_of(entry: LogEntry, rule: LogCheckRule, mass: "_Mass") -> tuple[Unusual, ...]:
     return tuple(
         each.kind for each in rule.rules if each.knows(entry) or _applies(each.kind, entry, rule, mass)
     )
 
 
-def _applies(kind: Unusual, entry: LogEntry, rule: LogCheckRule, mass: frozenset[tuple[str, str]]) -> bool:
+def _applies(kind: Unusual, entry: LogEntry, rule: LogCheckRule, mass: "_Mass") -> bool:
     line = entry.line
     match kind:
         case Unusual.OUT_OF_HOURS:
@@ -172,8 +211,9 @@ def _applies(kind: Unusual, entry: LogEntry, rule: LogCheckRule, mass: frozenset
         case Unusual.DAY_OFF:
             return rule.is_off(date.fromisoformat(entry.local_at[:10]))
         case Unusual.MASS_OUTPUT:
-            many = line.count >= rule.mass_persons and bool(line.affair) and line.log_class in _OUTPUT
-            return many or (_is_view(entry, rule) and (entry.actor_id, entry.local_at[:10]) in mass)
+            many = line.count >= rule.mass_persons and bool(line.affair) and line.log_class in OUTPUT
+            in_a_row = _is_view(entry, rule) and (entry.actor_id, entry.local_at[:10]) in mass.days
+            return many or in_a_row or entry.seq in mass.lines
         case Unusual.CORRECTION:
             return line.corrects > 0
         case Unusual.LATE_PAPER:
@@ -182,7 +222,8 @@ def _applies(kind: Unusual, entry: LogEntry, rule: LogCheckRule, mass: frozenset
             return False
 
 
-_OUTPUT = frozenset({LogClass.USE, LogClass.CARRY_OUT, LogClass.PROVISION})
+OUTPUT = frozenset({LogClass.USE, LogClass.CARRY_OUT, LogClass.PROVISION})
+"""The classes in which numbers leave the vault."""
 
 
 def _days_late(entry: LogEntry) -> int:
@@ -196,10 +237,16 @@ def _is_view(entry: LogEntry, rule: LogCheckRule) -> bool:
     return entry.line.act.startswith(rule.views)
 
 
-def _mass_days(entries: Iterable[LogEntry], rule: LogCheckRule) -> frozenset[tuple[str, str]]:
-    """Return (who, day) on which somebody saw the numbers of many persons, one after the other."""
+def _mass_days(
+    entries: Iterable[LogEntry], rule: LogCheckRule, mass_lines: frozenset[int]
+) -> frozenset[tuple[str, str]]:
+    """Return (who, day) on which somebody saw the numbers of many persons one after the other, or explained it."""
     seen: dict[tuple[str, str], set[str]] = defaultdict(set)
+    explained = set()
     for entry in entries:
+        day = entry.actor_id, entry.local_at[:10]
         if _is_view(entry, rule):
-            seen[entry.actor_id, entry.local_at[:10]].add(entry.line.object_id)
-    return frozenset(key for key, persons in seen.items() if len(persons) >= rule.mass_persons)
+            seen[day].add(entry.line.object_id)
+        if entry.seq in mass_lines:
+            explained.add(day)
+    return frozenset(explained) | {day for day, persons in seen.items() if len(persons) >= rule.mass_persons}

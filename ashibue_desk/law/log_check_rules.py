@@ -10,15 +10,19 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 _LEAP_YEAR = 2024
 
 
-def read_log_check(table: DataTable) -> LogCheckRule:
-    """Return the rule in ``[log_check]``; raise ``DataFileError`` for anything wrong in it."""
+def read_log_check(table: DataTable, mass_persons: int) -> LogCheckRule:
+    """Return the rule in ``[log_check]``; ``mass_persons`` is what ``[mass_output]`` says of a day.
+
+    Raises ``DataFileError`` for anything wrong in it.
+    """
     rule = LogCheckRule(
         opens=_clock(table, "opens"),
         closes=_clock(table, "closes"),
         free_weekdays=frozenset(_weekday(table, name) for name in table.texts("free_weekdays", empty=True)),
         free_days=frozenset(_month_and_day(table, text) for text in table.texts("free_days", empty=True)),
         views=table.texts("views"),
-        mass_persons=table.whole("mass_persons", 2, 10_000),
+        entries=table.texts("entries"),
+        mass_persons=mass_persons,
         late_paper_days=table.whole("late_paper_days", 1, 366),
         due_days=table.whole("due_days", 1, 92),
         compare_months=table.whole("compare_months", 1, 12),

@@ -99,6 +99,7 @@ def read_pack(table: DataTable) -> Regulation:
     """Return the regulation a pack file holds."""
     showing, backup, password = (table.table(name) for name in ("showing", "backup", "password"))
     pack_id = table.text("id")
+    mass_output = _mass_output(table.table("mass_output"))
     regulation = Regulation(
         id=pack_id,
         name=table.text("name"),
@@ -117,13 +118,13 @@ def read_pack(table: DataTable) -> Regulation:
         auto_lock=_auto_lock(table.table("auto_lock")),
         reauthentication_minutes=showing.whole("reauthentication_minutes", 0, 60),
         reveal_seconds=showing.whole("reveal_seconds", 5, 120),
-        mass_output=_mass_output(table.table("mass_output")),
+        mass_output=mass_output,
         showing_basis=showing.text("basis"),
         numbers_in_backups=backup.flag("numbers_allowed"),
         backup_basis=backup.text("basis"),
         password_basis=password.text("basis"),
         password_note=password.text("note"),
-        log_check=read_log_check(table.table("log_check")),
+        log_check=read_log_check(table.table("log_check"), mass_output.day_persons),
         plain_password_rule=_password_rule(password),
     )
     for section in (showing, backup, password):

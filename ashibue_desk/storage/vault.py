@@ -22,6 +22,8 @@ from ashibue_desk.storage.file_key_book import FileKeyBook
 from ashibue_desk.storage.import_book import ImportBook
 from ashibue_desk.storage.key_material import DatabaseKey
 from ashibue_desk.storage.log_book import LogBook
+from ashibue_desk.storage.log_check_book import LogCheckBook
+from ashibue_desk.storage.log_figures import LogFigures
 from ashibue_desk.storage.mass_output_book import MassOutputBook
 from ashibue_desk.storage.number_book import NumberBook
 from ashibue_desk.storage.number_file_book import NumberFileBook
@@ -42,6 +44,7 @@ class Vault:
         folder: where the vault lies.
         people, numbers, collections, consents, log, settings, users, imports, drafts, backups, contractors: the books.
         number_files, file_keys, drops: the compartments, who may open them, and what waits to be taken over.
+        log_figures, log_checks: the log counted, and its monthly checks.
         appointments, superior_views: who is in charge of what, and which superiors may look.
         mass_outputs: who put out many numbers at once, and why.
         wordings: the office's own versions of the forms' wording.
@@ -90,6 +93,8 @@ class Vault:
         self.consents = ConsentBook(connection)
         self.log = LogBook(connection) if self._log is None else self._log.moved_to(connection)
         self._log = self.log
+        self.log_figures = LogFigures(connection)
+        self.log_checks = LogCheckBook(connection)
         self.settings = SettingsBook(connection)
         self.users = UserBook(connection)
         self.imports = ImportBook(connection)

@@ -15,6 +15,7 @@ class Sensitive(Enum):
     SETTINGS = "weaker settings"
     EXPORT = "taking data out"
     SHEET = "another recovery sheet"
+    LOG_CHECK = "checking the log"
 
 
 class PasswordNeeded(WrongPassword):

@@ -1,0 +1,153 @@
+"""The log in figures, for its checks: counted in SQL, so that a million lines cost no more than the ones asked for.
+
+A line belongs to the month in which the act happened: for an act on paper that is not the month of its entry. One from
+before the vault was made belongs to the vault's first month.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, distinct, func, or_, select, text
+
+from ashibue_desk.domain.handling_log import LogClass, LogEntry, LogLine
+from ashibue_desk.domain.log_check_facts import HandlerLines, MonthFigures
+from ashibue_desk.domain.log_periods import Period, month_of, read_period
+from ashibue_desk.storage.tables import log
+
+_READ = select(log, log.c["count"].label("lines"))
+_ON_PAPER = text("log.happened_on <> ''")  # in these very words the index of such lines is used
+_MANY = 500
+_WITH_PERSONS = ("collection", "use", "carry_out", "disposal")
+
+
+@dataclass(frozen=True, slots=True)
+class LogFigures:
+    """Counts and reads on one connection."""
+
+    connection: Connection
+
+    def first_month(self) -> Period | None:
+        """Return the month of the vault's first line, ``None`` before there is any."""
+        first = self.connection.execute(select(func.min(log.c.local_at))).scalar_one()
+        return month_of(date.fromisoformat(first[:10])) if first else None
+
+    def lines_by_month(self) -> dict[Period, int]:
+        """Return how many lines each month has, of those that have any."""
+        entered = func.substr(log.c.local_at, 1, 7)
+        happened = func.substr(log.c.happened_on, 1, 7)
+        found: dict[Period, int] = defaultdict(int)
+        query = select(entered, func.count()).group_by(entered)
+        for month, lines in self.connection.execute(query):
+            found[read_period(month)] += lines
+        first = min(found, default=None)
+        on_paper = select(entered, happened, func.count()).where(_ON_PAPER).group_by(entered, happened)
+        for month, of_act, lines in self.connection.execute(on_paper):
+            found[read_period(month)] -= lines
+            act = read_period(of_act)
+            found[act if first is None else max(first, act)] += lines
+        return {month: lines for month, lines in found.items() if lines}
+
+    def has_lines(self, month: Period) -> bool:
+        """Whether a month has any line."""
+        query = select(log.c.seq).where(self._of(month)).limit(1)
+        return self.connection.execute(query).first() is not None
+
+    def count(self, period: Period, after: int = 0, until: int = 0) -> tuple[int, int]:
+        """Return how many lines a period has, and the number of the newest (0 without any).
+
+        ``after`` and ``until`` narrow to numbers above the one and up to the other; 0 means no bound.
+        """
+        query = select(func.count(), func.coalesce(func.max(log.c.seq), 0)).where(
+            self._of(period), *_between(after, until)
+        )
+        lines, last = self.connection.execute(query).one()
+        return int(lines), int(last)
+
+    def entries(self, period: Period, after: int = 0, until: int = 0) -> tuple[LogEntry, ...]:
+        """Return the lines of a period in the order of their numbers, narrowed like ``count``."""
+        query = _READ.where(self._of(period), *_between(after, until)).order_by(log.c.seq)
+        return tuple(_entry(row) for row in self.connection.execute(query))
+
+    def lines_of(self, seqs: Collection[int]) -> tuple[LogEntry, ...]:
+        """Return the lines with these numbers; a number that was never given has none."""
+        wanted = sorted(seqs)
+        found: list[LogEntry] = []
+        for start in range(0, len(wanted), _MANY):
+            some = wanted[start : start + _MANY]
+            found.extend(_entry(row) for row in self.connection.execute(_READ.where(log.c.seq.in_(some))))
+        return tuple(found)
+
+    def papers_after(self, seq: int) -> tuple[tuple[Period, int], ...]:
+        """Return (month of the act, number) of every line about an act on paper with a number above ``seq``."""
+        first = self.first_month()
+        query = select(log.c.happened_on, log.c.seq).where(_ON_PAPER, log.c.seq > seq)
+        return tuple(
+            (
+                max(month_of(date.fromisoformat(day)), first) if first else month_of(date.fromisoformat(day)),
+                number,
+            )
+            for day, number in self.connection.execute(query)
+        )
+
+    def month(self, month: Period, until: int = 0) -> MonthFigures:
+        """Return a month in figures, of lines up to the number ``until``."""
+        which = and_(self._of(month), *_between(0, until))
+        query = select(
+            log.c.actor_id, func.max(log.c.actor_name), log.c.log_class, func.count(), func.max(log.c.seq)
+        )
+        names: dict[str, str] = {}
+        classes: dict[str, dict[LogClass, int]] = defaultdict(dict)
+        newest = 0
+        grouped = query.where(which).group_by(log.c.actor_id, log.c.log_class)
+        for actor_id, name, kind, lines, last in self.connection.execute(grouped):
+            names[actor_id] = name
+            classes[actor_id][LogClass(kind)] = int(lines)
+            newest = max(newest, int(last))
+        handlers = [HandlerLines(actor_id, names[actor_id], found) for actor_id, found in classes.items()]
+        handlers.sort(key=lambda one: (-one.lines, one.name))
+        return MonthFigures(month, tuple(handlers), self._persons(which), newest)
+
+    def _persons(self, which: ColumnElement[bool]) -> int:
+        query = select(func.count(distinct(log.c.object_id))).where(
+            which, log.c.affair != "", log.c.object_id != "", log.c.log_class.in_(_WITH_PERSONS)
+        )
+        return int(self.connection.execute(query).scalar_one())
+
+    def _of(self, period: Period) -> ColumnElement[bool]:
+        """Return the condition that a line belongs to ``period``."""
+        begins, ends = period.first.isoformat(), (period.last + timedelta(days=1)).isoformat()
+        entered = and_(log.c.local_at >= begins, log.c.local_at < ends, log.c.happened_on == "")
+        first = self.first_month()
+        on_paper = and_(_ON_PAPER, log.c.happened_on < ends)
+        if first is None or not period.holds(first.first):
+            on_paper = and_(on_paper, log.c.happened_on >= begins)
+        return or_(entered, on_paper)
+
+
+def _between(after: int, until: int) -> tuple[ColumnElement[bool], ...]:
+    return (*((log.c.seq > after,) if after else ()), *((log.c.seq <= until,) if until else ()))
+
+
+def _entry(row: Any) -> LogEntry:
+    return LogEntry(
+        seq=row.seq,
+        at=row.at,
+        local_at=row.local_at,
+        actor_id=row.actor_id,
+        actor_name=row.actor_name,
+        line=LogLine(
+            log_class=LogClass(row.log_class),
+            act=row.act,
+            object_id=row.object_id,
+            object_label=row.object_label,
+            affair=row.affair,
+            count=row.lines,
+            detail=row.detail,
+            happened_on=row.happened_on,
+            corrects=row.corrects,
+            recipient=row.recipient,
+        ),
+    )
