@@ -13,14 +13,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QGlyphRun, QPageLayout, QPainter, QPen, QRawFont, QTransform
+from PySide6.QtGui import QPageLayout, QPainter, QTransform
 from PySide6.QtPrintSupport import QPrinter
 
 from ashibue_desk.domain.errors import Situation
 from ashibue_desk.use_cases.progress import Progress
-from forms.sheets import Box, Ink, Mark, Ring, Rule, Sheet, sheets_of
+from forms.sheets import Sheet, sheets_of
 from forms.situations import PrintingStopped
+from ui.desktop.paper_brush import PaperBrush
 
 _POINTS: Final = 72  # to the inch
 _MARKS_AT_A_TIME: Final = 40  # then others may have Python's lock: the window must not wait for a page
@@ -71,7 +71,7 @@ def _chosen(sheets: Sequence[Sheet], printer: QPrinter) -> list[Sheet]:
 def _paint_all(
     sheets: Sequence[Sheet], printer: QPrinter, painter: QPainter, progress: Progress | None
 ) -> None:
-    brush = _Brush(painter)
+    brush = PaperBrush(painter)
     for number, sheet in enumerate(sheets):
         if number and not printer.newPage():
             raise PrinterFailed
@@ -97,63 +97,6 @@ def _placed(sheet: Sheet, printer: QPrinter) -> QTransform:
         printer.resolution() / _POINTS * (shrunk if shrunk < 0.98 else 1.0)
     )  # two A4 differ in the last digit
     return QTransform(scale, 0, 0, -scale, 0, sheet.height * scale)
-
-
-class _Brush:
-    """Paints marks, and keeps the fonts it has met. Made and used in one thread."""
-
-    def __init__(self, painter: QPainter) -> None:
-        self._painter = painter
-        self._fonts: dict[tuple[Path, float], QRawFont] = {}
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-
-    def paint(self, mark: Mark) -> None:
-        if isinstance(mark, Ink):
-            self._letters(mark)
-            return
-        self._painter.setPen(_pen(mark.line))
-        self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        if isinstance(mark, Rule):
-            self._painter.drawLine(QPointF(mark.x1, mark.y1), QPointF(mark.x2, mark.y2))
-        elif isinstance(mark, Ring):
-            self._painter.drawEllipse(QPointF(mark.x, mark.y), mark.radius, mark.radius)
-        else:
-            self._box(mark)
-
-    def _box(self, mark: Box) -> None:
-        if mark.fill is not None:
-            self._painter.setBrush(_grey(mark.fill))
-        self._painter.drawRect(QRectF(mark.x, mark.y, mark.width, mark.height))
-
-    def _letters(self, ink: Ink) -> None:
-        run = QGlyphRun()
-        run.setRawFont(self._font(ink))
-        run.setGlyphIndexes([glyph for glyph, _x in ink.glyphs])
-        run.setPositions([QPointF(x, -ink.y) for _glyph, x in ink.glyphs])
-        # Letters stand upright in Qt when y grows downwards; on the sheet it grows upwards.
-        self._painter.scale(1, -1)
-        self._painter.setPen(_grey(ink.grey))
-        self._painter.drawGlyphRun(QPointF(0, 0), run)
-        self._painter.scale(1, -1)
-
-    def _font(self, ink: Ink) -> QRawFont:
-        key = (ink.font, ink.size)
-        if key not in self._fonts:
-            self._fonts[key] = QRawFont(str(ink.font), ink.size, _UNHINTED)
-        return self._fonts[key]
-
-
-_UNHINTED: Final = QFont.HintingPreference.PreferNoHinting
-
-
-def _grey(grey: float) -> QColor:
-    return QColor.fromRgbF(grey, grey, grey)
-
-
-def _pen(line: float) -> QPen:
-    if not line:
-        return QPen(Qt.PenStyle.NoPen)
-    return QPen(_grey(0), line, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin)
 
 
 @contextmanager

@@ -13,6 +13,8 @@ _SHEET: Final = """
 QWidget { color: $ink; }
 QMainWindow, QDialog, QWidget[look="canvas"], QScrollArea[look="canvas"] { background: $canvas; }
 QScrollArea { background: transparent; border: none; }
+QScrollArea[look="sheets"] { background: $neutral_soft; border: 1px solid $edge; border-radius: ${px8}px; }
+QScrollArea[look="sheets"]:focus { border: 2px solid $focus; }
 QToolTip { background: $raised; color: $ink; border: 1px solid $edge_strong; padding: ${px6}px; font-size: ${px14}px; }
 
 QLabel { background: transparent; }
