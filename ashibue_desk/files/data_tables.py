@@ -57,10 +57,10 @@ class DataTable:
         """Let what is left be: it is for another reader of the same file."""
         self._left.clear()
 
-    def text(self, key: str, *, empty: bool = False) -> str:
-        """Return a text; blank only when ``empty`` allows it."""
+    def text(self, key: str, *, empty: bool = False, spaced: bool = False) -> str:
+        """Return a text; blank only when ``empty`` allows it, with white around it only when ``spaced`` does."""
         value = self._take(key, str)
-        if value != value.strip() or not (value or empty):
+        if (value != value.strip() and not spaced) or not (value or empty):
             raise self.wrong(f"{key!r} is blank or has spaces around it")
         return value
 
@@ -111,6 +111,17 @@ class DataTable:
         if len(texts) != len(values) or len(set(texts)) != len(texts) or not (texts or empty):
             raise self.wrong(f"{key!r} must be a list of different texts")
         return texts
+
+    def rows(self, key: str) -> tuple[tuple[str, ...], ...]:
+        """Return a list of lists of texts, some of which may be blank: the lines of a table."""
+        values: list[object] = self._take(key, list)
+        rows = tuple(
+            tuple(row) if isinstance(row, list) and all(isinstance(text, str) for text in row) else ()
+            for row in values
+        )
+        if not rows or not all(rows):
+            raise self.wrong(f"{key!r} must be a list of lists of texts")
+        return rows
 
     def choice(self, key: str, kind: type[Chosen]) -> Chosen:
         """Return the member of ``kind`` whose value stands at ``key``."""

@@ -123,7 +123,7 @@ EVERYBODY = _names(
     own_password.own_password own_password.password_rule own_password.password_term own_password.password_words
     log_seals.card_was_issued log_seals.has_flaw mass_output.count_untold pledge_papers.blank_pledge_facts
     reauthentication.needs_password_for recovery_sheets.sheet_in_force recovery_sheets.sheets
-    reveal_number.needs_password settings.change_password settings.read_settings vault_gate.close
+    reveal_number.needs_password settings.change_password settings.read_settings sheets_to_fill.sheet_facts vault_gate.close
     vault_gate.confirm_password
     """
 )
@@ -338,6 +338,7 @@ READERS = (
             "reauthentication.needs_password_for",
             "reveal_number.needs_password",
             "settings.change_password",
+            "sheets_to_fill.sheet_facts",
             "vault_gate.close",
             "vault_gate.confirm_password",
         }

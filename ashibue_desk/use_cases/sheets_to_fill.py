@@ -1,0 +1,34 @@
+"""What the office prints on the sheets that are filled by hand: its own facts; nothing about anybody is read."""
+
+from ashibue_desk.domain.japanese_calendar import era_year
+from ashibue_desk.domain.roles import Role
+from ashibue_desk.domain.sheet_facts import BlankSheetFacts
+from ashibue_desk.use_cases.charge_papers import Design, paper_head
+from ashibue_desk.use_cases.desk import Desk
+
+
+def sheet_facts(desk: Desk, design: Design, sheet: str) -> BlankSheetFacts:
+    """Return what fills the template ``sheet`` of the office's regulation today; nothing is recorded.
+
+    Everybody may have one: purposes, affairs and number files are those of law and regulation, not of the register.
+    """
+    desk.require(*Role)
+    with desk.vault.reading():
+        office = desk.vault.settings.office()
+    return BlankSheetFacts(
+        head=paper_head(desk, design),
+        pack=desk.regulation.id,
+        sheet=sheet,
+        office_address=office.address,
+        representative_title=office.representative_title,
+        representative_name=office.representative_name,
+        officer_title=office.officer_title,
+        officer_name=office.officer_name,
+        contact=office.contact,
+        business_year=f"{era_year(office.business_year(desk.today))}度",
+        affairs=tuple(affair.name for affair in desk.law.affairs(desk.today)),
+        purposes=tuple(purpose.name for purpose in desk.regulation.purposes),
+        number_files=tuple(
+            f"{rule.plan.name}　{rule.plan.disposal}" for rule in desk.regulation.number_files
+        ),
+    )

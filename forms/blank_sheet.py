@@ -1,0 +1,90 @@
+"""Sheets to fill by hand, drawn from templates: one TOML file a sheet, and no code of its own.
+
+``docs/forms.md`` names the kinds of blocks. What the office is, is printed; the rest is ruled, with room for a hand.
+"""
+
+from functools import lru_cache
+from typing import Any
+
+from ashibue_desk.domain.sheet_facts import BlankSheetFacts
+from forms.blank_sheet_blocks import TITLE, Setter
+from forms.blank_sheet_layout import draw_standing, lay_out
+from forms.blank_sheet_plan import SheetPlan
+from forms.blank_sheet_reader import sheet_plan
+from forms.fonts import GOTHIC
+from forms.paper import Paper, draw_foot, draw_running_head
+from forms.paper_sizes import A4, A4_ACROSS, MM, PaperSize
+from forms.parts import SEAL_BOX_HEIGHT, SEAL_BOX_WIDTH, draw_seal_boxes
+from forms.text import Line, Style, draw_line, draw_lines, fit_text, set_paragraph
+
+_PUNCH = 4 * MM  # the mark for the hole punch at the left edge, which is the edge that is bound
+_OFFICE = Style(GOTHIC, 9, 12)
+_FILED = Style(GOTHIC, 7.75, 11)
+
+
+def render_blank_sheet(facts: BlankSheetFacts) -> bytes:
+    """Return the sheet as a PDF.
+
+    Raises ``CannotDrawCharacter`` or ``TooLongForPaper`` for what the office is called, ``DataFileError`` for a template
+    that is wrong, and ``ValueError`` for a version that is not on file.
+    """
+    plan = sheet_plan(facts.pack, facts.sheet)
+    if facts.head.version != plan.version:
+        raise ValueError(f"no template on file for version {facts.head.version} of {plan.form_id}")
+    size = A4_ACROSS if plan.across else A4
+    paper = Paper(facts, size)
+    filed = _filed(plan, size)
+    bottom = size.bottom + (len(filed) * _FILED.leading + 2 * MM if filed else 0)
+    pieces = Setter(facts, size).pieces(plan)
+    sheets = lay_out(pieces, size.top - _opening_height(plan), size.top, bottom)
+    for page, sheet in enumerate(sheets, start=1):
+        canvas = paper.canvas
+        draw_running_head(canvas, plan.scene, "" if plan.outgoing else plan.basis, size)
+        if page == 1:
+            _draw_opening(canvas, facts, plan, size)
+        draw_standing(canvas, sheet, size.left, size.right)
+        draw_lines(canvas, filed, size.left, size.bottom + (len(filed) - 1) * _FILED.leading + 2)
+        _draw_punch_mark(canvas, size)
+        draw_foot(canvas, facts.head, page, len(sheets), size)
+        paper.next_sheet()
+    return paper.finish()
+
+
+def _opening_height(plan: SheetPlan) -> float:
+    if plan.seals:
+        return SEAL_BOX_HEIGHT + 2 * MM
+    return 13 * MM if plan.outgoing else 18 * MM
+
+
+def _draw_opening(canvas: Any, facts: BlankSheetFacts, plan: SheetPlan, size: PaperSize) -> None:
+    seals = len(plan.seals) * SEAL_BOX_WIDTH + 6 * MM if plan.seals else 0.0
+    title = fit_text(plan.name, TITLE, size.body_width - seals, 24, 10, "帳票の名前")
+    y = size.top - (11 if plan.seals else 7) * MM
+    for line in title:
+        draw_line(canvas, line, size.left if plan.seals else size.middle - line.width / 2, y)
+        y -= line.style.leading
+    if not plan.outgoing:
+        _draw_office(canvas, facts, plan, size, seals)
+    draw_seal_boxes(canvas, plan.seals, size.right, size.top)
+
+
+def _draw_office(canvas: Any, facts: BlankSheetFacts, plan: SheetPlan, size: PaperSize, seals: float) -> None:
+    fields = facts.fields()
+    text = f"{fields['office_name']}　　特定個人情報等責任者　{fields['officer']}"
+    lines = fit_text(text, _OFFICE, size.body_width - seals, 13, 5.5, "団体の名称")
+    y = size.top - (18.5 if plan.seals else 14.5) * MM
+    for line in lines:
+        draw_line(canvas, line, size.left if plan.seals else size.middle - line.width / 2, y)
+        y -= line.style.leading
+
+
+@lru_cache(maxsize=64)
+def _filed(plan: SheetPlan, size: PaperSize) -> list[Line]:
+    if plan.outgoing:
+        return []
+    return set_paragraph(f"とじるところ　{plan.file_in}　／　残す期間　{plan.keep}", _FILED, size.body_width)
+
+
+def _draw_punch_mark(canvas: Any, size: PaperSize) -> None:
+    canvas.setLineWidth(0.4)
+    canvas.line(_PUNCH, size.height / 2, 2 * _PUNCH, size.height / 2)
