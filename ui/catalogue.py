@@ -39,6 +39,7 @@ from ui.pages.handling_log.check_page import LogCheckPage
 from ui.pages.handling_log.page import HandlingLogPage
 from ui.pages.home.page import HomePage
 from ui.pages.home.view import count_due
+from ui.pages.mass_output.page import MassOutputsPage
 from ui.pages.number_files.new_page import NewNumberFilePage
 from ui.pages.number_files.page import NumberFilesPage
 from ui.pages.people.edit_page import PersonEditPage
@@ -162,6 +163,15 @@ def page_specs() -> tuple[PageSpec, ...]:
             in_rail=False,
             under="handling_log",
             words=("検証カード", "改ざん", "署名", "監査"),
+        ),
+        PageSpec(
+            "mass_outputs",
+            "大量出力の確認",
+            MassOutputsPage,
+            roles=PAGE_ROLES["mass_outputs"],
+            in_rail=False,
+            under="handling_log",
+            words=("大量出力", "警告", "理由"),
         ),
         *_contractor_specs(),
         *_charge_specs(),

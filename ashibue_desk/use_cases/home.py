@@ -15,6 +15,7 @@ from ashibue_desk.use_cases.contractors.due import DueCount, contractor_due
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.drafts import drafts
 from ashibue_desk.use_cases.log_seals import card_was_issued, has_flaw
+from ashibue_desk.use_cases.mass_output import count_untold
 from ashibue_desk.use_cases.recovery_sheets import sheet_in_force
 from ashibue_desk.use_cases.verify_log import MAY_VERIFY
 
@@ -56,6 +57,7 @@ class Todo(Enum):
     RENEW_MASTER_KEY = "renew_master_key"
     CHECK_LOG = "check_log"
     ISSUE_LOG_CARD = "issue_log_card"
+    SEE_MASS_OUTPUTS = "see_mass_outputs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,8 @@ def _due_of_the_log(desk: Desk) -> list[DueItem]:
     found = []
     if desk.actor.roles.intersection(MAY_VERIFY) and has_flaw(desk):
         found.append(DueItem(Todo.CHECK_LOG, Urgency.OVERDUE, 0, _LOG_BASIS))
+    if untold := count_untold(desk):
+        found.append(DueItem(Todo.SEE_MASS_OUTPUTS, Urgency.DUE, untold, _LOG_BASIS))
     if Role.OFFICER in desk.actor.roles and not card_was_issued(desk):
         found.append(DueItem(Todo.ISSUE_LOG_CARD, Urgency.DUE, 0, _LOG_BASIS))
     return found

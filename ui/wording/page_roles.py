@@ -26,6 +26,7 @@ PAGE_ROLES: Final[Mapping[str, frozenset[Role]]] = {
     "reveal": READS_NUMBERS,
     "consents": READS_RECORDS,
     "handling_log": READS_RECORDS,
+    "mass_outputs": frozenset({Role.OFFICER, Role.AUDITOR}),
     "contractors": READS_RECORDS,
     "charge": SEES_CHARGES,
     "charge_person": SEES_CHARGES,

@@ -1,6 +1,6 @@
 """Recording that numbers were handed to a contractor: first whether they may be, then what, whose, how many, how."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
@@ -14,12 +14,14 @@ from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.contractors.providing import gate_now, record_provision
 from ashibue_desk.use_cases.contractors.register import contractor_file
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.mass_output import mass_question
 from ui.pages.contractors.gate_card import GateCard
 from ui.pages.contractors.view import DECIDES
 from ui.widgets.date_field import DateField
 from ui.widgets.field_row import FieldRow
 from ui.widgets.fields import ChoiceField, LongTextField, TextField
 from ui.widgets.form_page import FormPage
+from ui.widgets.mass_reason import MassReasonRow
 from ui.widgets.page import PageContext
 
 
@@ -51,11 +53,13 @@ class ProvisionPage(FormPage):
         self.reason = LongTextField(lines=3)
         self.tracking_row = FieldRow("追跡番号(&T)", self.tracking, required=True, name="tracking")
         support = "足りないものと、いま渡さなければならないわけを書きます。"
+        self.mass_reason = MassReasonRow()
         self.reason_row = FieldRow(
-            "責任者の理由(&R)", self.reason, required=True, support=support, name="override_reason"
+            "責任者の理由(&S)", self.reason, required=True, support=support, name="override_reason"
         )
         self._build()
         self.day.changed.connect(self.ask_gate)
+        self.count.left.connect(self.ask_mass_question)
         self.way.currentIndexChanged.connect(self._show_fitting)
         self._show_fitting()
         self.reason_row.hide()
@@ -73,6 +77,7 @@ class ProvisionPage(FormPage):
             self.tracking_row,
             FieldRow("受領の確認(&K)", self.receipt, required=False, name="receipt"),
             FieldRow("備考(&B)", self.note, required=False, name="note"),
+            self.mass_reason,
             self.reason_row,
         ):
             self.form.add(row)
@@ -107,6 +112,11 @@ class ProvisionPage(FormPage):
             work = partial(gate_now, contractor_id=self.contractor_id, day=day)
             self.context.operations.query(self, work, self.show_gate)
 
+    def ask_mass_question(self) -> None:
+        """Ask whether so many persons need a reason."""
+        work = partial(mass_question, others=count_of(self.count.value()) or 0)
+        self.context.operations.query(self, work, self.mass_reason.ask)
+
     def show_gate(self, findings: tuple[GateFinding, ...]) -> None:
         """Show whether the gate is open, and offer only what may be done."""
         self._closed = bool(findings)
@@ -134,7 +144,20 @@ class ProvisionPage(FormPage):
     def work(self) -> Callable[[Desk], Any]:
         """Record it, with the officer's reason where the gate is closed."""
         reason = self.reason.value() if self._closed and self._decides else ""
-        return partial(record_provision, entry=self.entry(), override_reason=reason)
+        return partial(
+            record_provision,
+            entry=self.entry(),
+            override_reason=reason,
+            mass_reason=self.mass_reason.reason(),
+        )
+
+    def show_problems(self, problems: Iterable[Problem]) -> None:
+        """Show the row of a reason that is asked for only now."""
+        problems = tuple(problems)
+        if any(problem.field == self.mass_reason.name for problem in problems):
+            self.mass_reason.show()
+            self.ask_mass_question()
+        super().show_problems(problems)
 
     def kept(self, answer: Any) -> None:
         """Return to the contractor, or show what stands in the way after all."""

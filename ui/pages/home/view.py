@@ -76,6 +76,12 @@ _WORDS = {
         "取扱記録簿の検証で異常がみつかりました", "検証を開く", "log_check", "取扱記録簿"
     ),
     Todo.ISSUE_LOG_CARD: DueWords("検証カードを発行する", "検証を開く", "log_check", "取扱記録簿"),
+    Todo.SEE_MASS_OUTPUTS: DueWords(
+        "短い時間に多くの番号を扱った記録を確かめる({count}件)",
+        "大量出力を開く",
+        "mass_outputs",
+        "取扱記録簿",
+    ),
     Todo.RENEW_MASTER_KEY: DueWords("保管庫を開き直し、鍵の更新を終える", "", "", "鍵"),
 }
 _HAND = (

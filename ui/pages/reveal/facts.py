@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from ashibue_desk.domain.affairs import Affair
+from ashibue_desk.domain.mass_output import MassQuestion
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.mass_output import mass_question
 from ashibue_desk.use_cases.people import get_person
 from ashibue_desk.use_cases.reveal_number import affairs_of_number, needs_password
 from ashibue_desk.use_cases.situations import NotYetAble
@@ -14,6 +16,7 @@ class RevealFacts:
     """Who it is, and for which affairs the number may be used; ``unconfirmed`` ask for the password.
 
     ``not_able`` is what keeps the one at the desk from using the number for any of the affairs, ``None`` when nothing does.
+    ``question`` is what must be explained first, because many numbers were put out before it.
     """
 
     name: str
@@ -23,6 +26,7 @@ class RevealFacts:
     unconfirmed: frozenset[str]
     seconds: int
     not_able: NotYetAble | None
+    question: MassQuestion | None
 
 
 def read_facts(desk: Desk, person_id: str) -> RevealFacts:
@@ -40,6 +44,7 @@ def read_facts(desk: Desk, person_id: str) -> RevealFacts:
         unconfirmed=frozenset(affair.id for affair in affairs if needs_password(desk, affair.id)),
         seconds=desk.regulation.reveal_seconds,
         not_able=told[0] if told and not affairs else None,
+        question=mass_question(desk, (person_id,)) if affairs else None,
     )
 
 

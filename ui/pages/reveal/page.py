@@ -15,6 +15,7 @@ from ui.widgets.card import Card, row
 from ui.widgets.choice_cards import ChoiceCard, ChoiceCards
 from ui.widgets.field_row import FieldRow
 from ui.widgets.labels import SupportText
+from ui.widgets.mass_reason import MassReasonRow
 from ui.widgets.missing_step import MissingStep
 from ui.widgets.page import Page, PageContext
 from ui.widgets.secret_field import SecretField
@@ -65,11 +66,12 @@ class RevealPage(Page):
             required=True,
             support="本人が操作していることを確かめます。同じ事務のあいだは、しばらく入力を省けます。",
         )
+        self.mass_reason = MassReasonRow(self)
         self.show_button = PrimaryButton("番号を表示する", self)
         line = row()
         line.addWidget(self.show_button)
         line.addStretch(1)
-        for part in (self.affairs, self.password_row):
+        for part in (self.affairs, self.mass_reason, self.password_row):
             self.question.body.addWidget(part)
         self.question.body.addLayout(line)
         self.affairs.changed.connect(self._affair_chosen)
@@ -118,6 +120,7 @@ class RevealPage(Page):
         )
         if len(facts.affairs) == 1:
             self.affairs.set_value(facts.affairs[0].id)
+        self.mass_reason.ask(facts.question)
         self.nothing.setVisible(not facts.has_number)
         self.question.setVisible(facts.has_number and bool(facts.affairs))
         if facts.has_number and facts.not_able is not None:
@@ -130,13 +133,16 @@ class RevealPage(Page):
                 "番号は表示できません",
             )
         self._affair_chosen()
-        order_keys((self.hide_button, self.affairs, self.password, self.show_button))
+        reason = () if facts.question is None else (self.mass_reason.text,)
+        order_keys((self.hide_button, self.affairs, *reason, self.password, self.show_button))
         first = self.first_focus()
         if first is not None and self.isVisible() and self.focusWidget() in (None, self):
             first.setFocus()
 
     def first_focus(self) -> QWidget | None:
-        """Begin at the affairs, or in the password where there is only one."""
+        """Begin at the affairs, or in the first field where there is only one."""
+        if self.affairs.value() and not self.mass_reason.isHidden():
+            return self.mass_reason.text
         return self.password if self.affairs.value() else next(iter(self.affairs.buttons()), None)
 
     def ask(self) -> None:
@@ -146,9 +152,10 @@ class RevealPage(Page):
             self.affairs.show_wrong(wrong=True)
             self.say("warning", "一覧から1つ選んでください。", "何のために見るかを選んでいません")
             return
-        if not self.password_row.isHidden() and self.password_row.judge() is not None:
-            self.password.setFocus()
-            return
+        for each in (self.mass_reason, self.password_row):
+            if not each.isHidden() and each.judge() is not None:
+                each.field.setFocus()
+                return
         self.banners.clear()
         self.show_button.setEnabled(False)
         work = partial(
@@ -156,6 +163,7 @@ class RevealPage(Page):
             person_id=self._person_id,
             affair_id=affair_id,
             password=self.password.value(),
+            reason=self.mass_reason.reason(),
         )
         self.password.wipe()
         self.context.operations.act(self, work, self._revealed, self._not_revealed)
@@ -187,6 +195,7 @@ class RevealPage(Page):
         if not self.isVisible():  # left while the vault was asked
             return
         self.capture.setText(self.context.capture.state().sentence)
+        self.mass_reason.clear()
         self.number.show_number(answer.number)
         self.card.show()
         self.countdown.start(answer.seconds)

@@ -18,7 +18,7 @@ from ui.pages.contractors.provision_page import ProvisionPage, count_of
 def fill(page: ProvisionPage) -> None:
     page.what.set_value("支払調書の原稿")
     page.whose.set_value("支払先")
-    page.count.set_value("12人分")
+    page.count.set_value("2人分")
     page.affair.setCurrentIndex(page.affair.count() - 1)
 
 
@@ -36,7 +36,7 @@ def test_through_the_open_gate_a_provision_is_recorded(opened: Opened, office: O
     page.save_button.click()
     opened.rest()
     kept = {one.entry.what: one for one in list_provisions(office.desk, office.entrusted)}["支払調書の原稿"]
-    assert (kept.entry.count, kept.permitted) == (12, True)
+    assert (kept.entry.count, kept.permitted) == (2, True)
     assert opened.shell.said == [("success", "提供を記録しました")]
 
 

@@ -1,0 +1,1 @@
+"""Mass outputs, and who has seen them."""
