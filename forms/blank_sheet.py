@@ -39,12 +39,13 @@ def render_blank_sheet(facts: BlankSheetFacts) -> bytes:
     sheets = lay_out(pieces, size.top - _opening_height(plan), size.top, bottom)
     for page, sheet in enumerate(sheets, start=1):
         canvas = paper.canvas
-        draw_running_head(canvas, plan.scene, "" if plan.outgoing else plan.basis, size)
+        if not plan.outgoing:
+            draw_running_head(canvas, plan.scene, plan.basis, size)
+            _draw_punch_mark(canvas, size)
         if page == 1:
             _draw_opening(canvas, facts, plan, size)
         draw_standing(canvas, sheet, size.left, size.right)
         draw_lines(canvas, filed, size.left, size.bottom + (len(filed) - 1) * _FILED.leading + 2)
-        _draw_punch_mark(canvas, size)
         draw_foot(canvas, facts.head, page, len(sheets), size)
         paper.next_sheet()
     return paper.finish()

@@ -39,7 +39,7 @@ class Ruler:
             yield Piece(
                 height,
                 draw,
-                4 if number == 1 else 0,
+                6 if number == 1 else 0,
                 keep=number < len(block.rows),
                 grow=row.grow,
                 frame=frame,

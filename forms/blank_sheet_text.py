@@ -28,7 +28,9 @@ def spread(text: str, style: Style, width: float) -> Line:
 
 
 def set_label(text: str, width: float) -> list[Line]:
-    """Set the label of a place in lines of ``width``."""
+    """Set the label of a place in lines of ``width``; one that is divided by hand is not spread."""
+    if "\n" in text:
+        return [set_single(part, LABEL) for part in text.split("\n")]
     one = spread(text, LABEL, width)
     return [one] if one.width <= width + 0.01 else set_paragraph(text, LABEL, width)
 

@@ -1,7 +1,8 @@
 """The forms the program prints, in one table: what each is for, which articles it serves, and how it can be made.
 
 The id stands in the foot of every sheet. Adding a form is one row here, its design module, and its offer in
-``ui.papers_offered``; version and first day of a worded form are those of its wording on file.
+``ui.papers_offered``; version and first day of a worded form are those of its wording on file. A sheet to fill by hand is
+its template alone, in ``resources/regulations/<pack>/sheets``.
 """
 
 from collections.abc import Iterable
@@ -10,6 +11,7 @@ from datetime import date
 from enum import Enum
 from functools import cache
 
+from forms.blank_sheet_reader import sheet_plan, sheets_by_id
 from forms.templates import form_text
 
 
@@ -162,13 +164,29 @@ _FORMS = (
 @cache
 def catalogue(pack: str = "npo") -> dict[str, FormDesign]:
     """Return every form by its id, in the order of the scenes."""
-    return {design.form_id: design for design in in_order(_dated(pack, each) for each in _FORMS)}
+    designs = (*(_dated(pack, each) for each in _FORMS), *_by_hand(pack))
+    return {design.form_id: design for design in in_order(designs)}
 
 
 def in_order(designs: Iterable[FormDesign]) -> list[FormDesign]:
     """Return ``designs`` by scene, and within a scene as they were."""
     scenes = list(Scene)
     return sorted(designs, key=lambda design: scenes.index(design.scene))
+
+
+def _by_hand(pack: str) -> Iterable[FormDesign]:
+    """Return the sheets to fill by hand: their templates say everything about them."""
+    for name in sheets_by_id(pack).values():
+        plan = sheet_plan(pack, name)
+        yield FormDesign(
+            plan.form_id,
+            plan.name,
+            Scene(plan.scene),
+            plan.articles,
+            version=plan.version,
+            in_force_from=plan.in_force_from,
+            blank=True,
+        )
 
 
 def _dated(pack: str, design: FormDesign) -> FormDesign:

@@ -3,10 +3,10 @@
 from functools import cache
 
 from forms.catalogue import catalogue
-from ui.papers_offered import charge, contracting, joining, keys, using
+from ui.papers_offered import by_hand, charge, contracting, joining, keys, using
 from ui.papers_offered.offer import Offer
 
-_MODULES = (joining, charge, using, contracting, keys)
+_MODULES = (joining, charge, using, contracting, keys, by_hand)
 
 
 @cache
