@@ -27,6 +27,7 @@ from ashibue_desk.storage.log_figures import LogFigures
 from ashibue_desk.storage.mass_output_book import MassOutputBook
 from ashibue_desk.storage.number_book import NumberBook
 from ashibue_desk.storage.number_file_book import NumberFileBook
+from ashibue_desk.storage.paper_book import PaperBook
 from ashibue_desk.storage.people_book import PeopleBook
 from ashibue_desk.storage.settings_book import SettingsBook
 from ashibue_desk.storage.situations import VaultDamaged
@@ -46,6 +47,7 @@ class Vault:
         number_files, file_keys, drops: the compartments, who may open them, and what waits to be taken over.
         log_figures, log_checks: the log counted, and its monthly checks.
         appointments, superior_views: who is in charge of what, and which superiors may look.
+        papers: the ledger of papers that come back or are filed.
         mass_outputs: who put out many numbers at once, and why.
         wordings: the office's own versions of the forms' wording.
 
@@ -103,6 +105,7 @@ class Vault:
         self.contractors = ContractorBook(connection)
         self.appointments = AppointmentBook(connection)
         self.superior_views = SuperiorViewBook(connection)
+        self.papers = PaperBook(connection)
         self.mass_outputs = MassOutputBook(connection)
         self.wordings = WordingBook(connection)
 

@@ -16,6 +16,7 @@ from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.charge_situations import AppointmentGone, UserGone
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.key_file import change_key_file
+from ashibue_desk.use_cases.paper_ledger import keep_older_pledge
 from ashibue_desk.use_cases.progress import Progress
 from ashibue_desk.use_cases.reauthentication import Sensitive, reauthenticate
 from ashibue_desk.use_cases.rights import seal_rights
@@ -103,10 +104,11 @@ def record_pledge_received(desk: Desk, appointment_id: str, on: date, place: str
 
     def change(one: Appointment) -> tuple[Problem, ...] | Appointment:
         wrong = checks.check_pledge(one, on, place, desk.today)
+        if wrong:
+            return wrong
+        keep_older_pledge(desk, one)
         version = _signed_version(desk, one, on)
-        return wrong or replace(
-            one, pledge_received_on=on, pledge_place=place.strip(), pledge_version=version
-        )
+        return replace(one, pledge_received_on=on, pledge_place=place.strip(), pledge_version=version)
 
     return _record(desk, appointment_id, change, "誓約書の受領", place)
 

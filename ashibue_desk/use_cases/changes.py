@@ -22,6 +22,7 @@ class Changed(Flag):
     USERS = auto()
     CONTRACTORS = auto()
     WORDINGS = auto()
+    PAPERS = auto()
 
 
 @dataclass(frozen=True, slots=True)

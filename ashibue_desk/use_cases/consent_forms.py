@@ -12,6 +12,7 @@ from ashibue_desk.domain.people import Person
 from ashibue_desk.domain.roles import READS_RECORDS
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.papers import CONSENT_FORM, replace_signed, take_over
 from ashibue_desk.use_cases.people import MAY_WRITE
 from ashibue_desk.use_cases.situations import PersonGone
 from ashibue_desk.use_cases.worded_heads import head_for, least_signed_version, version_on
@@ -76,6 +77,7 @@ def issue_consents(
     version = head.version
     with desk.act():
         issued: dict[str, str | int] = {"version": version, "issued_on": desk.today.isoformat()}
+        take_over(desk, desk.vault.papers.signed_consents(person_ids, head.form_name))
         desk.vault.consents.set(person_ids, ConsentState.ISSUED, version, **issued)
         desk.log(_line("同意書の印刷", people, f"第{version}版"))
     return Done(files, Changed.CONSENTS | Changed.LOG)
@@ -110,6 +112,8 @@ def _record(
         people = _people(desk, person_ids)
         without_form = version_on(desk, FORM, desk.today) if state is ConsentState.RECEIVED else 0
         desk.vault.consents.set(person_ids, state, without_form, **columns)
+        if state is ConsentState.RECEIVED:
+            replace_signed(desk, CONSENT_FORM, person_ids)
         desk.log(_line(act, people, str(columns.get("place", ""))))
     return Done(len(people), Changed.CONSENTS | Changed.LOG)
 

@@ -44,21 +44,24 @@ MAY_CALL: Mapping[tuple[Role, ...], str] = {
         handovers.withdraw_handover handovers.confirm_handover handovers.close_account log_papers.print_log_card
         number_files.create_number_file number_files.check_number_file number_files.close_number_file
         own_password.change_password_term superior_views.approve_view superior_views.departments
-        superior_views.end_view users.reset_password users.change_roles verify_log.confirm_openings
+        papers.destroy_papers
+        superior_views.end_view log_check_acts.name_superior
+        log_check_acts.record_paper_check users.reset_password users.change_roles verify_log.confirm_openings
         wordings.put_wording
     """,
     (OF, K): """
         charge_papers.invitation_facts device_binding.make_binding_code users.check_invitation users.invite_user
     """,
     (OF, A): """
-        export_signed_log.export_signed_log mass_output.list_mass_outputs mass_output.tell_mass_output
-        verify_log.verify_log
+        access_analysis.record_findings access_analysis.view_quarter export_signed_log.export_signed_log
+        log_check_acts.sign_month log_check_papers.print_analysis log_check_papers.print_check_sheet
+        log_checks.duty_now log_checks.list_months log_checks.view_month mass_output.list_mass_outputs
+        mass_output.tell_mass_output verify_log.verify_log
     """,
     (OF, A, K): "users.list_users",
     (OF, H): """
-        collect_number.record_event collection_papers.attorney_facts collection_papers.blank_attorney_facts
-        collection_papers.blank_number_sheet_facts collection_papers.blank_request_facts
-        collection_papers.number_sheet_facts collection_papers.print_requests collection_papers.request_facts
+        collect_number.record_event collection_papers.attorney_facts collection_papers.number_sheet_facts
+        collection_papers.print_requests collection_papers.request_facts
         consent_forms.issue_consents consent_forms.record_received
         consent_forms.record_refused consent_forms.record_withdrawn contractors.contracting.change_contract
         contractors.contracting.check_clauses contractors.contracting.print_annex
@@ -73,8 +76,10 @@ MAY_CALL: Mapping[tuple[Role, ...], str] = {
         contractors.supervising.plan_look contractors.supervising.record_finding contractors.supervising.record_look
         drop_box.take_over import_people.change_columns import_people.leftovers_facts import_people.list_imports
         import_people.preview_import import_people.take_back import_people.take_in people.add_people
+        papers.file_papers papers.receive_papers
         people.add_person people.change_person people.check_entry people.record_leaving recovery_sheets.renew_sheet
-        mass_output.mass_question reveal_number.affairs_of_number reveal_number.reveal_number sample_contractors.add_sample_contractors
+        log_corrections.correct_entry log_corrections.withdraw_entry mass_output.mass_question
+        reveal_number.affairs_of_number reveal_number.reveal_number sample_contractors.add_sample_contractors
         settings.change_auto_lock settings.change_office superior_views.look
     """,
     (OF, H, A): """
@@ -87,13 +92,21 @@ MAY_CALL: Mapping[tuple[Role, ...], str] = {
         contractors.register.check_contractor contractors.register.contractor_file
         contractors.register.list_contractors contractors.register.number_file_choices
         contractors.sheets.sheet_facts contractors.supervising.open_findings
-        contractors.supervising.open_looks handling_log.export_log handling_log.read_log log_papers.print_log_book
-        policy_papers.basic_policy_facts policy_papers.purpose_notice_facts superior_views.list_views
+        contractors.supervising.open_looks log_copies.export_log handling_log.read_log
+        find_lines.begin_search find_lines.go_on find_lines.find_all find_lines.read_lines find_lines.handlers_of_log
+        count_lines.begin_count count_lines.go_on_counting count_lines.count_all count_lines.lines_by_day
+        log_corrections.correction_view
+        log_corrections.remark_entry log_papers.print_log_book
+        paper_ledger.list_papers paper_ledger.papers_about papers.count_waiting
+        missing_papers.missing_papers_facts policy_papers.basic_policy_facts policy_papers.purpose_notice_facts
+        verification_papers.refusal_facts verification_papers.verification_facts superior_views.list_views
         wordings.check_wording wordings.list_wordings wordings.open_wording
+        wording_signatures.who_signs_again
     """,
     (OF, H, A, K): "number_files.list_number_files number_file_papers.register_facts",
     (OF, H, K): "back_up_vault.back_up_vault settings.remember_backup_folder",
     (OF, H, R): """
+        paper_acts.check_paper_act paper_acts.record_paper_act
         collect_number.affairs_for collect_number.collect_number collect_number.combinations_for
         collect_number.find_duplicate collect_number.routes_for drop_box.list_drops
     """,
@@ -107,7 +120,7 @@ MAY_CALL: Mapping[tuple[Role, ...], str] = {
 OWN_OR_OFFICER = _names(
     """
     charge_papers.handover_facts charge_papers.pledge_facts charge_papers.print_pledge handovers.begin_handover
-    pledge_papers.print_pledges
+    pledge_papers.print_pledges training_papers.training_facts
     """
 )
 """Everybody for their own appointment; for anybody else's the officer."""
@@ -115,16 +128,21 @@ OWN_OR_OFFICER = _names(
 EVERYBODY = _names(
     """
     back_up_vault.list_backups back_up_vault.summary_of charge_due.charge_due charge_papers.paper_head
-    charges.list_charges charges.office_advice
+    charges.list_charges charges.office_advice collection_papers.blank_attorney_facts
+    collection_papers.blank_number_sheet_facts collection_papers.blank_request_facts
     collect_number.count_missing consent_forms.consent_states consent_forms.count_to_issue
     contractors.cloud.cloud_questions contractors.cloud.conclusion_of contractors.due.contractor_due
     contractors.register.affair_choices drafts.drafts drafts.drop_draft drafts.keep_draft drop_box.count_drops
     drop_box.may_take_over handling_log.affair_names home.home own_password.judge_own_password
     own_password.own_password own_password.password_rule own_password.password_term own_password.password_words
-    log_seals.card_was_issued log_seals.has_flaw mass_output.count_untold pledge_papers.blank_pledge_facts
+    access_analysis.quarters_waiting log_checks.months_waiting log_checks.needs_superior
+    papers.issue_papers log_seals.card_was_issued log_seals.has_flaw mass_output.count_untold
+    paper_acts.paper_act_rules pledge_papers.blank_pledge_facts
     reauthentication.needs_password_for recovery_sheets.sheet_in_force recovery_sheets.sheets
-    reveal_number.needs_password settings.change_password settings.read_settings sheets_to_fill.sheet_facts vault_gate.close
-    vault_gate.confirm_password
+    reveal_number.needs_password settings.change_password settings.read_settings sheets_to_fill.sheet_facts
+    training_papers.blank_training_facts verification_papers.blank_refusal_facts
+    verification_papers.blank_verification_facts vault_gate.close vault_gate.confirm_password
+    wording_signatures.pledges_to_renew
     """
 )
 """Counts, rules, ledgers of files, and one's own things: nothing of it tells of a person on the list."""
@@ -132,6 +150,7 @@ EVERYBODY = _names(
 INSIDE = _names(
     """
     appointments.active_user appointments.begin_appointment appointments.line_of appointments.open_appointment
+    access_analysis.read_quarter log_checks.read_duty log_checks.read_month
     arrival.drop_first_number_key arrival.note_arrival binding_trace.remember_code binding_trace.settle_code
     charges.charge_of charges.role_names collect_number.keep_number
     contractors.common.entry_of contractors.common.living_entry contractors.common.paper_head contractors.common.rules
@@ -139,9 +158,11 @@ INSIDE = _names(
     contractors.evaluating.store_answers contractors.evaluating.view_of contractors.re_entrusting.chain
     contractors.standing.standing key_file.change_key_file key_file.unknown_edition log_seals.begin_card
     log_seals.head_of log_seals.leave_sealing log_seals.log_renewal log_seals.take_up_sealing mass_output.log_output
-    mass_output.may_tell mass_output.needs_superior
+    mass_output.may_tell mass_output.needs_superior paper_acts.all_rules paper_acts.judge paper_acts.line_of
+    paper_acts.rule_of
     master_key.mark_renewal_due master_key.renew_if_due master_key.renew_master_key master_key.renewal_is_due
-    people.collection_refusal reauthentication.reauthenticate rights.reseal_for
+    paper_ledger.keep_older_pledge paper_ledger.signed_pledge papers.enter_papers papers.replace_signed
+    papers.take_over people.collection_refusal reauthentication.reauthenticate rights.reseal_for
     rights.known_publics rights.rights_are_sealed rights.seal_for_sheets rights.seal_rights rights.sheet_in_force rights.unvouched
     users.refuse_last_officer worded_heads.head_for worded_heads.least_signed_version worded_heads.original_of
     worded_heads.own_in_force worded_heads.version_on worded_heads.worded_name
@@ -329,16 +350,23 @@ READERS = (
         EVERYBODY
         - {
             "charge_papers.paper_head",
+            "collection_papers.blank_attorney_facts",
+            "collection_papers.blank_number_sheet_facts",
+            "collection_papers.blank_request_facts",
             "contractors.cloud.conclusion_of",
             "drafts.drop_draft",
             "drafts.keep_draft",
             "drop_box.may_take_over",
             "own_password.judge_own_password",
+            "papers.issue_papers",
             "pledge_papers.blank_pledge_facts",
             "reauthentication.needs_password_for",
             "reveal_number.needs_password",
             "settings.change_password",
             "sheets_to_fill.sheet_facts",
+            "training_papers.blank_training_facts",
+            "verification_papers.blank_refusal_facts",
+            "verification_papers.blank_verification_facts",
             "vault_gate.close",
             "vault_gate.confirm_password",
         }
