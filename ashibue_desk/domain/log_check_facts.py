@@ -100,7 +100,7 @@ class UserFigures:
 
 COUNTED = (
     ("entries", "開いた回数"),
-    ("failed", "開こうとして失敗"),
+    ("failed", "開けなかった数"),
     ("lines", "記録の行"),
     ("out_of_hours", "時間外"),
     ("day_off", "休みの日"),

@@ -55,6 +55,12 @@ class LogFigures:
         query = select(log.c.seq).where(self._of(month)).limit(1)
         return self.connection.execute(query).first() is not None
 
+    def has_entries(self, period: Period) -> bool:
+        """Whether any line was entered in a period, whenever the act happened."""
+        ends = (period.last + timedelta(days=1)).isoformat()
+        query = select(log.c.seq).where(log.c.local_at >= period.first.isoformat(), log.c.local_at < ends)
+        return self.connection.execute(query.limit(1)).first() is not None
+
     def count(self, period: Period, after: int = 0, until: int = 0) -> tuple[int, int]:
         """Return how many lines a period has, and the number of the newest (0 without any).
 

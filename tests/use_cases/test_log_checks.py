@@ -1,0 +1,356 @@
+"""The monthly check of the log: what deserves a look, who signs, what stays bound, what every refusal says (K10-10, M6.3, M7.1)."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+from sqlalchemy import text
+
+from ashibue_desk.domain.check_duty import CheckedAs
+from ashibue_desk.domain.handling_log import LogClass, LogFilter, LogLine
+from ashibue_desk.domain.log_check import MonthState, Unusual, Verdict
+from ashibue_desk.domain.problems import Problem
+from ashibue_desk.domain.roles import Role
+from ashibue_desk.storage.situations import WrongPassword
+from ashibue_desk.use_cases import log_check_situations as situations
+from ashibue_desk.use_cases import verify_log
+from ashibue_desk.use_cases.changes import Done
+from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.log_check_acts import (
+    PaperCheck,
+    SignedMonth,
+    name_superior,
+    record_paper_check,
+    sign_month,
+)
+from ashibue_desk.use_cases.log_checks import MonthView, duty_now, list_months, months_waiting, view_month
+from ashibue_desk.use_cases.progress import Quiet
+from ashibue_desk.use_cases.reauthentication import PasswordNeeded
+from ashibue_desk.use_cases.situations import NotYourDuty
+from ashibue_desk.use_cases.vault_gate import close
+from tests.helpers.desks import AUDITOR, HANDLER, OFFICER, Scene, done
+from tests.helpers.sample_numbers import valid_number
+
+JUNE, JULY = "2026-06", "2026-07"
+
+
+def go_to(scene: Scene, month: int, day: int, hour: int = 10) -> None:
+    """Set the office's clock."""
+    zone = scene.clock.local_now().tzinfo
+    scene.clock.set_to(datetime(2026, month, day, hour, tzinfo=zone))
+
+
+def write(desk: Desk, act: str, log_class: LogClass = LogClass.USE, **told: object) -> int:
+    """Write a line as some use case would."""
+    with desk.act():
+        desk.log(LogLine(log_class=log_class, act=act, **told))  # type: ignore[arg-type] # fields of a line
+    return desk.vault.log.last_seq()
+
+
+def password(scene: Scene, who: str = OFFICER) -> str:
+    return scene.users[who].password
+
+
+def two_handlers(desk: Desk) -> None:
+    """Make the auditor a handler too, in the program's eyes: then the officer checks."""
+    user = next(user for user in desk.vault.users.all() if user.name == "宵町 律")
+    with desk.act():
+        desk.vault.users.set_roles(user.user_id, frozenset({Role.AUDITOR, Role.HANDLER}))
+
+
+def all_in_order(view: MonthView) -> SignedMonth:
+    return SignedMonth(
+        month=view.month.key,
+        last_seq=view.last_seq,
+        verdicts=tuple(Verdict(seq=item.seq) for item in view.items),
+    )
+
+
+def sign(desk: Desk, scene: Scene, key: str = JUNE, who: str = OFFICER) -> str:
+    return done(sign_month(desk, all_in_order(view_month(desk, key)), password(scene, who))).answer
+
+
+@pytest.fixture
+def july(scene: Scene) -> Desk:
+    """The officer on 6 July, one of whose two handlers worked in June."""
+    desk = scene.unlock()
+    two_handlers(desk)
+    go_to(scene, 7, 6)
+    return desk
+
+
+def test_a_month_is_due_after_it_ended_and_overdue_after_the_days_of_the_pack(scene: Scene) -> None:
+    desk = scene.unlock()
+    two_handlers(desk)
+    assert [line.state for line in list_months(desk).months] == [MonthState.RUNNING]
+    assert months_waiting(desk) == ()
+    go_to(scene, 7, 1)
+    assert [line.state for line in list_months(desk).months] == [
+        MonthState.RUNNING,
+        MonthState.DUE,
+    ]
+    assert months_waiting(desk) == (MonthState.DUE,)
+    go_to(scene, 7, 14)
+    assert months_waiting(desk) == (MonthState.DUE,)
+    go_to(scene, 7, 15)
+    assert months_waiting(desk) == (MonthState.OVERDUE,)
+
+
+def test_a_month_without_a_line_asks_for_nothing(july: Desk, scene: Scene) -> None:
+    go_to(scene, 9, 3)
+    write(july, "個人番号の表示")
+    states = {line.month.key: line.state for line in list_months(july).months}
+    assert states == {
+        "2026-09": MonthState.RUNNING,
+        "2026-08": MonthState.EMPTY,
+        JULY: MonthState.EMPTY,
+        JUNE: MonthState.OVERDUE,
+    }
+    with pytest.raises(situations.NothingToCheck):
+        sign(july, scene, JULY)
+
+
+def test_the_summary_counts_by_class_and_handler_and_compares(july: Desk, scene: Scene) -> None:
+    for person in scene.person_ids[:2]:
+        write(july, "個人番号の表示", object_id=person, affair="income_withholding_slip")
+    write(july, "個人番号の表示", object_id=scene.person_ids[0], affair="income_withholding_slip")
+    view = view_month(july, JULY)
+    assert view.figures.by_class[LogClass.USE] == 3
+    assert view.figures.persons == 2
+    assert [(one.name, one.lines) for one in view.figures.handlers] == [("星川 楓", 3)]
+    assert [before.month.key for before in view.before] == [JUNE]
+    assert view.before[0].lines == july.vault.log.last_seq() - 3
+
+
+def test_unusual_lines_come_gravest_first_and_a_saturday_is_one_item(july: Desk, scene: Scene) -> None:
+    write(july, "削除", LogClass.DISPOSAL)
+    go_to(scene, 7, 11)  # a Saturday
+    first = write(july, "名簿の訂正", LogClass.ADMINISTRATION)
+    write(july, "名簿の訂正", LogClass.ADMINISTRATION)
+    given = write(july, "委託先への提供", LogClass.PROVISION)
+    go_to(scene, 7, 13, 21)
+    write(july, "名簿の訂正", LogClass.ADMINISTRATION)
+    items = view_month(july, JULY).items
+    assert [item.kinds for item in items] == [
+        (Unusual.DISPOSAL,),
+        (Unusual.PROVISION, Unusual.DAY_OFF),
+        (Unusual.DAY_OFF,),
+        (Unusual.OUT_OF_HOURS,),
+    ]
+    saturday = items[2]
+    assert (saturday.seq, saturday.until.seq, saturday.lines) == (first, first + 1, 2)
+    assert items[1].seq == given
+
+
+def test_the_signed_check_is_kept_with_its_verdicts_and_sealed_in_the_log(july: Desk, scene: Scene) -> None:
+    view = view_month(july, JUNE)
+    (item, *_) = view.items
+    doubtful = Verdict(seq=item.seq, in_order=False, remark="本人に確かめる")
+    rest = tuple(Verdict(seq=each.seq) for each in view.items[1:])
+    signed = replace(all_in_order(view), verdicts=(doubtful, *rest), comment="担当者に聞きました")
+    check_id = done(sign_month(july, signed, password(scene))).answer
+    (entry,) = july.vault.log.read(LogFilter(most=1))
+    assert (entry.line.act, entry.line.object_id, entry.line.count) == (
+        "取扱記録の月次点検",
+        check_id,
+        view.to_check,
+    )
+    assert "要確認 1件" in entry.line.detail
+    after = view_month(july, JUNE)
+    ((check, remarks),) = after.checks
+    assert after.state is MonthState.CHECKED
+    assert after.items == ()
+    assert (check.checked_as, check.checker_name, check.checked_on) == (
+        CheckedAs.OFFICER,
+        "星川 楓",
+        date(2026, 7, 6),
+    )
+    assert (check.lines, check.last_seq, check.items) == (view.to_check, view.last_seq, len(view.items))
+    assert {remark.seq: remark.in_order for remark in remarks}[item.seq] is False
+    assert after.looked[item.seq] == item.entry
+
+
+def test_the_line_of_a_check_bears_a_signature_and_its_rows_are_sealed(july: Desk, scene: Scene) -> None:
+    sign(july, scene)
+    found = verify_log.verify_log(july, (), {}, Quiet()).answer
+    assert (found.report.finding, found.bad_rows) == (None, ())
+    july.vault.log.connection.execute(text("UPDATE log_checks SET comment = '異常なし'"))
+    changed = verify_log.verify_log(july, (), {}, Quiet()).answer
+    assert [bad.table for bad in changed.bad_rows] == ["log_checks"]
+    signed = july.vault.log.connection.execute(
+        text(
+            "SELECT s.signature FROM log_seals s JOIN log l ON l.seq = s.seq WHERE l.act = '取扱記録の月次点検'"
+        )
+    ).scalar_one()
+    assert signed
+
+
+def test_nothing_is_signed_before_every_item_has_a_verdict(july: Desk, scene: Scene) -> None:
+    write(july, "削除", LogClass.DISPOSAL)
+    go_to(scene, 8, 3)
+    view = view_month(july, JULY)
+    with pytest.raises(situations.UnlookedLines) as caught:
+        sign_month(july, replace(all_in_order(view), verdicts=()), password(scene))
+    assert "1件" in caught.value.what
+    assert july.vault.log_checks.all() == ()
+
+
+def test_each_refusal_is_a_sentence_and_leaves_nothing(july: Desk, scene: Scene) -> None:
+    lines = july.vault.log.last_seq()
+    with pytest.raises(situations.MonthNotEnded):
+        sign(july, scene, JULY)
+    with pytest.raises(PasswordNeeded):
+        sign_month(july, all_in_order(view_month(july, JUNE)))
+    with pytest.raises(WrongPassword):
+        sign_month(july, all_in_order(view_month(july, JUNE)), "ちがうパスワード")
+    old = replace(all_in_order(view_month(july, JUNE)), last_seq=1)
+    with pytest.raises(situations.LogGrew):
+        sign_month(july, old, password(scene))
+    assert july.vault.log.last_seq() == lines
+    sign(july, scene)
+    with pytest.raises(situations.AlreadyChecked):
+        sign_month(july, all_in_order(view_month(july, JUNE)), password(scene))
+
+
+def test_doubt_needs_a_reason_and_no_text_may_hold_a_number(july: Desk, scene: Scene) -> None:
+    write(july, "削除", LogClass.DISPOSAL)
+    go_to(scene, 8, 3)
+    signed = all_in_order(view_month(july, JULY))
+    number = f"番号は{valid_number(1).digits()}"
+    for verdict, comment, field in (
+        (Verdict(seq=signed.verdicts[0].seq, in_order=False), "", "remark"),
+        (Verdict(seq=signed.verdicts[0].seq, remark=number), "", "remark"),
+        (signed.verdicts[0], number, "comment"),
+    ):
+        answer = sign_month(july, replace(signed, verdicts=(verdict,), comment=comment), password(scene))
+        assert isinstance(answer, tuple)
+        assert [problem.field for problem in answer] == [field]
+
+
+def test_a_paper_act_entered_after_the_check_shows_as_added_and_is_checked_by_itself(
+    july: Desk, scene: Scene
+) -> None:
+    sign(july, scene)
+    before = view_month(july, JUNE).checks[0][0]
+    late = write(july, "個人番号の表示", happened_on="2026-06-10", object_label="架空 花")
+    view = view_month(july, JUNE)
+    assert (view.state, view.to_check, view.last_seq) == (MonthState.ADDED, 1, late)
+    assert [(item.seq, item.kinds) for item in view.items] == [(late, (Unusual.LATE_PAPER,))]
+    june = next(line for line in list_months(july).months if line.month.key == JUNE)
+    assert (june.added, june.state, june.lines) == (1, MonthState.ADDED, before.lines + 1)
+    assert months_waiting(july) == (MonthState.ADDED,)
+    sign(july, scene)
+    second = view_month(july, JUNE).checks[1][0]
+    assert (second.after_seq, second.last_seq, second.lines) == (before.last_seq, late, 1)
+    assert months_waiting(july) == ()
+    assert july.vault.log_checks.of_month(before.month)[0] == before, "the first check stands as it was"
+
+
+def test_a_paper_act_from_before_the_vault_belongs_to_its_first_month(july: Desk) -> None:
+    before = view_month(july, JUNE).to_check
+    write(july, "個人番号の表示", happened_on="2019-05-01")
+    assert view_month(july, JUNE).to_check == before + 1
+    assert [line.month.key for line in list_months(july).months] == [JULY, JUNE]
+
+
+def test_a_single_handler_waits_for_a_superior_who_is_no_handler(scene: Scene) -> None:
+    desk = scene.unlock()
+    go_to(scene, 7, 6)
+    view = duty_now(desk)
+    assert view.duty.checked_as is None
+    assert {seat.name for seat in view.candidates} == {"星川 楓", "宵町 律"}
+    with pytest.raises(situations.SuperiorNotNamed):
+        sign(desk, scene)
+    handler = scene.users[HANDLER]
+    answer = name_superior(desk, handler.user_id, password=password(scene))
+    assert [problem.field for problem in answer if isinstance(problem, Problem)] == ["superior"]  # type: ignore[union-attr]
+    answer = name_superior(desk, "", handler.name, "総務", password(scene))
+    assert isinstance(answer, tuple)
+    with pytest.raises(PasswordNeeded):
+        name_superior(desk, scene.users[AUDITOR].user_id)
+    done(name_superior(desk, scene.users[AUDITOR].user_id, post="事務局長", password=password(scene)))
+    (entry,) = desk.vault.log.read(LogFilter(most=1))
+    assert (entry.line.act, entry.line.object_label) == ("月次点検をする上司の決定", "宵町 律")
+    assert months_waiting(desk) == (), "it is not the officer's duty any more"
+    with pytest.raises(situations.NotYourCheck) as caught:
+        sign(desk, scene)
+    assert "宵町 律" in caught.value.what
+    close(desk, "done")
+    superior = scene.unlock(AUDITOR)
+    assert months_waiting(superior) == (MonthState.DUE,)
+    sign(superior, scene, who=AUDITOR)
+    assert superior.vault.log_checks.all()[0].checked_as is CheckedAs.SUPERIOR
+
+
+def test_the_officer_may_be_the_superior_but_not_of_themselves(scene: Scene) -> None:
+    desk = scene.unlock()
+    done(name_superior(desk, scene.users[OFFICER].user_id, post="副理事長", password=password(scene)))
+    assert duty_now(desk).mine
+    handler = scene.users[HANDLER].user_id
+    with desk.act():  # the clerk leaves; the officer does it all alone
+        desk.vault.users.set_roles(handler, frozenset({Role.RECEIVER}))
+    view = duty_now(desk)
+    assert (view.duty.checked_as, view.duty.alone and view.duty.alone.name) == (None, "星川 楓")
+    assert {seat.name for seat in view.candidates} == {"宵町 律"}
+
+
+def test_a_superior_without_account_checks_on_paper_and_the_officer_enters_it(scene: Scene) -> None:
+    desk = scene.unlock()
+    go_to(scene, 7, 6)
+    done(name_superior(desk, "", "雲雀 啓", "事務局長", password(scene)))
+    view = view_month(desk, JUNE)
+    with pytest.raises(situations.NotYourCheck) as caught:
+        sign(desk, scene)
+    assert "紙" in caught.value.what
+    paper = PaperCheck(month=JUNE, last_seq=view.last_seq, checked_on=date(2026, 7, 3), place="書庫A")
+    late = write(desk, "名簿の訂正", LogClass.ADMINISTRATION, happened_on="2026-06-30")
+    for wrong, field in (
+        (replace(paper, last_seq=None), "last_seq"),
+        (replace(paper, last_seq=view.last_seq + 1), "last_seq"),
+        (replace(paper, checked_on=None), "checked_on"),
+        (replace(paper, checked_on=date(2026, 7, 7)), "checked_on"),
+        (replace(paper, checked_on=date(2026, 6, 30)), "checked_on"),
+        (replace(paper, place=" "), "place"),
+        (replace(paper, comment=valid_number(1).digits()), "comment"),
+    ):
+        answer = record_paper_check(desk, wrong, password(scene))
+        assert isinstance(answer, tuple), wrong
+        assert [problem.field for problem in answer] == [field]
+    done(record_paper_check(desk, paper, password(scene)))
+    after = view_month(desk, JUNE)
+    check = after.checks[0][0]
+    assert (check.checked_as, check.checker_name, check.recorded_by) == (
+        CheckedAs.PAPER,
+        "事務局長 雲雀 啓",
+        "星川 楓",
+    )
+    assert (check.lines, check.checked_on) == (view.to_check, date(2026, 7, 3))
+    assert (after.state, after.last_seq) == (MonthState.ADDED, late), "the sheet did not hold the late line"
+
+
+def test_a_paper_check_is_refused_where_somebody_signs_in_the_program(july: Desk, scene: Scene) -> None:
+    paper = PaperCheck(month=JUNE, last_seq=1, checked_on=date(2026, 7, 3), place="書庫A")
+    with pytest.raises(situations.NotOnPaper):
+        record_paper_check(july, paper, password(scene))
+
+
+def test_a_handler_neither_sees_nor_signs(scene: Scene) -> None:
+    desk = scene.unlock(HANDLER)
+    assert months_waiting(desk) == ()
+    with pytest.raises(NotYourDuty):
+        list_months(desk)
+    with pytest.raises(NotYourDuty):
+        sign_month(desk, SignedMonth(month=JUNE, last_seq=1, verdicts=()))
+
+
+def test_who_was_named_before_stays_on_record(scene: Scene) -> None:
+    desk = scene.unlock()
+    for name in ("雲雀 啓", "宵町 凪"):
+        assert isinstance(name_superior(desk, "", name, "事務局長", password(scene)), Done)
+    superior = desk.vault.log_checks.superior()
+    assert superior is not None
+    assert superior.name == "宵町 凪"
+    kept = desk.vault.log.connection.execute(
+        text("SELECT name, ended_on FROM log_superiors ORDER BY ended_on DESC")
+    )
+    assert [tuple(row) for row in kept] == [("雲雀 啓", "2026-06-15"), ("宵町 凪", "")]
