@@ -11,13 +11,14 @@ from forms.blank_sheet_blocks import TITLE, Setter
 from forms.blank_sheet_layout import draw_standing, lay_out
 from forms.blank_sheet_plan import SheetPlan
 from forms.blank_sheet_reader import sheet_plan
+from forms.drawable import require_facts_drawable
 from forms.fonts import GOTHIC
 from forms.paper import Paper, draw_foot, draw_running_head
 from forms.paper_sizes import A4, A4_ACROSS, MM, PaperSize
 from forms.parts import SEAL_BOX_HEIGHT, SEAL_BOX_WIDTH, draw_seal_boxes
 from forms.text import Line, Style, draw_line, draw_lines, fit_text, set_paragraph
 
-_PUNCH = 4 * MM  # the mark for the hole punch at the left edge, which is the edge that is bound
+_PUNCH = 6 * MM  # the mark for the hole punch at the left edge, which is the edge that is bound
 _OFFICE = Style(GOTHIC, 9, 12)
 _FILED = Style(GOTHIC, 7.75, 11)
 
@@ -28,6 +29,7 @@ def render_blank_sheet(facts: BlankSheetFacts) -> bytes:
     Raises ``CannotDrawCharacter`` or ``TooLongForPaper`` for what the office is called, ``DataFileError`` for a template
     that is wrong, and ``ValueError`` for a version that is not on file.
     """
+    require_facts_drawable(facts)
     plan = sheet_plan(facts.pack, facts.sheet)
     if facts.head.version != plan.version:
         raise ValueError(f"no template on file for version {facts.head.version} of {plan.form_id}")
@@ -60,7 +62,7 @@ def _opening_height(plan: SheetPlan) -> float:
 def _draw_opening(canvas: Any, facts: BlankSheetFacts, plan: SheetPlan, size: PaperSize) -> None:
     seals = len(plan.seals) * SEAL_BOX_WIDTH + 6 * MM if plan.seals else 0.0
     title = fit_text(plan.name, TITLE, size.body_width - seals, 24, 10, "帳票の名前")
-    y = size.top - (11 if plan.seals else 7) * MM
+    y = size.top - (9 if plan.seals else 7) * MM
     for line in title:
         draw_line(canvas, line, size.left if plan.seals else size.middle - line.width / 2, y)
         y -= line.style.leading
@@ -72,8 +74,9 @@ def _draw_opening(canvas: Any, facts: BlankSheetFacts, plan: SheetPlan, size: Pa
 def _draw_office(canvas: Any, facts: BlankSheetFacts, plan: SheetPlan, size: PaperSize, seals: float) -> None:
     fields = facts.fields()
     text = f"{fields['office_name']}　　特定個人情報等責任者　{fields['officer']}"
-    lines = fit_text(text, _OFFICE, size.body_width - seals, 13, 5.5, "団体の名称")
-    y = size.top - (18.5 if plan.seals else 14.5) * MM
+    height = 21 if plan.seals else 13
+    lines = fit_text(text, _OFFICE, size.body_width - seals, height, 4.5, "団体の名称")
+    y = size.top - (16.5 if plan.seals else 14.5) * MM
     for line in lines:
         draw_line(canvas, line, size.left if plan.seals else size.middle - line.width / 2, y)
         y -= line.style.leading
@@ -88,4 +91,4 @@ def _filed(plan: SheetPlan, size: PaperSize) -> list[Line]:
 
 def _draw_punch_mark(canvas: Any, size: PaperSize) -> None:
     canvas.setLineWidth(0.4)
-    canvas.line(_PUNCH, size.height / 2, 2 * _PUNCH, size.height / 2)
+    canvas.line(_PUNCH, size.height / 2, _PUNCH + 4 * MM, size.height / 2)

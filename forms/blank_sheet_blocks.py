@@ -90,12 +90,12 @@ class Setter:
         yield Piece(2.5, _draw_nothing, keep=True)
 
     def _items(self, block: Items) -> Iterator[Piece]:
-        texts = [self._say(text) for text in (self._lists[block.each] if block.each else block.items)]
+        texts = [self._say(text) for text in (self._lists[block.each] if block.each else block.items) if text]
         width = self._size.body_width / block.columns - (0 if block.columns == 1 else 4 * MM)
-        columns = [self._item(block.marks, at, text, width) for at, text in enumerate(texts, start=1)]
+        items = [self._item(block.marks, at, text, width) for at, text in enumerate(texts, start=1)]
         white = 0.0 if block.marks is Marks.NOTE else 1.5
-        for first in range(0, len(columns), block.columns):
-            side_by_side = columns[first : first + block.columns]
+        for first in range(0, len(items), block.columns):
+            side_by_side = items[first : first + block.columns]
             height = max(len(lines) * lines[0].style.leading for lines in side_by_side) + white
             yield Piece(
                 height,

@@ -120,11 +120,10 @@ class Ruler:
             for choices in lines:
                 draw_choices(canvas, choices, left, y - 0.72 * CHOICE.leading, CHOICE)
                 y -= CHOICE.leading
-        elif cell.value:
-            lines_of_value = self._value(cell, width, height)
-            block = len(lines_of_value) * lines_of_value[0].style.leading
+        elif value := self._value(cell, width, height):
+            block = len(value) * value[0].style.leading
             middle = top - (height - len(hint) * HINT.leading) / 2
-            draw_middle(canvas, lines_of_value, left, width, middle, centred=False)
+            draw_middle(canvas, value, left, width, middle, centred=False)
             y = middle - block / 2
         if hint:
             y = (
