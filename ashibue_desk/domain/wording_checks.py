@@ -1,5 +1,6 @@
 """What keeps a wording from being used: each fault with the clause and the line in which it stands."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,11 @@ MOST_ITEMS = 60
 LONGEST_HEADING = 80
 LONGEST_WORDING = 60_000
 """The most that a form holds: clauses, paragraphs of a clause, items of a paragraph, characters of a heading and in all."""
+
+# Control characters, halves of a pair, and characters that turn the direction of what follows unseen.
+_UNUSABLE = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +126,10 @@ def _wrong(spot: Spot, offered: frozenset[str]) -> Iterator[str]:
     if len(spot.text) > spot.longest:
         yield f"長すぎます（{len(spot.text):,}文字）。{spot.longest:,}文字までにしてください。"
         return
+    if "\n" in spot.text:
+        yield "途中に改行が入っています。改行を消すか、段落を分けてください。"
+    if _UNUSABLE.search(spot.text):
+        yield "紙に書けない、使えない文字が入っています。その前後を書き直してください。"
     if mask_numbers(spot.text) != spot.text:
         yield "個人番号らしい12桁の数字が入っています。文面には書かないでください。"
     yield from _wrong_fields(spot, offered)

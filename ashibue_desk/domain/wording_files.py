@@ -7,6 +7,9 @@ from typing import Any
 
 from ashibue_desk.domain.wordings import Clause, FormField, FormText, NamedText, Passage
 
+LONGEST_FILE = 400_000
+"""The longest text that is read as a wording, in characters: six times the longest wording."""
+
 
 class BrokenWording(ValueError):
     """A text that is no form's wording: a Japanese sentence, with the line where one is known."""
@@ -14,6 +17,8 @@ class BrokenWording(ValueError):
 
 def read_wording(text: str) -> FormText:
     """Return the wording that ``text`` holds; raise ``BrokenWording`` where it is no TOML or not of this shape."""
+    if len(text) > LONGEST_FILE:
+        raise BrokenWording("文面が長すぎます。")
     try:
         return _form(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
@@ -42,12 +47,21 @@ def _form(table: Mapping[str, Any]) -> FormText:
         after_lead=_text(table, "after_lead"),
         closing=_text(table, "closing"),
         clauses=tuple(_clause(entry) for entry in _tables(table, "clauses")),
-        fields=tuple(FormField(name, str(label)) for name, label in _take(table, "fields", dict, {}).items()),
+        fields=tuple(_field(name, value) for name, value in _take(table, "fields", dict, {}).items()),
         texts=tuple(
             NamedText(_text(entry, "key"), _text(entry, "label"), _text(entry, "text"))
             for entry in _tables(table, "texts")
         ),
     )
+
+
+def _field(name: str, value: object) -> FormField:
+    if isinstance(value, str):
+        return FormField(name, value)
+    if not isinstance(value, dict) or not all(isinstance(words, str) for words in value.values()):
+        raise BrokenWording(f"欄「{name}」の形が違います。")
+    values = tuple((key, words) for key, words in value.items() if key != "label")
+    return FormField(name, _text(value, "label"), values)
 
 
 def _clause(entry: Mapping[str, Any]) -> Clause:

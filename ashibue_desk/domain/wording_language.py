@@ -59,7 +59,7 @@ def fields_used(text: str) -> tuple[tuple[str, int], ...]:
     """Return every field ``text`` names, with its line. Raises ``WordingError``."""
     from jinja2 import nodes
 
-    return tuple((node.name, node.lineno) for node in _parsed(text).find_all(nodes.Name))
+    return tuple((node.name, node.lineno) for node in parsed(text).find_all(nodes.Name))
 
 
 def fields_in_condition(condition: str) -> tuple[str, ...]:
@@ -75,11 +75,12 @@ def _as_text(condition: str) -> str:
 
 @lru_cache(maxsize=512)
 def _template(text: str) -> Any:
-    _parsed(text)
+    parsed(text)
     return _environment().from_string(text)
 
 
-def _parsed(text: str) -> Any:
+def parsed(text: str) -> Any:
+    """Return Jinja2's tree of a text that uses fields and conditions only; raise ``WordingError`` for anything else."""
     from jinja2 import TemplateSyntaxError
 
     if len(text) > MOST_CHARACTERS:

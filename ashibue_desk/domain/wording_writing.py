@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 
-from ashibue_desk.domain.wordings import Clause, FormText, Passage
+from ashibue_desk.domain.wordings import Clause, FormField, FormText, Passage
 
 
 def write_wording(text: FormText) -> str:
@@ -20,12 +20,19 @@ def _lines(text: FormText) -> Iterator[str]:
         yield f"{key} = {_quoted(getattr(text, key))}"
     yield "\n[fields]"
     for field in text.fields:
-        yield f"{_quoted(field.name)} = {_quoted(field.label)}"
+        yield f"{_quoted(field.name)} = {_field(field)}"
     for named in text.texts:
         yield "\n[[texts]]"
         yield f"key = {_quoted(named.key)}\nlabel = {_quoted(named.label)}\ntext = {_quoted(named.text)}"
     for clause in text.clauses:
         yield from _clause(clause)
+
+
+def _field(field: FormField) -> str:
+    if not field.values:
+        return _quoted(field.label)
+    pairs = (("label", field.label), *field.values)
+    return "{ " + ", ".join(f"{_quoted(key)} = {_quoted(words)}" for key, words in pairs) + " }"
 
 
 def _clause(clause: Clause) -> Iterator[str]:

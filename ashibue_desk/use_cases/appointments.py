@@ -114,10 +114,12 @@ def record_pledge_received(desk: Desk, appointment_id: str, on: date, place: str
 
 
 def _signed_version(desk: Desk, one: Appointment, on: date) -> int:
-    """Return the version of the sheet that came back: that of the printing, for one signed anew that of its day."""
-    if one.pledge_version and not one.pledge_received_on:
+    """Return the version of the sheet that came back: that of its printing, or for one not printed here that of its day."""
+    before, printed = one.pledge_received_on, one.pledge_printed_on
+    if before is None and one.pledge_version:
         return one.pledge_version
-    return version_on(desk, "pledge", one.pledge_printed_on or on)
+    fresh = printed if printed and (before is None or before < printed) else None
+    return version_on(desk, "pledge", fresh or on)
 
 
 def record_training(desk: Desk, appointment_id: str, on: date, note: str) -> Recorded:

@@ -18,6 +18,7 @@ from ashibue_desk.use_cases.log_seals import card_was_issued, has_flaw
 from ashibue_desk.use_cases.mass_output import count_untold
 from ashibue_desk.use_cases.recovery_sheets import sheet_in_force
 from ashibue_desk.use_cases.verify_log import MAY_VERIFY
+from ashibue_desk.use_cases.wording_signatures import pledges_to_renew
 
 _BACKUP_DUE_AFTER_DAYS = 31
 _LINES = 6
@@ -51,6 +52,7 @@ class Todo(Enum):
     OWN_CHARGE = "own_charge"
     TRAIN = "train"
     RENEW_TERMS = "renew_terms"
+    RENEW_PLEDGES = "renew_pledges"
     CONFIRM_HANDOVERS = "confirm_handovers"
     TAKE_OVER_DROPS = "take_over_drops"
     CHANGE_PASSWORD = "change_password"  # noqa: S105 - the name of an act
@@ -160,6 +162,7 @@ def _due_of_charges(desk: Desk) -> list[DueItem]:
             (Todo.COMPLETE_CHARGES, due.steps, 0, "9条2項"),
             (Todo.CONFIRM_HANDOVERS, due.handovers, 0, "9条5項"),
             (Todo.RENEW_TERMS, due.terms, due.terms_late, "8条2項・9条1項"),
+            (Todo.RENEW_PLEDGES, pledges_to_renew(desk), 0, "9条2項"),
             (Todo.TRAIN, due.training, due.training_late, rule.basis),
             *common,
         )

@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ashibue_desk.domain.handling_log import LogClass, LogLine
+from ashibue_desk.domain.japanese_calendar import era_date
 from ashibue_desk.domain.number_shield import mask_numbers
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.roles import READS_RECORDS, Role
 from ashibue_desk.domain.wording_checks import WordingFault, judge
+from ashibue_desk.domain.wording_compare import compare, differs
 from ashibue_desk.domain.wording_writing import write_wording
 from ashibue_desk.domain.wordings import FormText, OfficeWording, in_force
 from ashibue_desk.law.form_texts import original_texts
@@ -187,7 +189,7 @@ def _problems(desk: Desk, draft: WordingDraft, file: WordingFile) -> tuple[Probl
 
 
 def _same_words(one: FormText, other: FormText) -> bool:
-    return replace(one, version=other.version, in_force_from=other.in_force_from) == other
+    return not differs(compare(one, other))
 
 
 def _kept_original(desk: Desk, form: str, original: FormText) -> OfficeWording:
@@ -230,5 +232,5 @@ def _line(original: FormText, made: OfficeWording) -> LogLine:
         object_id=made.id,
         object_label=original.name,
         count=1,
-        detail=f"第{made.version}版、{made.in_force_from.isoformat()}から{again}。理由：{made.reason}",
+        detail=f"第{made.version}版、{era_date(made.in_force_from)}から{again}。理由：{made.reason}",
     )

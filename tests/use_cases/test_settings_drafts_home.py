@@ -35,6 +35,7 @@ from ashibue_desk.use_cases.reauthentication import PasswordNeeded
 from ashibue_desk.use_cases.situations import NotYourDuty
 from tests.helpers.desks import AUDITOR, HANDLER, OFFICER, RECEIVER, Scene, collect, done, plan_for
 from tests.helpers.made_up_people import made_up_office
+from tests.helpers.wordings import new_version
 
 OFFICE = made_up_office()
 OF_CHARGES = {
@@ -42,6 +43,7 @@ OF_CHARGES = {
     Todo.OWN_CHARGE,
     Todo.TRAIN,
     Todo.RENEW_TERMS,
+    Todo.RENEW_PLEDGES,
     Todo.CONFIRM_HANDOVERS,
     Todo.TAKE_OVER_DROPS,
     Todo.CHANGE_PASSWORD,
@@ -240,6 +242,16 @@ class TestPeopleInCharge:
     def test_an_invited_handler_is_to_be_completed(self, desk: Desk, scene: Scene) -> None:
         users.invite_user(desk, "月見里 弦", frozenset({Role.HANDLER}), scene.users[OFFICER].password)
         assert due(desk)[Todo.COMPLETE_CHARGES].count == 1
+
+    def test_a_new_version_of_the_pledge_is_to_be_signed(self, desk: Desk, scene: Scene) -> None:
+        new_version(desk, "pledge", signs_again=False)
+        assert Todo.RENEW_PLEDGES not in due(desk)
+        new_version(desk, "pledge")
+        assert due(desk)[Todo.RENEW_PLEDGES].count == 2
+        handler = scene.users[HANDLER].user_id
+        one = desk.vault.appointments.of_user(handler)[0].id
+        done(appointments.record_pledge_received(desk, one, desk.today, "書庫"))
+        assert due(desk)[Todo.RENEW_PLEDGES].count == 1
 
     def test_trainings_terms_and_handovers(self, desk: Desk, scene: Scene) -> None:
         handler = scene.users[HANDLER].user_id

@@ -67,6 +67,9 @@ _WORDS = {
     ),
     Todo.TRAIN: DueWords("担当者の教育研修を行う({count}件)", "担当者を開く", "charge", "担当者"),
     Todo.RENEW_TERMS: DueWords("任期の終わりにそなえる({count}件)", "担当者を開く", "charge", "担当者"),
+    Todo.RENEW_PLEDGES: DueWords(
+        "新しい版の誓約書に署名してもらう({count}人)", "担当者を開く", "charge", "担当者"
+    ),
     Todo.CONFIRM_HANDOVERS: DueWords("引継ぎの完了を確かめる({count}件)", "担当者を開く", "charge", "担当者"),
     Todo.TAKE_OVER_DROPS: DueWords(
         "受け取った番号を引き継ぐ({count}件)", "収集を開く", "collection", "番号の収集"
