@@ -9,11 +9,15 @@ from ashibue_desk.domain.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article: its number as printed (「9条」), its heading, and our own one-line summary."""
+    """One article, or a section of the handling manual: its number as printed (「9条」), its heading, our own short summary.
+
+    ``pages`` are the pages of the program, by key, where one works under it.
+    """
 
     number: str
     heading: str
     summary: str
+    pages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

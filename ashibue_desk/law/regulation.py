@@ -133,7 +133,8 @@ def read_pack(table: DataTable) -> Regulation:
 
 
 def _article(entry: DataTable) -> Article:
-    article = Article(entry.text("number"), entry.text("heading"), entry.text("summary"))
+    pages = entry.texts("pages") if entry.has("pages") else ()
+    article = Article(entry.text("number"), entry.text("heading"), entry.text("summary"), pages)
     entry.finish()
     return article
 
