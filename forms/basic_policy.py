@@ -16,7 +16,7 @@ from forms.text import Style, draw_line, draw_text, fit_text, set_single
 
 _BLANK_NAME = "＿" * 8
 _POSTING = ("理事会で決めた日", "公表した日", "公表した場所")
-_END_HEIGHT = 36 * MM
+_END_HEIGHT = 40 * MM
 
 
 def render_basic_policy(facts: BasicPolicyFacts) -> bytes:
@@ -77,9 +77,9 @@ def _draw_office(canvas: Any, facts: BasicPolicyFacts, y: float) -> None:
     width = 104 * MM
     representative = f"{facts.representative_title}　{facts.representative_name or _BLANK_NAME}"
     for value, size, height, field in (
-        (facts.office_address, 9.5, 24, "所在地"),
-        (facts.head.office_name, 11, 30, "団体の名称"),
-        (representative, 11, 26, "代表者の氏名"),
+        (facts.office_address, 9.5, 20, "所在地"),
+        (facts.head.office_name, 11, 24, "団体の名称"),
+        (representative, 11, 20, "代表者の氏名"),
     ):
         for line in fit_text(value, Style(MINCHO, size, size * 1.35), width, height, 6, field):
             draw_line(canvas, line, RIGHT - line.width, y)

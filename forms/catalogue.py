@@ -48,6 +48,7 @@ class FormDesign:
         blank: whether it can be made to be filled by hand.
         filled: whether it can be made from what the vault knows.
         carries_number: whether it shows Individual Numbers: made only by the act that checks and logs, never previewed with them.
+        kept: whether it comes back or is filed: each one made gets a row in the ledger of papers, or has a record of its own.
         secret: whether it holds a secret that is shown once (a password, a card, a recovery sheet): made only by its own act.
 
     """
@@ -62,12 +63,11 @@ class FormDesign:
     blank: bool = False
     filled: bool = False
     carries_number: bool = False
+    kept: bool = False
     secret: bool = False
 
 
 _FORMS = (
-    # 入職と同意
-    FormDesign(
     # 方針とお知らせ
     FormDesign(
         "Y1",
@@ -85,6 +85,8 @@ _FORMS = (
         wording="purpose_notice",
         filled=True,
     ),
+    # 入職と同意
+    FormDesign(
         "Y2",
         "特定個人情報等の取扱いに関する同意書",
         Scene.JOINING,
@@ -92,6 +94,7 @@ _FORMS = (
         wording="consent",
         blank=True,
         filled=True,
+        kept=True,
     ),
     FormDesign("CS", "同意書の提出状況", Scene.JOINING, ("4条",), filled=True),
     # 担当者を決める・代わる
@@ -103,6 +106,7 @@ _FORMS = (
         wording="pledge",
         blank=True,
         filled=True,
+        kept=True,
     ),
     FormDesign(
         "AN",
@@ -113,14 +117,34 @@ _FORMS = (
         filled=True,
     ),
     FormDesign(
-        "HO", "特定個人情報等に関する事務の引継書", Scene.CHARGE, ("9条",), wording="handover", filled=True
+        "HO",
+        "特定個人情報等に関する事務の引継書",
+        Scene.CHARGE,
+        ("9条",),
+        wording="handover",
+        filled=True,
+        kept=True,
     ),
     FormDesign(
-        "SV", "雇用管理情報の閲覧承認書", Scene.CHARGE, ("34条",), wording="superior_approval", filled=True
+        "SV",
+        "雇用管理情報の閲覧承認書",
+        Scene.CHARGE,
+        ("34条",),
+        wording="superior_approval",
+        filled=True,
+        kept=True,
     ),
     FormDesign("IV", "一時パスワードの用紙", Scene.CHARGE, ("10条",), filled=True, secret=True),
-    # 使う・記録する
-    FormDesign("LB", "取扱記録簿", Scene.USING, ("10条", "マニュアル7.4"), filled=True),
+    FormDesign(
+        "FT",
+        "初任研修の記録",
+        Scene.CHARGE,
+        ("9条", "13条"),
+        wording="first_training",
+        blank=True,
+        filled=True,
+        kept=True,
+    ),
     # 番号を集める・本人を確かめる
     FormDesign(
         "CR",
@@ -139,10 +163,47 @@ _FORMS = (
         wording="number_sheet",
         blank=True,
         filled=True,
+        kept=True,
     ),
+    FormDesign(
+        "PA",
+        "国民年金第3号被保険者の届出に関する委任状",
+        Scene.COLLECTING,
+        ("7条", "18条"),
+        wording="power_of_attorney",
+        blank=True,
+        filled=True,
+        kept=True,
+    ),
+    FormDesign(
+        "VR",
+        "本人確認の記録",
+        Scene.COLLECTING,
+        ("18条",),
+        wording="verification_record",
+        blank=True,
+        filled=True,
+        kept=True,
+    ),
+    FormDesign(
+        "RR",
+        "個人番号の提供を受けられなかったいきさつの記録",
+        Scene.COLLECTING,
+        ("16条",),
+        wording="refusal_record",
+        blank=True,
+        filled=True,
+        kept=True,
+    ),
+    # 使う・記録する
+    FormDesign("LB", "取扱記録簿", Scene.USING, ("10条", "マニュアル7.4"), filled=True),
+    FormDesign(
+        "LM", "月次点検票", Scene.USING, ("10条", "マニュアル6.3", "マニュアル7.1"), filled=True, kept=True
+    ),
+    FormDesign("AA", "アクセス状況の分析", Scene.USING, ("10条", "マニュアル7.1"), filled=True),
     FormDesign("NF", "特定個人情報ファイルの管理簿", Scene.USING, ("33条",), filled=True),
     # 委託する
-    FormDesign("CE", "委託先評価票", Scene.CONTRACTING, ("14条",), blank=True, filled=True),
+    FormDesign("CE", "委託先評価票", Scene.CONTRACTING, ("14条",), blank=True, filled=True, kept=True),
     FormDesign(
         "HA",
         "特定個人情報取扱特記事項",
@@ -157,6 +218,7 @@ _FORMS = (
     FormDesign("R1", "復旧シート", Scene.KEYS, ("10条",), filled=True, secret=True),
     FormDesign("LC", "検証カード", Scene.KEYS, ("10条",), filled=True, secret=True),
     # 一覧とまとめ
+    FormDesign("MP", "未提出書類の一覧", Scene.OVERVIEW, ("4条", "9条", "16条", "18条"), filled=True),
     FormDesign("IL", "取り込めなかった行の一覧", Scene.OVERVIEW, (), filled=True),
 )
 
@@ -186,6 +248,7 @@ def _by_hand(pack: str) -> Iterable[FormDesign]:
             version=plan.version,
             in_force_from=plan.in_force_from,
             blank=True,
+            kept=True,
         )
 
 

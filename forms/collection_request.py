@@ -9,7 +9,7 @@ from forms.clauses import lead_blocks, section_blocks
 from forms.drawable import require_facts_drawable
 from forms.flow import Block
 from forms.letter import Letter, Setting, draw_letter
-from forms.number_sheet import draw_number_sheets
+from forms.number_sheet import draw_number_sheets, number_sheets
 from forms.paper import RIGHT, Paper
 from forms.parts import BLANK_DATE
 from forms.situations import PrintingStopped
@@ -35,8 +35,8 @@ def render_collection_requests(
         require_facts_drawable(each)
     paper = Paper(facts[0])
     for done, each in enumerate(facts, start=1):
-        draw_letter(paper, _letter(each))
-        draw_number_sheets(paper, each.sheet)
+        before = draw_letter(paper, _letter(each), number_sheets(each.sheet))
+        draw_number_sheets(paper, each.sheet, before)
         if progress is not None and not progress(done, len(facts)):
             raise PrintingStopped
     return paper.finish()

@@ -125,8 +125,11 @@ def render_letter(letter: Letter) -> bytes:
     return paper.finish()
 
 
-def draw_letter(paper: Paper, letter: Letter) -> None:
-    """Draw the document on sheets of a file that goes on after it; it counts its pages by itself."""
+def draw_letter(paper: Paper, letter: Letter, following: int = 0) -> int:
+    """Draw the document on sheets of a file that goes on after it; return how many.
+
+    Its pages are counted by themselves, with the ``following`` sheets that belong to it.
+    """
     addressee, sender = _lines(letter.addressee), _lines(letter.sender)
     first_top = _first_top(letter, addressee, sender)
     sheets = min((_sheets(letter, first_top, *size) for size in _SIZES), key=len)
@@ -141,8 +144,9 @@ def draw_letter(paper: Paper, letter: Letter) -> None:
             draw_table(canvas, letter.columns, sheet.rows, letter.size.left, sheet.rows_top)
         if page == len(sheets) and letter.draw_end is not None:
             letter.draw_end(canvas)
-        draw_foot(canvas, letter.head, page, len(sheets), letter.size)
+        draw_foot(canvas, letter.head, page, len(sheets) + following, letter.size)
         paper.next_sheet()
+    return len(sheets)
 
 
 def draw_sign_boxes(canvas: Any, labels: Sequence[str], height: float = 24 * MM) -> None:

@@ -43,8 +43,13 @@ def render_number_sheet(facts: NumberSheetFacts) -> bytes:
     return paper.finish()
 
 
-def draw_number_sheets(paper: Paper, facts: NumberSheetFacts) -> None:
-    """Draw the sheets of one worker or payee; they count their pages by themselves, as they are cut off and sealed."""
+def number_sheets(facts: NumberSheetFacts) -> int:
+    """Return how many sheets there will be."""
+    return len(_divided(facts))
+
+
+def draw_number_sheets(paper: Paper, facts: NumberSheetFacts, before: int = 0) -> None:
+    """Draw the sheets of one worker or payee; ``before`` is how many sheets of the same letter stand before them."""
     text = text_for(facts.head, "number_sheet").filled({"office_name": facts.head.office_name})
     sheets = _divided(facts)
     for page, people in enumerate(sheets, start=1):
@@ -53,7 +58,7 @@ def draw_number_sheets(paper: Paper, facts: NumberSheetFacts) -> None:
         _draw_guide(canvas, facts, text)
         _draw_people(canvas, facts, people, first=page == 1)
         _draw_office_part(canvas, facts, text)
-        draw_foot(canvas, facts.head, page, len(sheets))
+        draw_foot(canvas, facts.head, before + page, before + len(sheets))
         paper.next_sheet()
 
 

@@ -62,7 +62,6 @@ class PowerOfAttorneyFacts:
     spouse_address: str
     worker_name: str
     worker_address: str
-    relation: str
     representative_title: str
     representative_name: str
 
@@ -71,7 +70,8 @@ class PowerOfAttorneyFacts:
 class VerificationRecordFacts:
     """本人確認の記録 (規程18条): how one number was verified. Kinds of documents, never their numbers.
 
-    Without ``checked_on`` it is a sheet to fill by hand, with ``documents`` as the kinds to choose from.
+    Without ``checked_on`` it is a sheet to fill by hand: ``categories``, ``routes``, ``affairs`` and the ``kinds`` of
+    documents, each under what they prove, are what there is to tick.
     """
 
     head: PaperHead
@@ -89,7 +89,9 @@ class VerificationRecordFacts:
     checked_by: str
     checked_on: date | None
     recorded_on: date | None
-    officer_name: str
+    categories: tuple[str, ...] = ()
+    routes: tuple[str, ...] = ()
+    kinds: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,4 +117,3 @@ class RefusalRecordFacts:
     affairs: tuple[str, ...]
     steps: tuple[RecordedStep, ...]
     requests: int
-    officer_name: str

@@ -23,6 +23,14 @@ class Route(Enum):
     AGENT = "agent"  # 代理人から
 
 
+ROUTE_NAMES = {
+    Route.FACE_TO_FACE: "対面",
+    Route.POST: "郵送",
+    Route.ELECTRONIC: "電子的な方法",
+    Route.AGENT: "代理人から",
+}
+
+
 class Proof(Enum):
     """What a document proves."""
 

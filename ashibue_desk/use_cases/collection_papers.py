@@ -44,7 +44,7 @@ def request_facts(
 
 def blank_request_facts(desk: Desk, design: Design, sheet: Design) -> CollectionRequestFacts:
     """Return a request without a name, to be filled in by hand."""
-    desk.require(*MAY_WRITE)
+    desk.require(*Role)
     with desk.vault.reading():
         empty = NumberSheetFacts(head=paper_head(desk, sheet), people=(AskedPerson(name="", relation=_OWN),))
         categories = (PersonCategory.EMPLOYEE, PersonCategory.DEPENDANT, PersonCategory.SPOUSE3)
@@ -61,7 +61,7 @@ def number_sheet_facts(desk: Desk, person_id: str, design: Design) -> NumberShee
 
 def blank_number_sheet_facts(desk: Desk, design: Design) -> NumberSheetFacts:
     """Return a number sheet without names."""
-    desk.require(*MAY_WRITE)
+    desk.require(*Role)
     with desk.vault.reading():
         return NumberSheetFacts(head=paper_head(desk, design), people=(AskedPerson(name="", relation=_OWN),))
 
@@ -109,7 +109,7 @@ def attorney_facts(desk: Desk, person_id: str, design: Design) -> PowerOfAttorne
 
 def blank_attorney_facts(desk: Desk, design: Design) -> PowerOfAttorneyFacts:
     """Return a power of attorney without names."""
-    desk.require(*MAY_WRITE)
+    desk.require(*Role)
     with desk.vault.reading():
         return _attorney(desk, design, None, None)
 
@@ -125,7 +125,6 @@ def _attorney(
         spouse_address=_address(spouse) or _address(worker),
         worker_name=worker.name if worker else "",
         worker_address=_address(worker),
-        relation=spouse.entry.relation if spouse else "",
         representative_title=office.representative_title,
         representative_name=office.representative_name,
     )
@@ -190,7 +189,7 @@ def _letter(
         officer_title=office.officer_title,
         officer_name=office.officer_name,
         contact=office.contact,
-        takers=_takers(desk),
+        takers=_takers(desk) if name else (),
         affairs=_affairs(desk, categories),
         family_asked=bool(categories & FAMILY),
         spouse_asked=PersonCategory.SPOUSE3 in categories,

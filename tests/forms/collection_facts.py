@@ -7,6 +7,10 @@ from ashibue_desk.domain.collection_facts import (
     AskedPerson,
     CollectionRequestFacts,
     NumberSheetFacts,
+    PowerOfAttorneyFacts,
+    RecordedStep,
+    RefusalRecordFacts,
+    VerificationRecordFacts,
 )
 from ashibue_desk.domain.policy_facts import Audience
 from tests.forms.facts import head
@@ -50,3 +54,97 @@ def collection_request(person_name: str = "葦原 こずえ", **changes: object)
         spouse_asked=True,
     )
     return replace(facts, **changes)  # type: ignore[arg-type]
+
+
+def power_of_attorney(**changes: object) -> PowerOfAttorneyFacts:
+    """Return the facts of a power of attorney."""
+    facts = PowerOfAttorneyFacts(
+        head=head("PA"),
+        spouse_name="葦原 大地",
+        spouse_birth_date=date(1986, 9, 1),
+        spouse_address="島根県松江市湖畔町1丁目2番地3",
+        worker_name="葦原 こずえ",
+        worker_address="島根県松江市湖畔町1丁目2番地3",
+        representative_title="理事長",
+        representative_name="星川 すみれ",
+    )
+    return replace(facts, **changes)  # type: ignore[arg-type]
+
+
+def verification_record(**changes: object) -> VerificationRecordFacts:
+    """Return the facts of a record of verification."""
+    facts = VerificationRecordFacts(
+        head=head("VR"),
+        person_name="葦原 こずえ",
+        kana="アシハラ コズエ",
+        code="A001",
+        category="職員",
+        worker_name="",
+        route="対面",
+        way="番号の書類と、写真付きの身元の書類",
+        documents=("個人番号が書かれた住民票の写し", "運転免許証"),
+        omission_reason="",
+        agent_name="",
+        affairs=("源泉徴収票の作成(給与所得・退職所得)",),
+        checked_by="霧島 澪",
+        checked_on=date(2026, 11, 20),
+        recorded_on=date(2026, 11, 21),
+    )
+    return replace(facts, **changes)  # type: ignore[arg-type]
+
+
+def blank_verification_record() -> VerificationRecordFacts:
+    """Return the facts of a record of verification to fill by hand."""
+    return verification_record(
+        person_name="",
+        kana="",
+        code="",
+        category="",
+        route="",
+        way="",
+        documents=(),
+        checked_by="",
+        checked_on=None,
+        recorded_on=None,
+        categories=("役員", "職員", "支払先"),
+        routes=("対面", "郵送", "代理人から"),
+        kinds=(
+            ("番号を確かめた書類", ("個人番号カード", "個人番号が書かれた住民票の写し")),
+            ("身元を確かめた書類", ("個人番号カード", "運転免許証", "旅券")),
+        ),
+    )
+
+
+def refusal_record(*steps: RecordedStep, **changes: object) -> RefusalRecordFacts:
+    """Return the facts of a record of refusal."""
+    facts = RefusalRecordFacts(
+        head=head("RR"),
+        person_name="葦原 こずえ",
+        kana="アシハラ コズエ",
+        code="A001",
+        category="職員",
+        worker_name="",
+        affairs=("源泉徴収票の作成(給与所得・退職所得)",),
+        steps=steps
+        or (
+            RecordedStep(date(2026, 10, 1), "提供の依頼", "書面でお願いした。", "霧島 澪"),
+            RecordedStep(date(2026, 11, 1), "提供の拒否", "「預けたくない」とのこと。", "霧島 澪"),
+        ),
+        requests=1,
+    )
+    return replace(facts, **changes)  # type: ignore[arg-type]
+
+
+def blank_refusal_record() -> RefusalRecordFacts:
+    """Return the facts of a record of refusal to fill by hand."""
+    return RefusalRecordFacts(
+        head=head("RR"),
+        person_name="",
+        kana="",
+        code="",
+        category="",
+        worker_name="",
+        affairs=(),
+        steps=(),
+        requests=0,
+    )

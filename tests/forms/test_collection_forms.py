@@ -1,15 +1,29 @@
 """The papers that ask for numbers and record how they came (K15, K16, K18): what they say, and that no number is on them."""
 
 import re
+from datetime import date
 
 import pytest
 
-from ashibue_desk.domain.collection_facts import AskedPerson
+from ashibue_desk.domain.collection_facts import AskedPerson, RecordedStep
 from ashibue_desk.domain.policy_facts import Audience
 from forms.collection_request import render_collection_request, render_collection_requests
 from forms.number_sheet import render_number_sheet
+from forms.power_of_attorney import render_power_of_attorney
+from forms.refusal_record import render_refusal_record
 from forms.situations import CannotDrawCharacter, PrintingStopped
-from tests.forms.collection_facts import FAMILY, WORKER, collection_request, number_sheet
+from forms.verification_record import render_verification_record
+from tests.forms.collection_facts import (
+    FAMILY,
+    WORKER,
+    blank_refusal_record,
+    blank_verification_record,
+    collection_request,
+    number_sheet,
+    power_of_attorney,
+    refusal_record,
+    verification_record,
+)
 from tests.helpers import pdf_text
 
 
@@ -17,7 +31,7 @@ def words(pdf: bytes) -> str:
     return pdf_text.run_together("".join(pdf_text.pages(pdf)))
 
 
-def test_the_request_is_one_letter_and_one_sheet_that_count_their_pages_apart() -> None:
+def test_the_request_is_a_letter_with_its_sheet() -> None:
     pages = [
         pdf_text.run_together(page)
         for page in pdf_text.pages(render_collection_request(collection_request()))
@@ -33,7 +47,7 @@ def test_the_request_is_one_letter_and_one_sheet_that_count_their_pages_apart() 
         "扶養親族の番号は",
     ):
         assert said in pages[0]
-    assert all(page.endswith("1/1") or "1/1" in page for page in pages)
+    assert ["1/2" in pages[0], "2/2" in pages[1]] == [True, True]
 
 
 def test_a_payee_is_asked_about_payment_records_and_no_family() -> None:
@@ -108,3 +122,73 @@ def test_a_character_no_font_has_names_the_person_before_anything_is_drawn() -> 
     with pytest.raises(CannotDrawCharacter) as raised:
         render_collection_requests([collection_request(), collection_request("葦原\ue123")])
     assert "葦原" in raised.value.what
+
+
+def test_the_power_of_attorney_names_both_and_leaves_a_place_to_sign() -> None:
+    text = words(render_power_of_attorney(power_of_attorney()))
+    for said in ("葦原大地", "葦原こずえ", "昭和61年9月1日", "委任すること", "署名", "理事長星川すみれ様"):
+        assert said in text
+    blank = words(
+        render_power_of_attorney(
+            power_of_attorney(
+                spouse_name="",
+                spouse_birth_date=None,
+                spouse_address="",
+                worker_name="",
+                worker_address="",
+                representative_name="",
+            )
+        )
+    )
+    assert "＿＿＿＿" in blank
+    assert "年月日" in blank
+
+
+def test_the_record_of_verification_tells_kinds_of_documents_and_only_what_applies() -> None:
+    text = words(render_verification_record(verification_record()))
+    for said in (
+        "個人番号が書かれた住民票の写し、運転免許証",
+        "対面",
+        "霧島澪",
+        "令和8年11月20日",
+        "番号及び身元を",
+    ):
+        assert said in text
+    for unsaid in ("代理", "省いた理由", "だれの家族か"):
+        assert unsaid not in text
+    agent = verification_record(
+        agent_name="葦原 大地", omission_reason="対面で本人と分かるため", worker_name="霧島 澪"
+    )
+    told = words(render_verification_record(agent))
+    for said in ("代理権及び代理人の身元", "葦原大地", "対面で本人と分かるため", "だれの家族か"):
+        assert said in told
+
+
+def test_a_blank_record_of_verification_has_a_box_for_every_kind() -> None:
+    text = words(render_verification_record(blank_verification_record()))
+    for said in ("□個人番号カード", "□旅券", "□代理人から", "□支払先"):
+        assert said in text
+
+
+def test_the_record_of_refusal_tells_the_steps_in_their_words() -> None:
+    pdf = render_refusal_record(refusal_record())
+    text = words(pdf)
+    for said in (
+        "葦原こずえさんに",
+        "令和8年10月1日提供の依頼",
+        "「預けたくない」とのこと。",
+        "お願いした回数1回",
+    ):
+        assert said in text
+    blank = words(render_refusal_record(blank_refusal_record()))
+    assert "＿＿＿回" in blank
+    assert "令和8年10月1日" not in blank
+
+
+def test_a_long_course_of_events_keeps_its_signatures_on_the_last_sheet() -> None:
+    steps = [
+        RecordedStep(date(2026, 1, day), "提供の依頼", "お願いした。" * 12, "霧島 澪") for day in range(1, 29)
+    ]
+    pages = pdf_text.pages(render_refusal_record(refusal_record(*steps)))
+    assert len(pages) > 1
+    assert "特定個人情報等責任者" in pages[-1]

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Final
 
-from ashibue_desk.domain.identity import Route
 from ashibue_desk.domain.japanese_calendar import both, era_short
 from ashibue_desk.domain.people import PersonCategory
 from ashibue_desk.domain.roles import Role
@@ -37,12 +36,6 @@ FIELD_NAMES: Final = {
     "relation": "続柄",
     "payment_kind": "支払の種類",
     "corporate_number": "法人番号",
-}
-ROUTE_NAMES: Final = {
-    Route.FACE_TO_FACE: "対面",
-    Route.POST: "郵送",
-    Route.ELECTRONIC: "電子的な方法",
-    Route.AGENT: "代理人から",
 }
 WRITES_PEOPLE: Final = frozenset({Role.OFFICER, Role.HANDLER})
 """The roles that are offered to add and change people; the use cases refuse the others in any case."""

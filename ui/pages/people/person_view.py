@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ashibue_desk.domain.collection import EVENT_KIND_NAMES, CollectionRecord
+from ashibue_desk.domain.identity import ROUTE_NAMES
 from ashibue_desk.domain.people import FAMILY, PAYEES, Person, PersonCategory, PersonChange
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.people import PersonDetails, person_details
-from ui.wording.people import CATEGORY_NAMES, FIELD_NAMES, ROUTE_NAMES, day_words, short_day
+from ui.wording.people import CATEGORY_NAMES, FIELD_NAMES, day_words, short_day
 
 Line = tuple[str, str]  # what is said, and what is said more softly below it
 
