@@ -134,9 +134,6 @@ def test_the_power_of_attorney_goes_from_the_spouse_to_the_worker(desk: Desk, sc
     facts = papers.attorney_facts(desk, spouse, Design("PA", "委任状"))
     assert facts.spouse_name == "葦原 大地"
     assert facts.worker_address.startswith(desk.vault.people.get(worker).entry.address)
-        "葦原 大地",
-        desk.vault.people.get(worker).entry.address,
-    )
     assert facts.worker_name == desk.vault.people.get(worker).name
     blank = papers.blank_attorney_facts(desk, Design("PA", "委任状"))
     assert (blank.spouse_name, blank.worker_name) == ("", "")
