@@ -16,10 +16,11 @@ from forms.fonts import GOTHIC
 from forms.paper import Paper, draw_foot, draw_running_head
 from forms.paper_sizes import A4, A4_ACROSS, MM, PaperSize
 from forms.parts import SEAL_BOX_HEIGHT, SEAL_BOX_WIDTH, draw_seal_boxes
-from forms.text import Line, Style, draw_line, draw_lines, fit_text, set_paragraph
+from forms.text import Line, Style, draw_line, draw_lines, fit_text, set_paragraph, set_single
 
 _PUNCH = 6 * MM  # the mark for the hole punch at the left edge, which is the edge that is bound
 _OFFICE = Style(GOTHIC, 9, 12)
+_TWO_SMALL = 10.5  # the height of two lines in the smallest size
 _FILED = Style(GOTHIC, 7.75, 11)
 
 
@@ -56,7 +57,7 @@ def render_blank_sheet(facts: BlankSheetFacts) -> bytes:
 def _opening_height(plan: SheetPlan) -> float:
     if plan.seals:
         return SEAL_BOX_HEIGHT + 2 * MM
-    return 13 * MM if plan.outgoing else 18 * MM
+    return 13 * MM if plan.outgoing else 19 * MM
 
 
 def _draw_opening(canvas: Any, facts: BlankSheetFacts, plan: SheetPlan, size: PaperSize) -> None:
@@ -72,14 +73,22 @@ def _draw_opening(canvas: Any, facts: BlankSheetFacts, plan: SheetPlan, size: Pa
 
 
 def _draw_office(canvas: Any, facts: BlankSheetFacts, plan: SheetPlan, size: PaperSize, seals: float) -> None:
-    fields = facts.fields()
-    text = f"{fields['office_name']}　　特定個人情報等責任者　{fields['officer']}"
-    height = 21 if plan.seals else 13
-    lines = fit_text(text, _OFFICE, size.body_width - seals, height, 4.5, "団体の名称")
-    y = size.top - (16.5 if plan.seals else 14.5) * MM
-    for line in lines:
+    width, officer = size.body_width - seals, f"特定個人情報等責任者　{facts.fields()['officer']}"
+    y = size.top - (16.5 if plan.seals else 13.5) * MM
+    for number, line in enumerate(_office_lines(facts.head.office_name, officer, width)):
+        y -= line.style.leading if number else 0  # lines of different sizes: each brings the room above it
         draw_line(canvas, line, size.left if plan.seals else size.middle - line.width / 2, y)
-        y -= line.style.leading
+
+
+def _office_lines(office: str, officer: str, width: float) -> list[Line]:
+    """Set office and officer beside each other where there is room, else one below the other."""
+    beside = set_single(f"{office}　　{officer}", _OFFICE)
+    if beside.width <= width:
+        return [beside]
+    return [
+        *fit_text(office, _OFFICE, width, _TWO_SMALL, 4.5, "団体の名称"),
+        *fit_text(officer, _OFFICE, width, _TWO_SMALL, 4.5, "責任者の氏名"),
+    ]
 
 
 @lru_cache(maxsize=64)

@@ -7,7 +7,7 @@ from typing import Any
 from forms.paper import RULE
 
 _FRAME = 0.9  # points: the line round a group of places
-_MOST_GROWTH = 1.0  # of a row: a sheet with little on it keeps white below
+_MOST_GROWTH = 1.5  # of a row: a sheet with little on it keeps white below
 
 Draw = Callable[[Any, float, float], None]
 """Draw on a canvas from an upper edge downwards, in a height."""
