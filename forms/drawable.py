@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from ashibue_desk.domain.form_facts import PaperHead
-from forms.field_names import FIELD_NAMES, UNNAMED, WHOSE_NAME
+from forms.field_names import FIELD_NAMES, UNNAMED, WHOSE_NAME, is_printed
 from forms.fonts import MINCHO
 from forms.situations import CannotDrawCharacter
 
@@ -41,7 +41,7 @@ def require_facts_drawable(facts: object) -> None:
 
 
 def strings_of(facts: object) -> Iterator[Told]:
-    """Yield every string in a frozen value and in the values, tuples and mappings inside it.
+    """Yield every string to print in a frozen value and in the values, tuples and mappings inside it.
 
     A value that has a name of its own (``WHOSE_NAME``) is the person told for its strings; the others take over whom
     they stand in, and in the end the office.
@@ -59,7 +59,8 @@ def _walk(value: object, whose: str, attribute: str) -> Iterator[Told]:
     elif is_dataclass(value) and not isinstance(value, type):
         own = _own_name(value) or whose
         for field in fields(value):
-            yield from _walk(getattr(value, field.name), own, field.name)
+            if is_printed(field.name):
+                yield from _walk(getattr(value, field.name), own, field.name)
     elif isinstance(value, Mapping):
         for each in value.values():
             yield from _walk(each, whose, attribute)

@@ -19,7 +19,6 @@ def render_import_leftovers(facts: ImportLeftoversFacts) -> bytes:
     for number, name, problem in facts.rows:
         person = name if not GOTHIC.missing(name) else f"{number}行目の人"
         require_drawable(person, {"氏名": name, "説明": problem}, GOTHIC)
-    require_drawable("", {"ファイルの名前": facts.file_label}, GOTHIC)
     introduction = (
         facts.head.office_name,
         f"読み込んだファイル　{facts.file_label}",

@@ -53,7 +53,7 @@ def _draw_title(canvas: Any, facts: LogCardFacts) -> float:
     for label, value in (
         ("封印の期", f"第{facts.epoch}期"),
         ("発行した日", era_date(facts.issued_on)),
-        ("責任者", facts.officer_name),
+        ("責任者", facts.officer_name or "—"),
     ):
         draw_text(canvas, label, _TEXT, LEFT, y)
         y = draw_lines(canvas, fit_text(value, _TEXT, BODY_WIDTH - 24 * MM, 30, 6, label), LEFT + 24 * MM, y)

@@ -45,13 +45,14 @@ def draw_window_address(canvas: Any, address: Sequence[str], addressee: str) -> 
     Long ones get smaller; raises ``TooLongForPaper`` naming 宛先 when they do not fit even then.
     """
     x, y, width, height = ADDRESS_PLACE
-    name_height = height * 0.4
-    lines = fit_text(
-        "\u3000".join(filter(None, address)), Style(GOTHIC, 9, 11.5), width, height - name_height, 4, "宛先"
-    )
-    top = draw_lines(canvas, lines, x, y + height - 9)
-    name = fit_text(addressee, Style(MINCHO, 11, 13), width, top - y + 8, 5, "宛先")
-    draw_lines(canvas, name, x, top - 3)
+    below = 0.4 * height
+    text = "\u3000".join(filter(None, address))
+    for words, style, high, top in (
+        (text, Style(GOTHIC, 9, 11.5), height - below - 4, y + height),
+        (addressee, Style(MINCHO, 11, 13), below, y + below),
+    ):
+        lines = fit_text(words, style, width, high, 4, "宛先")
+        draw_lines(canvas, lines, x, top - 0.88 * lines[0].style.size)
 
 
 def draw_cut_line(canvas: Any, y: float, label: str = "切り取り線", size: PaperSize = A4) -> None:

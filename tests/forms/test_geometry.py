@@ -1,210 +1,74 @@
-"""Where the ink lies: body within 20 mm margins, head and foot within 12 mm, no two lines on each other.
+"""The proof of the geometry proves something: each kind of fault is found, and a sheet without any has none."""
 
-Every line drawn is recorded with its page; long names and a long office are where a form would burst.
-"""
-
-import itertools
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from ashibue_desk.domain.consent import ConsentRow, ConsentState
-from ashibue_desk.domain.form_facts import ConsentStatusFacts, ImportLeftoversFacts
-from forms import consent_form, flow, letter, paper, parts, tables, text
-from forms.announcement import render_announcement
-from forms.consent_form import render_consent_forms
-from forms.consent_status import render_consent_status
-from forms.contractor_evaluation import render_evaluation_sheet
-from forms.handling_annex import render_handling_annex
-from forms.handover import render_handover
-from forms.import_leftovers import render_import_leftovers
-from forms.invitation import render_invitation
-from forms.number_file_register import render_number_file_register
-from forms.paper import BOTTOM, HEIGHT, LEFT, MM, RIGHT, TOP
-from forms.pledge import render_pledge
-from forms.recovery_sheet import render_recovery_sheet
-from forms.superior_approval import render_superior_approval
-from forms.text import Line
-from tests.forms.contractor_facts import evaluation_sheet, handling_annex, mixed_answers
-from tests.forms.facts import (
-    LONG_OFFICE,
-    announcement,
-    charge,
-    consent,
-    handover,
-    head,
-    invitation,
-    number_file_line,
-    number_file_register,
-    pledge,
-    recovery_sheet,
-    superior_approval,
-)
+from forms.fonts import GOTHIC
+from forms.paper import Paper, draw_foot
+from forms.paper_sizes import A4, A4_ACROSS, A5, MM, PaperSize
+from forms.parts import draw_seal_mark
+from forms.sheets import sheets_of
+from forms.text import Style, draw_text
+from tests.forms.facts import pledge
+from tests.helpers.geometry import faults
 
-LONG_NAME = "寿限無" * 20
-SLACK = 0.5  # points
+TEXT = Style(GOTHIC, 10, 14)
+X, Y = A4.left, 400.0
 
 
-@dataclass(frozen=True)
-class Ink:
-    """One drawn line's box on its page."""
+def found(draw: Callable[[Any], object], size: PaperSize = A4) -> list[str]:
+    def render() -> None:
+        paper = Paper(pledge(), size)
+        draw(paper.canvas)
+        draw_foot(paper.canvas, pledge().head, 1, 1, size)
+        paper.finish()
 
-    page: int
-    left: float
-    right: float
-    low: float
-    high: float
-    text: str
+    return faults(sheets_of(render))
 
 
-@pytest.fixture
-def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Ink]:
-    found: list[Ink] = []
-    page = [1]
-    draw, turn = text.draw_line, paper.Paper.next_sheet
-
-    def record(canvas: Any, line: Line, x: float, y: float) -> None:
-        if line.glyphs:
-            size, left = line.style.size, x + line.indent
-            found.append(Ink(page[0], left, left + line.width, y - 0.12 * size, y + 0.8 * size, line.text))
-        draw(canvas, line, x, y)
-
-    def count(sheet: paper.Paper) -> None:
-        page[0] += 1
-        turn(sheet)
-
-    for module in (text, flow, tables, consent_form, letter, parts):
-        monkeypatch.setattr(module, "draw_line", record)
-    monkeypatch.setattr(paper.Paper, "next_sheet", count)
-    return found
+def _shaded(canvas: Any, grey: float) -> None:
+    canvas.setFillGray(grey)
+    canvas.rect(X, Y - 5, 100, 20, stroke=0, fill=1)
+    canvas.setFillGray(0)
 
 
-def _status() -> bytes:
-    rows = tuple(
-        ConsentRow(str(n), f"A{n}", LONG_NAME, "", LONG_OFFICE, ConsentState.RECEIVED, 1, date(2026, 10, 31),
-                   date(2026, 12, 31), "本部書庫2段目左から3番目の箱")
-        for n in range(12)
-    )  # fmt: skip
-    return render_consent_status(
-        ConsentStatusFacts(head=head("CS", LONG_OFFICE), as_of=date(2026, 11, 21), rows=rows)
-    )
+def _text(canvas: Any, text: str = "架空の文字", x: float = X, y: float = Y) -> None:
+    draw_text(canvas, text, TEXT, x, y)
 
 
-def _leftovers() -> bytes:
-    rows = tuple((n, LONG_NAME, "直してください。" * n) for n in range(30))
-    return render_import_leftovers(
-        ImportLeftoversFacts(head=head("IL", LONG_OFFICE), file_label=LONG_NAME + ".xlsx", rows=rows)
-    )
+def _framed(canvas: Any) -> None:
+    canvas.rect(X, Y - 4, 60, 16)
+    _text(canvas, x=X + 3)
+    _text(canvas, y=Y - 16)
+    draw_seal_mark(canvas, 300, Y)
+    _shaded(canvas, 0.9)
 
 
-def _long_consent() -> bytes:
-    facts = consent(
-        LONG_NAME,
-        "A" * 40,
-        head=head(office_name=LONG_OFFICE),
-        representative_title="代表理事兼事務局長",
-        representative_name=LONG_NAME,
-        officer_name=LONG_NAME,
-        contact="電話 0852-00-0000、電子メール nagai-namae-no-madoguchi@mizuumi-gekijo.example.jp " * 2,
-    )
-    return render_consent_forms([facts])
+@pytest.mark.parametrize("size", [A4, A4_ACROSS, A5], ids=["upright", "across", "A5"])
+def test_a_sheet_without_a_fault_has_none(size: PaperSize) -> None:
+    assert found(lambda canvas: draw_text(canvas, "架空の文字", TEXT, size.left, 300), size) == []
 
 
-def _long_pledge() -> bytes:
-    facts = pledge(LONG_NAME, head=head("Y3", LONG_OFFICE), representative_name=LONG_NAME)
-    return render_pledge(facts)
+FAULTS: dict[str, tuple[Callable[[Any], object], str]] = {
+    "two texts": (lambda canvas: (_text(canvas), _text(canvas, y=Y + 6)), "lies on"),
+    "a rule through": (lambda canvas: (_text(canvas), canvas.line(X, Y + 4, X + 50, Y + 4)), "is crossed by a rule"),
+    "longer than its cell": (lambda canvas: (canvas.rect(X, Y - 4, 30, 16), _text(canvas, x=X + 3)), "is crossed by the edge"),
+    "on the ring of a seal": (lambda canvas: (_text(canvas), draw_seal_mark(canvas, X + 55, Y + 3)), "is crossed by a ring"),
+    "painted over": (lambda canvas: (_text(canvas), _shaded(canvas, 0.9)), "is painted over"),
+    "on black": (lambda canvas: (_shaded(canvas, 0.1), _text(canvas)), "stands on dark ground"),
+    "beyond the right margin": (lambda canvas: _text(canvas, x=A4.right - 20), "leaves the body"),
+    "too high": (lambda canvas: _text(canvas, y=A4.top + 7 * MM), "leaves the paper's text area"),
+    "a frame to the edge": (lambda canvas: canvas.rect(2 * MM, 50, 100, 100), "leaves what a printer reaches"),
+}  # fmt: skip
 
 
-def _long_announcement() -> bytes:
-    charges = [charge(LONG_NAME, ("源泉徴収票の作成", "雇用保険の届出") * 5) for _ in range(15)]
-    return render_announcement(announcement(*charges, head=head("AN", LONG_OFFICE)))
+@pytest.mark.parametrize("fault", FAULTS)
+def test_each_fault_is_found(fault: str) -> None:
+    draw, said = FAULTS[fault]
+    assert any(said in one for one in found(draw)), found(draw)
 
 
-FORMS: dict[str, Callable[[], bytes]] = {
-    "consent": lambda: render_consent_forms([consent()]),
-    "consent, long": _long_consent,
-    "recovery sheet": lambda: render_recovery_sheet(recovery_sheet()),
-    "recovery sheet, long": lambda: render_recovery_sheet(
-        recovery_sheet(head=head("R1", LONG_OFFICE), vault_name=LONG_NAME)
-    ),
-    "consent status": _status,
-    "pledge": lambda: render_pledge(pledge()),
-    "pledge, long": _long_pledge,
-    "announcement": lambda: render_announcement(announcement()),
-    "announcement, long": _long_announcement,
-    "handover": lambda: render_handover(handover()),
-    "handover, long": lambda: render_handover(
-        handover(open_work="途中の仕事です。" * 200, papers="\n".join([LONG_NAME] * 30))
-    ),
-    "invitation": lambda: render_invitation(invitation()),
-    "invitation, long": lambda: render_invitation(
-        invitation(
-            head=head("IV", LONG_OFFICE),
-            person_name=LONG_NAME,
-            role_names=("事務取扱担当者",) * 5,
-            one_time_password="kawasemi-" * 8,
-        )
-    ),
-    "superior": lambda: render_superior_approval(superior_approval()),
-    "superior, long": lambda: render_superior_approval(
-        superior_approval(superior_name=LONG_NAME, purpose="配置を考えるため。" * 60)
-    ),
-    "number files": lambda: render_number_file_register(
-        number_file_register(*[number_file_line(LONG_NAME, "令和8年10月1日 統合のため") for _ in range(14)])
-    ),
-    "import leftovers": _leftovers,
-    "contractor evaluation": lambda: render_evaluation_sheet(evaluation_sheet()),
-    "contractor evaluation, long": lambda: render_evaluation_sheet(
-        evaluation_sheet(
-            head=head("CE", LONG_OFFICE),
-            contractor_name=LONG_NAME,
-            contractor_address=LONG_NAME,
-            entrusted="年末調整と法定調書の作成、" * 8,
-            answers=mixed_answers(),
-        )
-    ),
-    "handling annex": lambda: render_handling_annex(handling_annex()),
-    "handling annex, long": lambda: render_handling_annex(
-        handling_annex(
-            head=head("HA", LONG_OFFICE),
-            contractor_name=LONG_NAME,
-            contractor_address=LONG_NAME,
-            handlers=("葦原 こずえ",) * 30,
-        )
-    ),
-}
-
-
-@pytest.mark.parametrize("form", FORMS)
-def test_nothing_leaves_the_margins(form: str, drawn: list[Ink]) -> None:
-    FORMS[form]()
-    assert len(drawn) > 20
-    for ink in drawn:
-        assert ink.left >= LEFT - SLACK, ink
-        assert ink.right <= RIGHT + SLACK, ink
-        assert ink.low >= 12 * MM, ink
-        assert ink.high <= HEIGHT - 12 * MM, ink
-        # A line is either wholly body or wholly head or foot.
-        inside = ink.low >= BOTTOM - SLACK and ink.high <= TOP + SLACK
-        assert inside or ink.high < BOTTOM or ink.low > TOP, ink
-
-
-@pytest.mark.parametrize("form", FORMS)
-def test_no_two_lines_lie_on_each_other(form: str, drawn: list[Ink]) -> None:
-    FORMS[form]()
-    for one, other in _pairs_on_a_page(drawn):
-        apart = (
-            one.right <= other.left + SLACK
-            or other.right <= one.left + SLACK
-            or one.high <= other.low + SLACK
-            or other.high <= one.low + SLACK
-        )
-        assert apart, (one, other)
-
-
-def _pairs_on_a_page(drawn: list[Ink]) -> Iterator[tuple[Ink, Ink]]:
-    for _, inks in itertools.groupby(sorted(drawn, key=lambda ink: ink.page), key=lambda ink: ink.page):
-        yield from itertools.combinations(inks, 2)
+def test_what_stands_side_by_side_is_no_fault() -> None:
+    assert [one for one in found(_framed) if "painted" not in one] == []

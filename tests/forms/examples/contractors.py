@@ -1,0 +1,39 @@
+"""Papers about a contractor."""
+
+from typing import Any
+
+from ashibue_desk.domain.contractor_evaluation import Answer, Mark
+from ashibue_desk.domain.contractor_file import ContractorFile
+from ashibue_desk.domain.contractor_form_facts import DossierFacts, EvaluationSheetFacts, HandlingAnnexFacts
+from ashibue_desk.domain.re_entrustment import ChainNode
+from forms.contractor_dossier import render_dossier
+from forms.contractor_evaluation import render_evaluation_sheet
+from forms.handling_annex import render_handling_annex
+from tests.forms.contractor_facts import RULES
+from tests.forms.examples import Example
+from tests.forms.made_up import Kind, MadeUp
+
+
+def _evaluation(made: MadeUp) -> EvaluationSheetFacts:
+    answers: dict[str, Any] = {}
+    if made.kind is not Kind.EMPTY:
+        answers = {
+            one: made.build(Answer, criterion_id=one, mark=list(Mark)[place % 4])
+            for place, one in enumerate(RULES.criteria)
+        }
+    return made.build(EvaluationSheetFacts, "CE", rules=RULES, answers=answers)
+
+
+def _dossier(made: MadeUp) -> DossierFacts:
+    below = made.rows(lambda: made.build(ChainNode, below=()))
+    file = made.build(ContractorFile, chain=made.build(ChainNode, below=below))
+    return made.build(DossierFacts, "CD", rules=RULES, file=file)
+
+
+# What the file of a contractor keeps and its dossier leaves out.
+_KEPT = frozenset(("contractor_name", "kana", "name", "new", "old", "sub_name"))
+EXAMPLES = {
+    "CD": Example(_dossier, render_dossier, _KEPT),
+    "CE": Example(_evaluation, render_evaluation_sheet),
+    "HA": Example(HandlingAnnexFacts, render_handling_annex, frozenset({"officer_name", "officer_title"})),
+}
