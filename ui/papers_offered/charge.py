@@ -1,4 +1,4 @@
-"""担当者を決める・代わる: pledge, announcement, handover, approval of a superior, the sheet with a one-time password."""
+"""担当者を決める・代わる: pledge, announcement, first training, handover, approval of a superior, the sheet with a one-time password."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -7,13 +7,15 @@ from ashibue_desk.domain.appointments import Step
 from ashibue_desk.domain.form_facts import PledgeFacts
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.domain.search_key import search_key
-from ashibue_desk.use_cases import charge_papers, pledge_papers
+from ashibue_desk.domain.training_facts import FirstTrainingFacts
+from ashibue_desk.use_cases import charge_papers, pledge_papers, training_papers
 from ashibue_desk.use_cases.changes import Done
 from ashibue_desk.use_cases.charges import Charge, list_charges
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.superior_views import list_views
 from forms.announcement import render_announcement
 from forms.catalogue import FormDesign
+from forms.first_training import render_first_training
 from forms.handover import render_handover
 from forms.pledge import render_pledge
 from forms.superior_approval import render_superior_approval
@@ -30,6 +32,17 @@ def pledge_choices(desk: Desk) -> tuple[Choice, ...]:
         )
         for one in _charges(desk)
         if one.appointment.is_open and Step.PLEDGED in one.steps
+    )
+
+
+def training_choices(desk: Desk) -> tuple[Choice, ...]:
+    """Return every open appointment that asks for a training; those without one wait for it."""
+    return tuple(
+        _choice(
+            one, "研修なし" if Step.TRAINED in one.missing else "研修済", waits=Step.TRAINED in one.missing
+        )
+        for one in _charges(desk)
+        if one.appointment.is_open and Step.TRAINED in one.steps
     )
 
 
@@ -61,9 +74,14 @@ def _charges(desk: Desk) -> Iterator[Charge]:
 
 
 def _choice(one: Charge, state: str, *, waits: bool = False) -> Choice:
-    name = one.appointment.user_name
+    name, about = one.appointment.user_name, one.appointment.user_id
     return Choice(
-        one.appointment.id, name, f"{one.role_name} {state}", search_key(name, one.role_name), waits
+        one.appointment.id,
+        name,
+        f"{one.role_name} {state}",
+        search_key(name, one.role_name),
+        waits,
+        about,
     )
 
 
@@ -81,6 +99,10 @@ def _issue_pledges(desk: Desk, design: FormDesign, keys: Sequence[str], render: 
 
 def _announcement(desk: Desk, design: FormDesign, key: str) -> Any:  # noqa: ARG001 - one for the office
     return charge_papers.announcement_facts(desk, design, desk.today)
+
+
+def _training(desk: Desk, design: FormDesign, key: str) -> FirstTrainingFacts:
+    return training_papers.training_facts(desk, key, design)
 
 
 def _handover(desk: Desk, design: FormDesign, key: str) -> Any:
@@ -103,6 +125,15 @@ OFFERS = (
         page="charge",
     ),
     Offer(form_id="AN", render=render_announcement, filled=_announcement, roles=_OFFICER, page="charge"),
+    Offer(
+        form_id="FT",
+        render=render_first_training,
+        blank=training_papers.blank_training_facts,
+        filled=_training,
+        choices=training_choices,
+        roles=_OFFICER,
+        page="charge",
+    ),
     Offer(
         form_id="HO",
         render=render_handover,

@@ -3,10 +3,10 @@
 from functools import cache
 
 from forms.catalogue import catalogue
-from ui.papers_offered import by_hand, charge, contracting, joining, keys, using
+from ui.papers_offered import by_hand, charge, collecting, contracting, joining, keys, overview, policy, using
 from ui.papers_offered.offer import Offer
 
-_MODULES = (joining, charge, using, contracting, keys, by_hand)
+_MODULES = (policy, joining, charge, collecting, using, contracting, keys, overview, by_hand)
 
 
 @cache

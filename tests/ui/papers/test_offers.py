@@ -4,9 +4,11 @@ import dataclasses
 
 import pytest
 
+from ashibue_desk.domain.collection import CollectionEvent, EventKind
+from ashibue_desk.domain.people import PersonCategory, PersonEntry
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.domain.superior_views import ViewPlan
-from ashibue_desk.use_cases import superior_views
+from ashibue_desk.use_cases import collect_number, people, superior_views
 from ashibue_desk.use_cases.desk import Desk
 from forms.catalogue import FormDesign, Scene, catalogue
 from tests.helpers import contractors
@@ -33,6 +35,10 @@ def office(desk: Desk) -> Desk:
         until=desk.today,
     )
     done(superior_views.approve_view(desk, plan))
+    worker = next(row.id for row in people.list_people(desk) if row.category is PersonCategory.EMPLOYEE)
+    spouse = PersonEntry(category=PersonCategory.SPOUSE3, name="葦原 大地", worker_id=worker)
+    asked = CollectionEvent(EventKind.REQUESTED, desk.today, "書面でお願いした。")
+    collect_number.record_event(desk, done(people.add_person(desk, spouse)).answer, asked)
     return desk
 
 
