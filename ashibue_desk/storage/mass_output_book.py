@@ -78,11 +78,11 @@ class MassOutputBook:
             raise KeyError(output_id)
         return _output(row)
 
-    def tell(self, output_id: str, *, told_at: str, told_to: str, note: str) -> None:
-        """Write down who was told."""
+    def tell(self, seq: int, *, told_at: str, told_to: str, note: str) -> None:
+        """Write down who was told of the act with the line ``seq``."""
         self._connection.execute(
             update(mass_outputs)
-            .where(mass_outputs.c.id == output_id)
+            .where(mass_outputs.c.seq == seq)
             .values(told_at=told_at, told_to=told_to, note=note)
         )
 

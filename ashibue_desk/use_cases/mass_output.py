@@ -67,9 +67,9 @@ def list_mass_outputs(desk: Desk) -> tuple[MassOutput, ...]:
 
 
 def count_untold(desk: Desk) -> int:
-    """Return how many mass outputs wait for the one at the desk to see them."""
+    """Return how many acts of mass output wait for the one at the desk to see them."""
     with desk.vault.reading():
-        return sum(1 for output in desk.vault.mass_outputs.untold() if may_tell(desk, output))
+        return len({output.seq for output in desk.vault.mass_outputs.untold() if may_tell(desk, output)})
 
 
 def may_tell(desk: Desk, output: MassOutput) -> bool:
@@ -95,6 +95,8 @@ def needs_superior(desk: Desk, output: MassOutput) -> bool:
 def tell_mass_output(desk: Desk, output_id: str, superior: str = "", note: str = "") -> Done[MassOutput]:
     """Write down that a mass output was seen, by the one at the desk or by a ``superior`` who was told.
 
+    One act may have passed the limit of the hour and that of the day: seeing one is seeing both.
+
     Raises ``NotYourDuty`` for those who may not, also where a superior's name is missing, and ``MassOutputGone`` where it
     was seen already.
     """
@@ -111,7 +113,7 @@ def tell_mass_output(desk: Desk, output_id: str, superior: str = "", note: str =
             raise NotYourDuty
         told_to = mask_numbers(superior.strip()) if own else desk.actor.name
         desk.vault.mass_outputs.tell(
-            output_id, told_at=desk.now(), told_to=told_to, note=mask_numbers(note.strip())
+            output.seq, told_at=desk.now(), told_to=told_to, note=mask_numbers(note.strip())
         )
         desk.log(_line_of_telling(output, told_to, note.strip()))
         told = desk.vault.mass_outputs.get(output_id)

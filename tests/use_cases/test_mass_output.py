@@ -196,6 +196,16 @@ class TestTelling:
             mass_output.tell_mass_output(desk, "nothing")
         assert verify_log.verify_log(desk).answer.holds
 
+    def test_an_act_that_passed_both_limits_is_seen_once(self, scene: Scene) -> None:
+        handler = scene.unlock(HANDLER)
+        put_out(handler, range(60), REASON)
+        scene.close()
+        desk = scene.unlock()
+        assert mass_output.count_untold(desk) == 1
+        mass_output.tell_mass_output(desk, outputs(desk)[0].id)
+        assert mass_output.count_untold(desk) == 0
+        assert all(one.told_to for one in outputs(desk))
+
     def test_the_handler_tells_nobody_and_sees_nothing(self, scene: Scene) -> None:
         self.as_handler(scene)
         handler = scene.unlock(HANDLER)

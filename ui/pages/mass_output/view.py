@@ -12,9 +12,10 @@ from ashibue_desk.use_cases.mass_output import list_mass_outputs, may_tell, need
 
 @dataclass(frozen=True)
 class OutputLine:
-    """A mass output, and whether the one at the desk may say that it was seen, by a superior if need be."""
+    """One act: the limits it passed, and whether the one at the desk may say that it was seen, by a superior if need be."""
 
     output: MassOutput
+    words: str
     may_tell: bool
     needs_superior: bool
     at_words: str
@@ -23,7 +24,7 @@ class OutputLine:
     @property
     def title(self) -> str:
         """Return who put out how many."""
-        return f"{self.output.actor_name}さん: {crossing_words(self.output)}"
+        return f"{self.output.actor_name}さん: {self.words}"
 
 
 @dataclass(frozen=True)
@@ -43,15 +44,19 @@ def read_outputs(desk: Desk) -> OutputsView:
         local = datetime.fromisoformat(at).astimezone(zone)
         return f"{both(local.date())} {local:%H:%M}"
 
+    acts: dict[int, list[MassOutput]] = {}
+    for output in list_mass_outputs(desk):
+        acts.setdefault(output.seq, []).append(output)
     lines = tuple(
         OutputLine(
-            output,
-            may_tell(desk, output),
-            needs_superior(desk, output),
-            when(output.at),
-            f"{when(output.told_at)} {output.told_to}" if output.told_at else "",
+            passed[0],
+            "、".join(crossing_words(one) for one in reversed(passed)),
+            may_tell(desk, passed[0]),
+            needs_superior(desk, passed[0]),
+            when(passed[0].at),
+            f"{when(passed[0].told_at)} {passed[0].told_to}" if passed[0].told_at else "",
         )
-        for output in list_mass_outputs(desk)
+        for passed in acts.values()
     )
     rule = desk.regulation.mass_output
     return OutputsView(lines, rule.basis, rule.note)
