@@ -11,6 +11,7 @@ from ashibue_desk.domain.wording_language import (
     fields_in_condition,
     fields_used,
 )
+from ashibue_desk.domain.wording_marks import stored, with_texts
 from ashibue_desk.domain.wordings import KANA, Clause, FormText, Passage
 
 MOST_CLAUSES = 60
@@ -54,6 +55,22 @@ def judge(text: FormText, original: FormText) -> tuple[WordingFault, ...]:
     for spot in spots(text):
         faults.extend(WordingFault(spot.key, spot.place, sentence) for sentence in _wrong(spot, offered))
     return tuple(faults)
+
+
+def read_shown(shown: FormText, original: FormText) -> tuple[FormText, tuple[WordingFault, ...]]:
+    """Return the wording that a clerk wrote with brackets, and every fault of it; usable only where there is none."""
+    places = {spot.key: spot.place for spot in spots(shown)}
+    faults: list[WordingFault] = []
+
+    def read(key: str, words: str) -> str:
+        try:
+            return stored(words, original.fields)
+        except WordingError as error:
+            faults.append(WordingFault(key, places[key], f"{error.line}行目：{error.sentence}"))
+            return words
+
+    text = with_texts(shown, read)
+    return text, (*faults, *judge(text, original))
 
 
 def spots(text: FormText) -> Iterator[Spot]:

@@ -12,10 +12,14 @@ KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネ
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """A fact that a form offers to its wording: the name in the text and what a clerk calls it."""
+    """A fact that a form offers to its wording: the name in the text and what a clerk calls it.
+
+    A fact that is one of a few (to whom a notice goes) has ``values``: each as it is stored and as a clerk calls it.
+    """
 
     name: str
     label: str
+    values: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
