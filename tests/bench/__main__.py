@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import log_work, rights_work, start_up, vault_work, window_work
+from tests.bench import contractor_work, log_work, rights_work, start_up, vault_work, window_work
 from tests.bench.figures import Figure
 
 _HEAD = ("figure", "median", "bound", "beside")
@@ -22,6 +22,7 @@ def main() -> int:
         figures += log_work.measure(root / "log")
         figures += rights_work.measure(root / "rights")
         figures += window_work.measure(root / "window")
+        figures += contractor_work.measure(root / "contractors")
     lines = [_HEAD, *(figure.cells() for figure in figures)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(_HEAD))]
     for line in lines:

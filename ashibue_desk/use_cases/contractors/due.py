@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ashibue_desk.domain.contractors import ContractorState
-from ashibue_desk.use_cases.contractors.standing import Standing, standing
+from ashibue_desk.use_cases.contractors.standing import Standing, standing_today
 from ashibue_desk.use_cases.desk import Desk
 
 _BOUND = (ContractorState.CONTRACTED, ContractorState.SUPERVISED)
@@ -35,7 +35,7 @@ def contractor_due(desk: Desk) -> ContractorDue:
     book = desk.vault.contractors
     if not book.how_many():
         return ContractorDue()
-    stands = standing(desk)
+    stands = standing_today(desk)
     living = [contractor_id for contractor_id in book.search_keys() if contractor_id not in stands.endings]
     conditions = [one.due_on for contractor_id in living for one in stands.unmet(contractor_id)]
     looks = [look.entry.due_on for look in book.supervision.looks(only_open=True)]

@@ -25,7 +25,7 @@ from ashibue_desk.use_cases.contractors.common import (
 )
 from ashibue_desk.use_cases.contractors.evaluating import view_of
 from ashibue_desk.use_cases.contractors.re_entrusting import chain
-from ashibue_desk.use_cases.contractors.standing import Standing, standing
+from ashibue_desk.use_cases.contractors.standing import Standing, standing_today
 from ashibue_desk.use_cases.desk import Desk
 
 __all__ = [
@@ -44,9 +44,12 @@ __all__ = [
 def list_contractors(desk: Desk) -> tuple[ContractorRow, ...]:
     """Return everybody in the register, those whose entrustment ended last."""
     desk.require(*MAY_READ)
+    return desk.once("contractors", _list)
+
+
+def _list(desk: Desk) -> tuple[ContractorRow, ...]:
     with desk.vault.reading():
-        entries = desk.vault.contractors.all()
-        rows = _rows(desk, entries, standing(desk))
+        rows = _rows(desk, desk.vault.contractors.all(), standing_today(desk))
     return tuple(sorted(rows, key=lambda row: row.state.value == "ended"))
 
 
@@ -117,7 +120,7 @@ def contractor_file(desk: Desk, contractor_id: str) -> ContractorFile:
     with desk.vault.reading():
         entry = entry_of(desk, contractor_id)
         book = desk.vault.contractors
-        stands = standing(desk)
+        stands = standing_today(desk)
         (row,) = _rows(desk, {contractor_id: entry}, stands)
         last, opened = stands.last.get(contractor_id), book.evaluations.open_one(contractor_id)
         contract = stands.contract(contractor_id)

@@ -118,3 +118,8 @@ def standing(desk: Desk, day: date | None = None) -> Standing:
         supervised=book.supervision.planned_for(),
         endings=book.supervision.endings(),
     )
+
+
+def standing_today(desk: Desk) -> Standing:
+    """Return where everybody stands today, for pages; read again only after something was written. Not inside an act."""
+    return desk.once("standing of contractors", standing)

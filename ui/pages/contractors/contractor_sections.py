@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.domain.contractor_contract import Contract
@@ -70,8 +70,14 @@ class Sections(QWidget):
         self.facts = FactsGrid(self.register)
         self.register.body.addWidget(self.facts)
         self._build_sections()
-        for part in (self.next, self.conditions, self.register, *self._after_register()):
+        self._below = QWidget(self)
+        lower = column(gap=16)
+        self._below.setLayout(lower)
+        self._below.hide()
+        for part in (self.next, self.conditions, self.register, self.evaluations, self._below):
             down.addWidget(part)
+        for section in self._after_evaluations():
+            lower.addWidget(section)
         self._build_extras()
         for section in self._sections():
             section.asked.connect(self.asked)
@@ -115,9 +121,8 @@ class Sections(QWidget):
         self.ending = Section("委託の終了", (LineAct("委託を終える", "end"),), self)
         self.history = Section("変更の履歴", (), self, nothing="登録してから、変更はありません。")
 
-    def _after_register(self) -> tuple[Section, ...]:
+    def _after_evaluations(self) -> tuple[Section, ...]:
         return (
-            self.evaluations,
             self.contract,
             self.provisions,
             self.chain,
@@ -130,7 +135,7 @@ class Sections(QWidget):
         )
 
     def _sections(self) -> tuple[Section, ...]:
-        return (self.conditions, *self._after_register())
+        return (self.conditions, self.evaluations, *self._after_evaluations())
 
     def _build_extras(self) -> None:
         self._build_chart()
@@ -192,6 +197,7 @@ class Sections(QWidget):
         self.history.show_lines(file_lines.history_lines(file.history, words.affairs), most=3)
         self._show_ending(file, decides=decides)
         self._offer(file, writes=writes)
+        QTimer.singleShot(0, self._below.show)  # in a turn of its own: all at once would hold the window up
 
     def _show_evaluations(self, file: ContractorFile) -> None:
         last = file.last

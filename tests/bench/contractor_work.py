@@ -1,0 +1,97 @@
+"""The pages of contractors in an office with 200 contractors and ten years of evaluations of each."""
+
+import subprocess
+import sys
+import uuid
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Table, select
+
+from ashibue_desk.bootstrap import build_surroundings
+from ashibue_desk.domain.handling_log import LogClass, LogLine
+from ashibue_desk.storage.bulk import insert_many
+from ashibue_desk.storage.contractor_tables import (
+    contract_clauses,
+    contractors,
+    contracts,
+    evaluation_answers,
+    evaluations,
+)
+from ashibue_desk.use_cases import vault_gate
+from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.progress import Quiet
+from ashibue_desk.use_cases.sample_office import build_office
+from tests.bench.figures import Figure
+
+_CONTRACTORS = 200
+_YEARS = 10
+_BOUND = "≤ 150 ms"
+
+
+def measure(root: Path) -> list[Figure]:
+    """Return how long the list and the page of one contractor take until they are drawn, in a process of their own."""
+    surroundings = build_surroundings(root, quick=True, on_trial=True)
+    built = build_office(surroundings, surroundings.folders.sample_vault, Quiet(), workers=30)
+    contractor_id, evaluation_id = _multiply(built.desk)
+    vault_gate.close(built.desk, "bench")
+    command = [sys.executable, "-m", "tests.bench.contractor_process", str(root)]
+    command += [built.users[0].user_id, built.password, contractor_id, evaluation_id]
+    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+    names = ("list of contractors", "page of a contractor", "an evaluation", "its contract")
+    beside = f"{_CONTRACTORS} contractors, {_YEARS} evaluations each"
+    return [
+        Figure(name, f"{float(taken) * 1000:.0f} ms", _BOUND, beside if at == 0 else "")
+        for at, (name, taken) in enumerate(zip(names, told, strict=True))
+    ]
+
+
+def _multiply(desk: Desk) -> tuple[str, str]:
+    """Copy the practice office's contractor under contract; return the ids of it and of its last evaluation."""
+    contract = _rows(desk, contracts)[0]
+    pattern = next(row for row in _rows(desk, contractors) if row["id"] == contract["contractor_id"])
+    last = max(
+        (row for row in _rows(desk, evaluations) if row["contractor_id"] == pattern["id"]),
+        key=lambda row: row["seq"],
+    )
+    copies = [
+        {**pattern, "id": uuid.uuid4().hex, "name": f"{pattern['name']}{at}"} for at in range(1, _CONTRACTORS)
+    ]
+    yearly = [_years_before(last, owner["id"], back) for back in range(_YEARS, -1, -1) for owner in copies]
+    yearly += [_years_before(last, pattern["id"], back) for back in range(_YEARS, 0, -1)]
+    signed = [{**contract, "id": uuid.uuid4().hex, "contractor_id": owner["id"]} for owner in copies]
+    said = _with_each(_rows(desk, evaluation_answers), "evaluation_id", last["id"], yearly)
+    clauses = _with_each(_rows(desk, contract_clauses), "contract_id", contract["id"], signed)
+    connection = desk.vault.log.connection
+    with desk.act():
+        insert_many(connection, contractors, copies)
+        insert_many(
+            connection, evaluations, [{**one, "seq": at - len(yearly)} for at, one in enumerate(yearly)]
+        )
+        insert_many(connection, evaluation_answers, said)
+        insert_many(connection, contracts, signed)
+        insert_many(connection, contract_clauses, clauses)
+        desk.log(LogLine(log_class=LogClass.ADMINISTRATION, act="bench"))
+    return str(pattern["id"]), str(last["id"])
+
+
+def _rows(desk: Desk, table: Table) -> list[dict[str, Any]]:
+    return [dict(row) for row in desk.vault.log.connection.execute(select(table)).mappings()]
+
+
+def _years_before(evaluation: Mapping[str, Any], contractor_id: str, back: int) -> dict[str, Any]:
+    year = int(evaluation["decided_on"][:4]) - back
+    days = {
+        name: f"{year}{evaluation[name][4:]}"
+        for name in ("opened_on", "seen_on", "decided_on")
+        if evaluation[name]
+    }
+    return {**evaluation, **days, "id": uuid.uuid4().hex, "contractor_id": contractor_id}
+
+
+def _with_each(
+    rows: Sequence[Mapping[str, Any]], owner: str, of: str, owners: Sequence[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    own = [row for row in rows if row[owner] == of]
+    return [{**row, owner: one["id"]} for one in owners for row in own]
