@@ -22,7 +22,7 @@ from forms.blank_sheet_plan import (
     Text,
 )
 from forms.blank_sheet_rules import Ruler
-from forms.blank_sheet_text import CHOICE, HINT
+from forms.blank_sheet_text import CHOICE
 from forms.fonts import GOTHIC, GOTHIC_BOLD, MINCHO
 from forms.paper_sizes import MM, PaperSize
 from forms.parts import BLANK_DATE, draw_check_box, draw_seal_mark
@@ -139,7 +139,7 @@ class Setter:
         left = self._size.right - max(line.width for line in sender) - (_SEAL_ROOM if block.seal else 0)
         for number, line in enumerate(sender):
             yield Piece(_LETTER.leading, partial(_draw_line, line, left), 6 if number == 0 else 0, keep=True)
-        seal = partial(self._draw_sender_seal) if block.seal else _draw_nothing
+        seal = self._draw_sender_seal if block.seal else _draw_nothing
         yield Piece(6, seal, keep=True)
 
     def _address(self, texts: Sequence[str]) -> list[Line]:
@@ -174,11 +174,6 @@ class Setter:
             keep=True,
             new_sheet=True,
         )
-
-
-def note_pieces(text: str, size: PaperSize) -> list[Line]:
-    """Set what stands small at the lower edge of a sheet."""
-    return set_paragraph(text, HINT, size.body_width)
 
 
 def _draw_line(line: Line, left: float, canvas: Any, top: float, _height: float) -> None:

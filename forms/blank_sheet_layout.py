@@ -50,12 +50,12 @@ class Standing:
 
 def lay_out(pieces: Sequence[Piece], first_top: float, top: float, bottom: float) -> list[list[Standing]]:
     """Distribute ``pieces`` over sheets whose body reaches from ``top`` (on the first ``first_top``) to ``bottom``."""
-    tops = first_top
-    sheets: list[list[Standing]] = []
-    for sheet in _divide(pieces, first_top, top, bottom):
-        sheets.append(_stand(_filled(sheet, tops - bottom), tops, bottom))
-        tops = top
-    return sheets
+    divided = _divide(pieces, first_top, top, bottom)
+    tops = (first_top, *(top for _ in divided[1:]))
+    return [
+        _stand(_filled(sheet, upper - bottom), upper, bottom)
+        for sheet, upper in zip(divided, tops, strict=True)
+    ]
 
 
 def draw_standing(canvas: Any, sheet: Sequence[Standing], left: float, right: float) -> None:
@@ -74,9 +74,12 @@ def _divide(pieces: Sequence[Piece], first_top: float, top: float, bottom: float
     sheets: list[list[Piece]] = [[]]
     y = first_top
     for index, piece in enumerate(pieces):
-        need = _together(pieces, index)
+        together = _together(pieces, index)
+        need = (
+            together if together <= top - bottom else piece.height
+        )  # no sheet holds the group: it is parted
         if sheets[-1] and (piece.new_sheet or y - piece.before - need < bottom - 0.01):
-            sheets.append([piece.head] if piece.head is not None and piece.head is not piece else [])
+            sheets.append([piece.head] if piece.head else [])
             y = top - sum(each.height for each in sheets[-1])
         y -= piece.height + (piece.before if sheets[-1] else 0)
         sheets[-1].append(piece)
