@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from forms.situations import FontUnusable
+
 _PRIVATE_PLANE = 0xF0000
 _SYSTEM_FONT_NAMES = ("ipamjm.ttf", "IPAmjm.ttf", "IPAMJM.TTF")
 _ENTRIES_PER_BLOCK = 100  # the most a CMap block may hold
@@ -50,17 +52,26 @@ def _font_folders() -> tuple[Path, ...]:
 
 
 class EmbeddedFont:
-    """A TrueType file registered with reportlab under ``name``; only the glyphs used go into a PDF."""
+    """A TrueType file registered with reportlab under ``name``; only the glyphs used go into a PDF.
+
+    Raises ``FontUnusable`` when the file is gone, unreadable, or no TrueType font.
+    """
 
     def __init__(self, name: str, path: Path) -> None:
         from reportlab.pdfbase import pdfmetrics
+        from reportlab.pdfbase.ttfonts import TTFError
 
         self.name = name
-        self._typed: dict[int, str] = {}
-        font = _copyable_font_class()(name, str(path), self._typed)
+        try:
+            font = _copyable_font_class()(name, str(path))
+            self._variants = read_variants(font.face.get_table("cmap"))
+        except (OSError, TTFError, struct.error, LookupError, ValueError):
+            raise FontUnusable(path.name) from None
         pdfmetrics.registerFont(font)
-        self._face: Any = font.face
-        self._variants = read_variants(self._face.get_table("cmap"))
+        # Of a file registered twice reportlab keeps the first font, under both names.
+        registered = pdfmetrics.getFont(name)
+        self._face: Any = registered.face
+        self._typed: dict[int, str] = registered.typed
 
     def glyph_char(self, cluster: str) -> str | None:
         """Return the one character to draw for ``cluster`` (a character, or one with a selector), or ``None``.
@@ -93,9 +104,9 @@ def _copyable_font_class() -> Any:
     class CopyableFont(TTFont):  # type: ignore[misc]
         """reportlab's font with a ToUnicode map from which every name can be copied and searched."""
 
-        def __init__(self, name: str, filename: str, typed: dict[int, str]) -> None:
+        def __init__(self, name: str, filename: str) -> None:
             super().__init__(name, filename, validate=0, asciiReadable=False, shapable=False)
-            self._typed = typed
+            self.typed: dict[int, str] = {}  # what stands for a private character
 
         def addObjects(self, doc: Any) -> None:
             subsets = [list(subset) for subset in self.state[doc].subsets]
@@ -104,7 +115,7 @@ def _copyable_font_class() -> Any:
                 base = b"".join((SUBSETN(number), b"+", self.face.name, self.face.subfontNameX)).decode(
                     "pdfdoc"
                 )
-                doc.idToObject[f"toUnicodeCMap:{base}"].content = to_unicode_map(base, subset, self._typed)
+                doc.idToObject[f"toUnicodeCMap:{base}"].content = to_unicode_map(base, subset, self.typed)
 
     return CopyableFont
 

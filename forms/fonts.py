@@ -7,13 +7,14 @@ shapes typed: a variation selector chooses its own glyph, in the first font that
 
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from ashibue_desk.resource_files import resource
 from forms.font_files import EmbeddedFont, system_fonts
-from forms.situations import CannotDrawCharacter
+from forms.situations import CannotDrawCharacter, FontUnusable
 
 _ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 _BLANKS = frozenset("\t\r\n\v\f\u00a0\u2028\u2029")
@@ -79,7 +80,8 @@ class Typeface:
         yield _font(self.name, resource("fonts", self.file))
         yield _font("Supplement", resource("fonts", "AshibueKanjiSupplement-Regular.ttf"))
         for path in system_fonts():
-            yield _font(path.stem, path)
+            with suppress(FontUnusable):  # as good as not installed: the character is then told as missing
+                yield _font(path.stem, path)
 
 
 MINCHO = Typeface("Mincho", "BIZUDMincho-Regular.ttf")

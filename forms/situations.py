@@ -39,3 +39,15 @@ class TooLongForPaper(Situation):
             safe="登録されている内容は入力されたとおりに残っています。印刷物は1枚も作っていません。",
             todo=f"{field}の登録を短くするか、空欄の用紙を印刷して手書きしてください。",
         )
+
+
+class FontUnusable(Situation):
+    """A font that comes with the program is gone or damaged; without it no paper looks as it should."""
+
+    def __init__(self, file_name: str) -> None:
+        self.file_name = file_name
+        super().__init__(
+            what=f"印刷に使う書体のファイル「{file_name}」が読めないため、印刷物を作れません。",
+            safe="登録されている内容も記録もそのままです。印刷物は1枚も作っていません。",
+            todo="あしぶえデスクをもう一度インストールしてください。保管庫はそのまま使えます。直らないときは、PCの管理をしている人に知らせてください。",
+        )

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QPushButton
 from ashibue_desk.use_cases.progress import Quiet
 from forms.consent_form import render_consent_forms
 from forms.recovery_sheet import render_recovery_sheet
-from forms.situations import PrintingStopped
+from forms.sheets import Ink, Sheet
+from forms.situations import FontUnusable, PrintingStopped
 from tests.forms.facts import consent, recovery_sheet
 from tests.helpers.paper_press import difference, file_printer, pictures
 from tests.helpers.pdf_text import page_count
@@ -160,3 +161,11 @@ def test_the_printer_is_asked_for_in_japanese_and_files_are_left_to_us(qtbot):
         texts = {button.text() for button in dialog.findChildren(QPushButton)}
         assert "印刷(&P)" in texts
         assert "キャンセル" in texts
+
+
+def test_a_font_that_has_gone_since_the_paper_was_set_stops_the_job(qapp, tmp_path, monkeypatch):
+    ink = Ink(tmp_path / "gone.ttf", 10, 0, 400, ((36, 100.0),))
+    monkeypatch.setattr(print_job, "sheets_of", lambda _render: (Sheet(595, 842, (ink,)),))
+    with pytest.raises(FontUnusable) as refused:
+        print_papers(draw_form, file_printer(tmp_path / "out.pdf"))
+    assert "gone.ttf" in refused.value.what

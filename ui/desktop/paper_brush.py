@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QGlyphRun, QPainter, QPen, QRawFont
 
 from forms.sheets import Box, Ink, Mark, Ring, Rule
+from forms.situations import FontUnusable
 
 _UNHINTED: Final = QFont.HintingPreference.PreferNoHinting
 
@@ -58,7 +59,12 @@ class PaperBrush:
     def _font(self, ink: Ink) -> QRawFont:
         key = (ink.font, ink.size)
         if key not in self._fonts:
-            self._fonts[key] = QRawFont(str(ink.font), ink.size, _UNHINTED)
+            font = QRawFont(str(ink.font), ink.size, _UNHINTED)
+            if (
+                not font.isValid()
+            ):  # gone since the paper was set: Qt would leave the letters out without a word
+                raise FontUnusable(ink.font.name)
+            self._fonts[key] = font
         return self._fonts[key]
 
 
