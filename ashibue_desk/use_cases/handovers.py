@@ -11,6 +11,7 @@ from ashibue_desk.domain.number_shield import mask_numbers
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.storage import key_slots
+from ashibue_desk.storage.key_slots import KeySlots
 from ashibue_desk.use_cases.appointments import Recorded, active_user, line_of, open_appointment
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.charge_situations import NoHandoverYet, NotOneself
@@ -141,9 +142,7 @@ def _end(
     own = desk.vault.appointments.of_user(user_id)
     left = _roles_left(own, {one.id for one in ended})
     slots = key_slots.read_slots(desk.vault.folder, desk.device_secret)
-    changed = (
-        slots.with_user(replace(slots.user(user_id), roles=left)) if left else slots.without_user(user_id)
-    )
+    changed = _doors(slots, user_id, left)
 
     def record() -> None:
         for one in ended:
@@ -159,6 +158,13 @@ def _end(
     change_key_file(desk, changed, record)
     renew_if_due(desk, progress)
     return Done(Ended(user.name, not left), _CHANGED)
+
+
+def _doors(slots: KeySlots, user_id: str, left: frozenset[Role]) -> KeySlots:
+    """Return the doors after an ending; one that a crash shut before its line was written stays shut."""
+    if not left or user_id not in {slot.user_id for slot in slots.users}:
+        return slots.without_user(user_id)
+    return slots.with_user(replace(slots.user(user_id), roles=left))
 
 
 def _roles_left(own: Iterable[Appointment], ended: set[str]) -> frozenset[Role]:

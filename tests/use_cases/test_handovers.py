@@ -98,6 +98,20 @@ class TestHandover:
         assert entered.actor.roles == {Role.AUDITOR}
         assert entered.file_keys == {}
 
+    def test_a_door_that_a_crash_had_shut_stays_shut(self, scene: Scene) -> None:
+        desk = scene.unlock()
+        handler = scene.users[HANDLER].user_id
+        users.change_roles(desk, handler, frozenset({Role.HANDLER, Role.AUDITOR}), secret(scene))
+        one = hand_over(desk, handler)
+        slots = key_slots.read_slots(scene.place, scene.device_secret).without_user(handler)
+        key_slots.write_slots(scene.place, slots, scene.device_secret)
+        assert not handovers.confirm_handover(desk, one, secret(scene)).answer.account_closed
+        assert desk.vault.users.get(handler).roles == {Role.AUDITOR}
+        scene.close()
+        assert handler not in {
+            one.user_id for one in vault_gate.look_at(scene.surroundings, scene.place).users
+        }
+
     def test_begun_by_mistake_it_is_taken_back(self, desk: Desk, scene: Scene) -> None:
         one = hand_over(desk, scene.users[HANDLER].user_id)
         handovers.withdraw_handover(desk, one)
