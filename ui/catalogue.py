@@ -39,6 +39,9 @@ from ui.pages.handling_log.check_page import LogCheckPage
 from ui.pages.handling_log.page import HandlingLogPage
 from ui.pages.home.page import HomePage
 from ui.pages.home.view import count_due
+from ui.pages.log_checks.analysis_page import AccessAnalysisPage
+from ui.pages.log_checks.list_page import LogChecksPage
+from ui.pages.log_checks.month_page import MonthCheckPage
 from ui.pages.mass_output.page import MassOutputsPage
 from ui.pages.number_files.new_page import NewNumberFilePage
 from ui.pages.number_files.page import NumberFilesPage
@@ -163,6 +166,32 @@ def page_specs() -> tuple[PageSpec, ...]:
             in_rail=False,
             under="handling_log",
             words=("検証カード", "改ざん", "署名", "監査"),
+        ),
+        PageSpec(
+            "log_checks",
+            "取扱記録の月次点検",
+            LogChecksPage,
+            roles=PAGE_ROLES["log_checks"],
+            in_rail=False,
+            under="handling_log",
+            words=("点検", "月次", "上司", "署名"),
+        ),
+        PageSpec(
+            "month_check",
+            "一か月の点検",
+            MonthCheckPage,
+            roles=PAGE_ROLES["month_check"],
+            in_rail=False,
+            under="handling_log",
+        ),
+        PageSpec(
+            "access_analysis",
+            "アクセス状況の分析",
+            AccessAnalysisPage,
+            roles=PAGE_ROLES["access_analysis"],
+            in_rail=False,
+            under="handling_log",
+            words=("四半期", "分析", "アクセス"),
         ),
         PageSpec(
             "mass_outputs",

@@ -6,7 +6,9 @@ from enum import Enum
 
 from ashibue_desk.domain.consent import ConsentState
 from ashibue_desk.domain.handling_log import LogEntry, LogFilter
+from ashibue_desk.domain.log_check import MonthState
 from ashibue_desk.domain.roles import READS_RECORDS, Role
+from ashibue_desk.use_cases.access_analysis import quarters_waiting
 from ashibue_desk.use_cases.back_up_vault import list_backups
 from ashibue_desk.use_cases.charge_due import charge_due
 from ashibue_desk.use_cases.collect_number import count_missing
@@ -14,6 +16,7 @@ from ashibue_desk.use_cases.consent_forms import consent_states
 from ashibue_desk.use_cases.contractors.due import DueCount, contractor_due
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.drafts import drafts
+from ashibue_desk.use_cases.log_checks import months_waiting, needs_superior
 from ashibue_desk.use_cases.log_seals import card_was_issued, has_flaw
 from ashibue_desk.use_cases.mass_output import count_untold
 from ashibue_desk.use_cases.recovery_sheets import sheet_in_force
@@ -58,6 +61,9 @@ class Todo(Enum):
     CHANGE_PASSWORD = "change_password"  # noqa: S105 - the name of an act
     RENEW_MASTER_KEY = "renew_master_key"
     CHECK_LOG = "check_log"
+    CHECK_MONTHS = "check_months"
+    NAME_SUPERIOR = "name_superior"
+    ANALYSE_ACCESS = "analyse_access"
     ISSUE_LOG_CARD = "issue_log_card"
     SEE_MASS_OUTPUTS = "see_mass_outputs"
 
@@ -184,6 +190,18 @@ def _due_of_the_log(desk: Desk) -> list[DueItem]:
         found.append(DueItem(Todo.SEE_MASS_OUTPUTS, Urgency.DUE, untold, _LOG_BASIS))
     if Role.OFFICER in desk.actor.roles and not card_was_issued(desk):
         found.append(DueItem(Todo.ISSUE_LOG_CARD, Urgency.DUE, 0, _LOG_BASIS))
+    return [*found, *_due_of_checks(desk)]
+
+
+def _due_of_checks(desk: Desk) -> list[DueItem]:
+    rule = desk.regulation.log_check
+    found = []
+    if months := months_waiting(desk):
+        urgency = Urgency.OVERDUE if MonthState.OVERDUE in months else Urgency.DUE
+        todo = Todo.NAME_SUPERIOR if needs_superior(desk) else Todo.CHECK_MONTHS
+        found.append(DueItem(todo, urgency, len(months), rule.basis))
+    if quarters := quarters_waiting(desk):
+        found.append(DueItem(Todo.ANALYSE_ACCESS, Urgency.DUE, len(quarters), rule.analysis_basis))
     return found
 
 

@@ -1,4 +1,4 @@
-"""使う・記録する: the register of number files; the log book is made on its own page, where its period is chosen."""
+"""使う・記録する: the register of number files; the papers of the log are made on its own pages, where the period is chosen."""
 
 from ashibue_desk.domain.form_facts import NumberFileRegisterFacts
 from ashibue_desk.domain.roles import Role
@@ -15,6 +15,8 @@ def _register(desk: Desk, design: FormDesign, key: str) -> NumberFileRegisterFac
 
 OFFERS = (
     Offer(form_id="LB", page="handling_log"),
+    Offer(form_id="LM", roles=frozenset({Role.OFFICER, Role.AUDITOR}), page="log_checks"),
+    Offer(form_id="AA", roles=frozenset({Role.OFFICER, Role.AUDITOR}), page="access_analysis"),
     Offer(
         form_id="NF",
         render=render_number_file_register,

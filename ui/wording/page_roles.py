@@ -13,6 +13,7 @@ from ui.wording.people import COLLECTS, WRITES_PEOPLE
 SEES_STAFF: Final = frozenset({Role.OFFICER, Role.HANDLER, Role.RECEIVER, Role.AUDITOR})
 """Everybody but the system keeper, who is kept from personal data."""
 READS_RECORDS: Final = frozenset({Role.OFFICER, Role.HANDLER, Role.AUDITOR})
+CHECKS_THE_LOG: Final = frozenset({Role.OFFICER, Role.AUDITOR})
 BACKS_UP: Final = frozenset({Role.OFFICER, Role.HANDLER, Role.SYSTEM_KEEPER})
 
 PAGE_ROLES: Final[Mapping[str, frozenset[Role]]] = {
@@ -27,6 +28,9 @@ PAGE_ROLES: Final[Mapping[str, frozenset[Role]]] = {
     "consents": READS_RECORDS,
     "handling_log": READS_RECORDS,
     "mass_outputs": frozenset({Role.OFFICER, Role.AUDITOR}),
+    "log_checks": CHECKS_THE_LOG,
+    "month_check": CHECKS_THE_LOG,
+    "access_analysis": CHECKS_THE_LOG,
     "contractors": READS_RECORDS,
     "charge": SEES_CHARGES,
     "charge_person": SEES_CHARGES,

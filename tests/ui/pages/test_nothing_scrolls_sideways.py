@@ -21,6 +21,7 @@ ARGUMENTS: dict[str, Callable[[Scene], object]] = {
     "collect": lambda scene: scene.person_ids[0],
     "reveal": lambda scene: scene.person_ids[0],
     "collection_event": lambda scene: scene.person_ids[0],
+    "month_check": lambda _scene: "2026-06",
 }
 
 

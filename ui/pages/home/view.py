@@ -85,6 +85,18 @@ _WORDS = {
         "mass_outputs",
         "取扱記録簿",
     ),
+    Todo.CHECK_MONTHS: DueWords(
+        "取扱記録を点検する({count}か月分)", "月次点検を開く", "log_checks", "取扱記録簿"
+    ),
+    Todo.NAME_SUPERIOR: DueWords(
+        "取扱記録を点検する上司を決める({count}か月分が待っています)",
+        "上司を決める",
+        "log_checks",
+        "取扱記録簿",
+    ),
+    Todo.ANALYSE_ACCESS: DueWords(
+        "アクセス状況を分析する({count}四半期分)", "分析を開く", "access_analysis", "取扱記録簿"
+    ),
     Todo.RENEW_MASTER_KEY: DueWords("保管庫を開き直し、鍵の更新を終える", "", "", "鍵"),
 }
 _HAND = (

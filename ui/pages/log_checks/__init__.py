@@ -1,0 +1,1 @@
+"""The monthly checks of the handling log and the quarterly analysis of accesses."""
