@@ -213,6 +213,17 @@ _FORMS = (
         blank=True,
         filled=True,
     ),
+    FormDesign("CC", "契約条項の点検票", Scene.CONTRACTING, ("14条",), blank=True, filled=True),
+    FormDesign(
+        "RP",
+        "再委託の許諾書",
+        Scene.CONTRACTING,
+        ("14条",),
+        wording="re_entrustment_permission",
+        blank=True,
+        filled=True,
+        kept=True,
+    ),
     FormDesign("CD", "委託先台帳", Scene.CONTRACTING, ("14条",), filled=True),
     # 鍵と復旧
     FormDesign("R1", "復旧シート", Scene.KEYS, ("10条",), filled=True, secret=True),

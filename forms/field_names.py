@@ -147,6 +147,7 @@ FIELD_NAMES = {
     "spouse_address": "配偶者の住所",
     "spouse_name": "配偶者の氏名",
     "state": "状態",
+    "sub_address": "再委託先の所在地",
     "sub_name": "再委託先の名称",
     "successor_name": "引継ぎを受ける人",
     "superior_name": "氏名",

@@ -85,7 +85,8 @@ MAY_CALL: Mapping[tuple[Role, ...], str] = {
     (OF, H, A): """
         charge_papers.approval_facts consent_forms.list_consents consent_forms.preview_consent
         contractors.blank_papers.blank_annex_facts contractors.blank_papers.blank_sheet_facts
-        contractors.cloud.list_cloud_checks contractors.contracting.annex_facts contractors.contracting.check_contract
+        contractors.cloud.list_cloud_checks contractors.contract_papers.clause_check_facts contractors.contract_papers.permission_facts
+        contractors.contract_papers.permitted_requests contractors.contracting.annex_facts contractors.contracting.check_contract
         contractors.dossier.dossier_facts contractors.dossier.print_dossier contractors.ending.check_ending
         contractors.evaluating.evaluation_view contractors.evaluating.open_conditions contractors.providing.check_provision
         contractors.providing.gate_now contractors.providing.list_provisions contractors.re_entrusting.chain_of
@@ -128,7 +129,8 @@ OWN_OR_OFFICER = _names(
 EVERYBODY = _names(
     """
     back_up_vault.list_backups back_up_vault.summary_of charge_due.charge_due charge_papers.paper_head
-    charges.list_charges charges.office_advice collection_papers.blank_attorney_facts
+    charges.list_charges charges.office_advice contractors.contract_papers.blank_clause_check_facts
+    contractors.contract_papers.blank_permission_facts collection_papers.blank_attorney_facts
     collection_papers.blank_number_sheet_facts collection_papers.blank_request_facts
     collect_number.count_missing consent_forms.consent_states consent_forms.count_to_issue
     contractors.cloud.cloud_questions contractors.cloud.conclusion_of contractors.due.contractor_due
@@ -354,6 +356,8 @@ READERS = (
             "collection_papers.blank_number_sheet_facts",
             "collection_papers.blank_request_facts",
             "contractors.cloud.conclusion_of",
+            "contractors.contract_papers.blank_clause_check_facts",
+            "contractors.contract_papers.blank_permission_facts",
             "drafts.drop_draft",
             "drafts.keep_draft",
             "drop_box.may_take_over",

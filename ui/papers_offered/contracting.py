@@ -1,16 +1,25 @@
-"""委託する: the evaluation sheet, the annex to the contract, the dossier."""
+"""委託する: evaluation sheet, annex to the contract, check of its clauses, permission to entrust on, dossier."""
 
 from typing import Any
 
 from ashibue_desk.domain.contractors import ContractorRow
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.domain.search_key import search_key
-from ashibue_desk.use_cases.contractors import blank_papers, contracting, dossier, register, sheets
+from ashibue_desk.use_cases.contractors import (
+    blank_papers,
+    contract_papers,
+    contracting,
+    dossier,
+    register,
+    sheets,
+)
 from ashibue_desk.use_cases.desk import Desk
 from forms.catalogue import FormDesign
+from forms.clause_check import render_clause_check
 from forms.contractor_dossier import render_dossier
 from forms.contractor_evaluation import render_evaluation_sheet
 from forms.handling_annex import render_handling_annex
+from forms.re_entrustment_permission import render_re_entrustment_permission
 from ui.papers_offered.offer import Choice, Offer
 
 _WRITES = frozenset({Role.OFFICER, Role.HANDLER})
@@ -30,6 +39,25 @@ def evaluated_choices(desk: Desk) -> tuple[Choice, ...]:
     )
 
 
+def contract_choices(desk: Desk) -> tuple[Choice, ...]:
+    """Return every contractor with a contract."""
+    return tuple(
+        _choice(row)
+        for row in register.list_contractors(desk)
+        if register.contractor_file(desk, row.id).contract
+    )
+
+
+def permission_choices(desk: Desk) -> tuple[Choice, ...]:
+    """Return every re-entrustment that was permitted."""
+    return tuple(
+        Choice(
+            one.id, one.sub_name, f"{one.contractor_name}から", search_key(one.sub_name, one.contractor_name)
+        )
+        for one in contract_papers.permitted_requests(desk)
+    )
+
+
 def _choice(row: ContractorRow) -> Choice:
     return Choice(row.id, row.name, row.entrusted, search_key(row.name, row.kana))
 
@@ -41,6 +69,14 @@ def _evaluation(desk: Desk, design: FormDesign, key: str) -> Any:  # noqa: ARG00
 
 def _annex(desk: Desk, design: FormDesign, key: str) -> Any:  # noqa: ARG001 - the use case knows its head
     return contracting.annex_facts(desk, key)
+
+
+def _clause_check(desk: Desk, design: FormDesign, key: str) -> Any:
+    return contract_papers.clause_check_facts(desk, key, design)
+
+
+def _permission(desk: Desk, design: FormDesign, key: str) -> Any:
+    return contract_papers.permission_facts(desk, key, design)
 
 
 def _dossier(desk: Desk, design: FormDesign, key: str) -> Any:  # noqa: ARG001 - as above
@@ -65,6 +101,24 @@ OFFERS = (
         filled=_annex,
         choices=contractor_choices,
         roles=_WRITES,
+        counter="件",
+        page="contractors",
+    ),
+    Offer(
+        form_id="CC",
+        render=render_clause_check,
+        blank=contract_papers.blank_clause_check_facts,
+        filled=_clause_check,
+        choices=contract_choices,
+        counter="件",
+        page="contractors",
+    ),
+    Offer(
+        form_id="RP",
+        render=render_re_entrustment_permission,
+        blank=contract_papers.blank_permission_facts,
+        filled=_permission,
+        choices=permission_choices,
         counter="件",
         page="contractors",
     ),

@@ -41,3 +41,19 @@ class AlreadyDone(Situation):
     what = "この記録は、すでに済んでいます。"
     safe = "何も変更していません。"
     todo = "画面を開き直して、いまの状態を確かめてください。"
+
+
+class NoContractYet(Situation):
+    """A paper about a contract that nobody recorded."""
+
+    what = "この委託先との契約が、まだ記録されていません。"
+    safe = "何も印刷していません。記録も変わっていません。"
+    todo = "「契約を開く」から契約を記録してください。結ぶ前に使う点検票は、白紙で印刷できます。"
+
+
+class NotPermittedYet(Situation):
+    """A permission that was not given, or was refused."""
+
+    what = "この再委託は、許諾されていません。"
+    safe = "何も印刷していません。記録も変わっていません。"
+    todo = "責任者が許諾を決めてから、許諾書を印刷してください。"

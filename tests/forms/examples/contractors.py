@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from ashibue_desk.domain.contract_facts import CheckedClause, ClauseCheckFacts, PermissionFacts
 from ashibue_desk.domain.contractor_evaluation import Answer, Mark
 from ashibue_desk.domain.contractor_file import ContractorFile
 from ashibue_desk.domain.contractor_form_facts import DossierFacts, EvaluationSheetFacts, HandlingAnnexFacts
 from ashibue_desk.domain.re_entrustment import ChainNode
+from forms.clause_check import render_clause_check
 from forms.contractor_dossier import render_dossier
 from forms.contractor_evaluation import render_evaluation_sheet
 from forms.handling_annex import render_handling_annex
+from forms.re_entrustment_permission import render_re_entrustment_permission
 from tests.forms.contractor_facts import RULES
 from tests.forms.examples import Example
 from tests.forms.made_up import Kind, MadeUp
@@ -32,7 +35,16 @@ def _dossier(made: MadeUp) -> DossierFacts:
 
 # What the file of a contractor keeps and its dossier leaves out.
 _KEPT = frozenset(("contractor_name", "kana", "name", "new", "old", "sub_name"))
+
+
+def _clause_check(made: MadeUp) -> ClauseCheckFacts:
+    clauses = made.rows(lambda: made.build(CheckedClause))
+    return made.build(ClauseCheckFacts, "CC", clauses=clauses, equal_measures_on=made.day())
+
+
 EXAMPLES = {
+    "CC": Example(_clause_check, render_clause_check),
+    "RP": Example(PermissionFacts, render_re_entrustment_permission),
     "CD": Example(_dossier, render_dossier, _KEPT),
     "CE": Example(_evaluation, render_evaluation_sheet),
     "HA": Example(HandlingAnnexFacts, render_handling_annex, frozenset({"officer_name", "officer_title"})),
