@@ -1,5 +1,6 @@
 """Sheets to fill by hand: every template drawn, with room for a hand, whole, and strict about mistakes (K5-3 … K42, M6.2 … M8.2)."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
@@ -14,12 +15,13 @@ from forms.blank_sheet import render_blank_sheet
 from forms.blank_sheet_blocks import Setter
 from forms.blank_sheet_plan import SheetPlan, Table
 from forms.blank_sheet_reader import read_sheet, sheet_plan, sheets_by_id
-from forms.catalogue import catalogue
+from forms.catalogue import Scene, catalogue
 from forms.paper_sizes import A4, A4_ACROSS, MM
 from forms.situations import CannotDrawCharacter
 from tests.forms.facts import LONG_OFFICE, head
 from tests.forms.sheet_facts import AFFAIRS, ALL_SHEETS, long_sheet, sheet
 from tests.helpers import pdf_text
+from tests.rules.source_tree import ROOT
 
 # Everything else is one sheet of paper.
 TWO_SHEETS = frozenset(("inspection", "incident_report", "certificate_request"))
@@ -141,6 +143,22 @@ def test_each_template_is_one_form_of_the_catalogue() -> None:
             False,
         )
         assert design.scene.value == plan.scene
+
+
+def test_the_example_for_those_who_add_a_sheet_is_one(tmp_path: Path) -> None:
+    (example,) = re.findall(
+        r"```toml\n(.*?)```", (ROOT / "HACKING.md").read_text(encoding="utf-8"), re.DOTALL
+    )
+    file = tmp_path / "example.toml"
+    file.write_text(example, encoding="utf-8")
+    plan = read_data_file(file, read_sheet)
+    assert plan.form_id not in sheets_by_id()
+    assert Scene(plan.scene)
+
+
+def test_the_manual_has_a_line_for_each_sheet() -> None:
+    manual = (ROOT / "docs" / "manual" / "sheets.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| (S\d+) \|", manual, re.MULTILINE) == list(sheets_by_id())
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,11 @@ ASKED = (
         ("管理区域", "取扱区域", "入った時刻", "出た時刻", "氏名（署名）", "許可した人", "照合した記録"),
     ),
     Asked(
+        "key_log",
+        "規程10条4項・7項、マニュアル8.1: who has which key, and since when",
+        ("鍵の番号", "渡した日時", "受け取った人（署名）", "返った日時", "合鍵", "数を確かめた日"),
+    ),
+    Asked(
         "training_attendance",
         "マニュアル6.2.2: attendance and understanding, content by position",
         ("氏名（本人の署名）", "受講した日", "テスト", "管理職", "派遣の人", "事務取扱担当者"),
