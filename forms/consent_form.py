@@ -11,7 +11,7 @@ from typing import Any
 
 from ashibue_desk.domain.form_facts import ConsentFacts, PaperHead
 from ashibue_desk.domain.wordings import KANA
-from forms.flow import Block, Placed, draw_placed, paginate
+from forms.flow import Block, Placed, draw_placed, fewest_sheets, paginate
 from forms.fonts import GOTHIC, GOTHIC_BOLD, MINCHO, require_drawable
 from forms.paper import BODY_WIDTH, BOTTOM, LEFT, MM, RIGHT, TOP, Paper, draw_foot, draw_running_head, edition
 from forms.parts import (
@@ -148,8 +148,8 @@ def _lay_out(facts: ConsentFacts) -> _Layout:
         *set_paragraph(representative, _ADDRESSEE, _ADDRESSEE_WIDTH),
     ]
     first_top = _sign_top(addressee) - 30 * MM
-    tries = [_set_sheets(text, first_top, size, leading) for size, leading in _SIZES]
-    return _Layout(text, min(tries, key=len), addressee)
+    sheets = fewest_sheets(_SIZES, partial(_set_sheets, text, first_top))
+    return _Layout(text, sheets, addressee)
 
 
 def _set_sheets(text: FormText, first_top: float, size: float, leading: float) -> list[list[Placed]]:

@@ -1,10 +1,12 @@
 """Putting set lines on sheets one below the other: what belongs together stays together."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from forms.text import Line, draw_line
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,21 @@ def paginate(blocks: Sequence[Block], first_top: float, top: float, bottom: floa
             y -= line.style.leading
             sheets[-1].append(Placed(line, y, block.right))
     return sheets
+
+
+def fewest_sheets(
+    sizes: Sequence[tuple[float, float]], set_sheets: Callable[[float, float], list[T]]
+) -> list[T]:
+    """Return the sheets set in the largest of ``sizes`` that takes no more of them than the smallest.
+
+    ``sizes`` are size and leading in points, largest first; ``set_sheets`` sets everything in one of them.
+    """
+    fewest = set_sheets(*sizes[-1])
+    for size, leading in sizes[:-1]:
+        sheets = set_sheets(size, leading)
+        if len(sheets) <= len(fewest):
+            return sheets
+    return fewest
 
 
 def draw_placed(canvas: Any, placed: Sequence[Placed], x: float) -> None:

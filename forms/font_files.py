@@ -10,14 +10,17 @@ import os
 import struct
 import sys
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from forms.situations import FontUnusable
+from forms.truetype import Variants, read_characters, read_metrics, read_places, read_variants
 
 _PRIVATE_PLANE = 0xF0000
 _SYSTEM_FONT_NAMES = ("ipamjm.ttf", "IPAmjm.ttf", "IPAMJM.TTF")
+_SPACE, _NO_BREAK_SPACE = 0x20, 0xA0
 _ENTRIES_PER_BLOCK = 100  # the most a CMap block may hold
 
 
@@ -64,7 +67,6 @@ class EmbeddedFont:
         self.name = name
         try:
             font = _copyable_font_class()(name, str(path))
-            self._variants = read_variants(font.face.get_table("cmap"))
         except (OSError, TTFError, struct.error, LookupError, ValueError):
             raise FontUnusable(path.name) from None
         pdfmetrics.registerFont(font)
@@ -72,6 +74,10 @@ class EmbeddedFont:
         registered = pdfmetrics.getFont(name)
         self._face: Any = registered.face
         self._typed: dict[int, str] = registered.typed
+
+    @cached_property
+    def _variants(self) -> Variants:
+        return read_variants(self._face.get_table("cmap"))
 
     def glyph_char(self, cluster: str) -> str | None:
         """Return the one character to draw for ``cluster`` (a character, or one with a selector), or ``None``.
@@ -99,13 +105,33 @@ class EmbeddedFont:
 
 @cache
 def _copyable_font_class() -> Any:
-    from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
+    from reportlab.pdfbase.ttfonts import SUBSETN, TTEncoding, TTFont, TTFontFace
+
+    class QuickFace(TTFontFace):  # type: ignore[misc]
+        """reportlab's face with its large tables read at once."""
+
+        def extractInfo(self, charInfo: int = 1) -> None:  # noqa: ARG002, N803 - reportlab's signature
+            super().extractInfo(0)
+            head, hhea = self.get_table("head"), self.get_table("hhea")
+            units, pairs = struct.unpack_from(">H", head, 18)[0], struct.unpack_from(">H", hhea, 34)[0]
+            self.charToGlyph = read_characters(self.get_table("cmap"))
+            if _SPACE in self.charToGlyph:
+                self.charToGlyph[_NO_BREAK_SPACE] = self.charToGlyph[_SPACE]
+            self.hmetrics = read_metrics(self.get_table("hmtx"), pairs, self.numGlyphs)
+            widths = [advance * 1000.0 / units for advance, _bearing in self.hmetrics]
+            self.charWidths = {code: widths[glyph] for code, glyph in self.charToGlyph.items()}
+            self.defaultWidth = widths[0]
+            is_long = struct.unpack_from(">H", head, 50)[0] == 1
+            self.glyphPos = read_places(self.get_table("loca"), self.numGlyphs, is_long=is_long)
 
     class CopyableFont(TTFont):  # type: ignore[misc]
         """reportlab's font with a ToUnicode map from which every name can be copied and searched."""
 
         def __init__(self, name: str, filename: str) -> None:
-            super().__init__(name, filename, validate=0, asciiReadable=False, shapable=False)
+            # What TTFont does, with a face of our own.
+            self.fontName, self.face, self.encoding = name, QuickFace(filename), TTEncoding()
+            self.state: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()
+            self._asciiReadable = self.shapable = False
             self.typed: dict[int, str] = {}  # what stands for a private character
 
         def addObjects(self, doc: Any) -> None:
@@ -118,39 +144,6 @@ def _copyable_font_class() -> Any:
                 doc.idToObject[f"toUnicodeCMap:{base}"].content = to_unicode_map(base, subset, self.typed)
 
     return CopyableFont
-
-
-def read_variants(cmap: bytes) -> dict[tuple[int, int], int]:
-    """Read the selector sequences of a ``cmap`` table: (base, selector) to glyph id, 0 for the default glyph."""
-    found: dict[tuple[int, int], int] = {}
-    for number in range(struct.unpack_from(">H", cmap, 2)[0]):
-        offset = struct.unpack_from(">I", cmap, 4 + 8 * number + 4)[0]
-        if struct.unpack_from(">H", cmap, offset)[0] == 14:
-            found.update(_read_format_14(cmap, offset))
-    return found
-
-
-def _read_format_14(cmap: bytes, start: int) -> Iterator[tuple[tuple[int, int], int]]:
-    for number in range(struct.unpack_from(">I", cmap, start + 6)[0]):
-        record = start + 10 + 11 * number
-        selector = int.from_bytes(cmap[record : record + 3], "big")
-        default, other = struct.unpack_from(">II", cmap, record + 3)
-        if default:
-            for base in _default_bases(cmap, start + default):
-                yield (base, selector), 0
-        if other:
-            at = start + other
-            for entry in range(struct.unpack_from(">I", cmap, at)[0]):
-                place = at + 4 + 5 * entry
-                base = int.from_bytes(cmap[place : place + 3], "big")
-                yield (base, selector), struct.unpack_from(">H", cmap, place + 3)[0]
-
-
-def _default_bases(cmap: bytes, at: int) -> Iterator[int]:
-    for entry in range(struct.unpack_from(">I", cmap, at)[0]):
-        place = at + 4 + 4 * entry
-        first = int.from_bytes(cmap[place : place + 3], "big")
-        yield from range(first, first + cmap[place + 3] + 1)
 
 
 def to_unicode_map(font_name: str, subset: list[int], typed: dict[int, str]) -> str:

@@ -20,9 +20,12 @@ _ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 _BLANKS = frozenset("\t\r\n\v\f\u00a0\u2028\u2029")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Glyph:
-    """One thing to draw: what was typed, the font that has it, the character that font draws, its width in ems."""
+    """One thing to draw: what was typed, the font that has it, the character that font draws, its width in ems.
+
+    A typeface makes each glyph once, so that what lies between two of them is worked out once (``kinsoku.between``).
+    """
 
     typed: str
     font: str

@@ -6,6 +6,8 @@ mark on its line (追い込み); otherwise the character before goes down with i
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from forms.fonts import Glyph
 
@@ -26,52 +28,37 @@ _SQUEEZABLE_MARK = 0.25
 _SQUEEZABLE_SPACE = 0.1
 
 
+class Between(NamedTuple):
+    """What lies between two neighbours, in ems.
+
+    ``gap`` is what to add: negative between marks, a little between scripts. ``squeezable`` is how much the space may
+    shrink. ``stretchable`` says whether white may be added to fill the line, ``may_break`` whether it may end there.
+    """
+
+    gap: float
+    squeezable: float
+    stretchable: bool
+    may_break: bool
+
+
+@lru_cache(maxsize=1 << 16)
+def between(left: Glyph, right: Glyph) -> Between:
+    """Return what lies between two glyphs of a line."""
+    gap = _gap(left, right)
+    together = _is_word(left) and _is_word(right)
+    return Between(gap, _squeezable(left, right, gap), not together, not together and _may_break(left, right))
+
+
+@lru_cache(maxsize=1 << 13)
 def lead(glyph: Glyph) -> float:
     """Return the white before an opening bracket, in ems."""
     return 0.5 if glyph.width > 0.9 and glyph.typed in OPENING else 0.0
 
 
+@lru_cache(maxsize=1 << 13)
 def trail(glyph: Glyph) -> float:
     """Return the white after a closing bracket or a 、。, in ems."""
     return 0.5 if glyph.width > 0.9 and glyph.typed in CLOSING else 0.0
-
-
-def gap(left: Glyph, right: Glyph) -> float:
-    """Return what to add between two neighbours, in ems: negative between marks, a little between scripts."""
-    if trail(left) and (trail(right) or lead(right)):
-        return -0.5
-    if lead(left) and lead(right):
-        return -0.5
-    if _are_of_two_scripts(left, right) or _are_of_two_scripts(right, left):
-        return _BETWEEN_SCRIPTS
-    return 0.0
-
-
-def squeezable(left: Glyph, right: Glyph) -> float:
-    """Return how much the space between two neighbours may shrink, in ems."""
-    if gap(left, right) < 0:
-        return 0.0
-    if trail(left) or lead(right):
-        return _SQUEEZABLE_MARK
-    if gap(left, right) > 0 or left.typed == " ":
-        return _SQUEEZABLE_SPACE
-    return 0.0
-
-
-def stretchable(left: Glyph, right: Glyph) -> bool:
-    """Whether white may be added between two neighbours to fill the line."""
-    return not (_is_word(left) and _is_word(right))
-
-
-def may_break(left: Glyph, right: Glyph) -> bool:
-    """Whether a line may end after ``left`` and the next begin with ``right``."""
-    if right.typed in NOT_AT_START or left.typed in NOT_AT_END or right.typed == " ":
-        return False
-    if _is_word(left) and _is_word(right):
-        return False
-    if left.typed in _WIDE_DIGITS and right.typed in _WIDE_DIGITS:
-        return False
-    return not (left.typed == right.typed and left.typed in _UNBREAKABLE_PAIRS)
 
 
 def break_lines(glyphs: Sequence[Glyph], first: float, rest: float) -> list[tuple[Glyph, ...]]:
@@ -99,14 +86,15 @@ def _line_end(glyphs: Sequence[Glyph], start: int, room: float) -> int:
     for index in range(start, len(glyphs)):
         glyph = glyphs[index]
         if index > start:
-            width += gap(glyphs[index - 1], glyph)
-            give += squeezable(glyphs[index - 1], glyph)
+            before = between(glyphs[index - 1], glyph)
+            width += before.gap
+            give += before.squeezable
         width += glyph.width
         inked = width - trail(glyph)
         if inked - give > room:
             break
         last = index + 1 == len(glyphs)
-        breakable = last or may_break(glyph, glyphs[index + 1])
+        breakable = last or between(glyph, glyphs[index + 1]).may_break
         if inked <= room:
             full = index + 1
             fits = index + 1 if breakable else fits
@@ -122,6 +110,34 @@ def _without_end_spaces(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
     while end > 1 and glyphs[end - 1].typed == " ":
         end -= 1
     return tuple(glyphs[:end])
+
+
+def _gap(left: Glyph, right: Glyph) -> float:
+    if trail(left) and (trail(right) or lead(right)):
+        return -0.5
+    if lead(left) and lead(right):
+        return -0.5
+    if _are_of_two_scripts(left, right) or _are_of_two_scripts(right, left):
+        return _BETWEEN_SCRIPTS
+    return 0.0
+
+
+def _squeezable(left: Glyph, right: Glyph, gap: float) -> float:
+    if gap < 0:
+        return 0.0
+    if trail(left) or lead(right):
+        return _SQUEEZABLE_MARK
+    if gap > 0 or left.typed == " ":
+        return _SQUEEZABLE_SPACE
+    return 0.0
+
+
+def _may_break(left: Glyph, right: Glyph) -> bool:
+    if right.typed in NOT_AT_START or left.typed in NOT_AT_END or right.typed == " ":
+        return False
+    if left.typed in _WIDE_DIGITS and right.typed in _WIDE_DIGITS:
+        return False
+    return not (left.typed == right.typed and left.typed in _UNBREAKABLE_PAIRS)
 
 
 def _is_word(glyph: Glyph) -> bool:

@@ -6,11 +6,12 @@ The text is set in the largest of a few sizes with the fewest sheets; what stand
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from ashibue_desk.domain.form_facts import PaperHead
 from forms.drawable import Facts
-from forms.flow import Block, Placed, draw_placed, paginate
+from forms.flow import Block, Placed, draw_placed, fewest_sheets, paginate
 from forms.fonts import GOTHIC, GOTHIC_BOLD, MINCHO
 from forms.paper import BODY_WIDTH, BOTTOM, LEFT, Paper, draw_foot, draw_running_head, edition
 from forms.paper_sizes import A4, MM, PaperSize
@@ -132,7 +133,7 @@ def draw_letter(paper: Paper, letter: Letter, following: int = 0) -> int:
     """
     addressee, sender = _lines(letter.addressee), _lines(letter.sender)
     first_top = _first_top(letter, addressee, sender)
-    sheets = min((_sheets(letter, first_top, *size) for size in _SIZES), key=len)
+    sheets = fewest_sheets(_SIZES, partial(_sheets, letter, first_top))
     for page, sheet in enumerate(sheets, start=1):
         canvas = paper.canvas
         right = edition(letter.head) if page == 1 else ""

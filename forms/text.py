@@ -135,7 +135,7 @@ def _set_line(glyphs: Sequence[Glyph], style: Style, room: float | None, *, fill
     """Place ``glyphs``; with ``fill`` the line is made exactly ``room`` wide where that looks right."""
     if not glyphs:
         return Line(style, (), (), 0.0)
-    gaps = [kinsoku.gap(left, right) for left, right in itertools.pairwise(glyphs)]
+    gaps = [kinsoku.between(left, right).gap for left, right in itertools.pairwise(glyphs)]
     ink = (
         sum(glyph.width for glyph in glyphs) + sum(gaps) - kinsoku.lead(glyphs[0]) - kinsoku.trail(glyphs[-1])
     )
@@ -150,12 +150,12 @@ def _set_line(glyphs: Sequence[Glyph], style: Style, room: float | None, *, fill
 
 
 def _adjusted(glyphs: Sequence[Glyph], gaps: list[float], slack: float, *, fill: bool) -> list[float]:
-    pairs = list(itertools.pairwise(glyphs))
+    pairs = [kinsoku.between(left, right) for left, right in itertools.pairwise(glyphs)]
     if slack < 0:
-        gives = [kinsoku.squeezable(left, right) for left, right in pairs]
+        gives = [pair.squeezable for pair in pairs]
         share = min(1.0, -slack / sum(gives)) if sum(gives) else 0.0
         return [space - give * share for space, give in zip(gaps, gives, strict=True)]
-    stretching = [kinsoku.stretchable(left, right) for left, right in pairs]
+    stretching = [pair.stretchable for pair in pairs]
     if not fill or not any(stretching) or slack / sum(stretching) > _WIDEST_STRETCH:
         return gaps
     each = slack / sum(stretching)

@@ -19,7 +19,7 @@ WIDTHS = st.floats(60, 480)
 
 
 def _may_end_here(left: str, right: str) -> bool:
-    return kinsoku.may_break(MINCHO.glyphs(left)[0], MINCHO.glyphs(right)[0])
+    return kinsoku.between(MINCHO.glyphs(left)[0], MINCHO.glyphs(right)[0]).may_break
 
 
 @given(FEW_MARKS, WIDTHS, st.sampled_from([MINCHO, GOTHIC]), st.booleans())
