@@ -167,32 +167,7 @@ def page_specs() -> tuple[PageSpec, ...]:
             under="handling_log",
             words=("検証カード", "改ざん", "署名", "監査"),
         ),
-        PageSpec(
-            "log_checks",
-            "取扱記録の月次点検",
-            LogChecksPage,
-            roles=PAGE_ROLES["log_checks"],
-            in_rail=False,
-            under="handling_log",
-            words=("点検", "月次", "上司", "署名"),
-        ),
-        PageSpec(
-            "month_check",
-            "一か月の点検",
-            MonthCheckPage,
-            roles=PAGE_ROLES["month_check"],
-            in_rail=False,
-            under="handling_log",
-        ),
-        PageSpec(
-            "access_analysis",
-            "アクセス状況の分析",
-            AccessAnalysisPage,
-            roles=PAGE_ROLES["access_analysis"],
-            in_rail=False,
-            under="handling_log",
-            words=("四半期", "分析", "アクセス"),
-        ),
+        *_log_check_specs(),
         PageSpec(
             "mass_outputs",
             "大量出力の確認",
@@ -208,6 +183,18 @@ def page_specs() -> tuple[PageSpec, ...]:
             "backup", "バックアップ", BackupPage, roles=PAGE_ROLES["backup"], words=("復旧シート", "戻す")
         ),
         PageSpec("settings", "設定", SettingsPage, words=("パスワード", "自動ロック", "文字の大きさ")),
+    )
+
+
+def _log_check_specs() -> tuple[PageSpec, ...]:
+    """Return the pages on which the handling log is checked, month by month and quarter by quarter."""
+    details = partial(PageSpec, in_rail=False, under="handling_log")
+    return (
+        details("log_checks", "取扱記録の月次点検", LogChecksPage, roles=PAGE_ROLES["log_checks"]),
+        details("month_check", "一か月の点検", MonthCheckPage, roles=PAGE_ROLES["month_check"]),
+        details(
+            "access_analysis", "アクセス状況の分析", AccessAnalysisPage, roles=PAGE_ROLES["access_analysis"]
+        ),
     )
 
 

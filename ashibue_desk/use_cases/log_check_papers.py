@@ -6,7 +6,7 @@ from datetime import datetime
 from ashibue_desk.domain.check_duty import CheckedAs
 from ashibue_desk.domain.handling_log import LogClass, LogEntry, LogLine
 from ashibue_desk.domain.japanese_calendar import era_short
-from ashibue_desk.domain.log_check import Unusual
+from ashibue_desk.domain.log_check import LogCheckRule, Unusual
 from ashibue_desk.domain.log_check_facts import LogCheck, Remark
 from ashibue_desk.domain.log_check_paper import AnalysisSheetFacts, CheckSheetFacts, SheetCheck, SheetItem
 from ashibue_desk.domain.log_periods import read_period
@@ -82,9 +82,9 @@ def print_analysis(desk: Desk, key: str, design: Design, render: RenderAnalysis)
     return Done(f"{quarter.title}のアクセス状況の分析", Changed.LOG)
 
 
-def reasons(desk: Desk, kinds: tuple[Unusual, ...]) -> str:
+def reasons(rule: LogCheckRule, kinds: tuple[Unusual, ...]) -> str:
     """Return why something deserves a look, in the words of the pack that holds now."""
-    titles: Mapping[Unusual, str] = {rule.kind: rule.title for rule in desk.regulation.log_check.rules}
+    titles: Mapping[Unusual, str] = {each.kind: each.title for each in rule.rules}
     return "、".join(titles.get(kind, kind.value) for kind in kinds)
 
 
@@ -115,7 +115,7 @@ def _sheet(desk: Desk, view: MonthView, design: Design) -> CheckSheetFacts:
             local_at=item.entry.local_at,
             actor_name=item.entry.actor_name,
             what=what_was_done(item.entry),
-            reasons=reasons(desk, item.kinds),
+            reasons=reasons(desk.regulation.log_check, item.kinds),
         )
         for item in view.items
     ]
@@ -141,7 +141,7 @@ def _signed_item(desk: Desk, remark: Remark, entry: LogEntry) -> SheetItem:
         local_at=entry.local_at,
         actor_name=entry.actor_name,
         what=what_was_done(entry),
-        reasons=reasons(desk, remark.kinds),
+        reasons=reasons(desk.regulation.log_check, remark.kinds),
         verdict=IN_ORDER if remark.in_order else DOUBTFUL,
         remark=remark.remark,
     )

@@ -92,7 +92,7 @@ def read_month_page(desk: Desk, key: str) -> MonthPage:
     view = view_month(desk, key)
     rule = desk.regulation.log_check
     rows = tuple(
-        ItemRow(item, reasons(desk, item.kinds), rule.rule(item.kinds[0]).look, what_was_done(item.entry))
+        ItemRow(item, reasons(rule, item.kinds), rule.rule(item.kinds[0]).look, what_was_done(item.entry))
         for item in view.items
     )
     signed = tuple(
@@ -236,7 +236,7 @@ def _signed_lines(
         if not remark.in_order or remark.remark:
             entry: Mapping[int, str] = {seq: what_was_done(each) for seq, each in view.looked.items()}
             verdict = IN_ORDER if remark.in_order else DOUBTFUL
-            title = f"{verdict}　{remark.seq:,}番　{reasons(desk, remark.kinds)}"
+            title = f"{verdict}　{remark.seq:,}番　{reasons(desk.regulation.log_check, remark.kinds)}"
             yield title, f"{entry.get(remark.seq, '')}\nコメント: {remark.remark}"
 
 
