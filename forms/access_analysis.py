@@ -64,7 +64,7 @@ def _sections(facts: AnalysisSheetFacts) -> Iterator[Section]:
     before = {user.user_id: user for user in facts.before.users}
     yield Section(
         "利用者ごとの数",
-        columns(("利用者", 47), *((title, 21.0) for title in titles), to_right=titles),
+        columns(("利用者", 37), *((title, 22.0) for title in titles), to_right=titles),
         (
             *(
                 (user.name, *(_figure(user, before.get(user.user_id), figure) for figure, _title in COUNTED))

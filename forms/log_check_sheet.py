@@ -80,13 +80,13 @@ def _sections(facts: CheckSheetFacts) -> Iterator[Section]:
         tuple(map(_item, facts.items))
         or (("―", "", "", "この月に、特に目を通すものはありません。", "", ""),),
     )
-    yield from _figures(facts)
     yield Section(
         "点検の結果",
         columns(("点検した日", 26), ("点検した人", 40), ("点検した記録", 40), ("意見", 64)),
         (*_results(facts), *_result_by_hand(facts)),
         least=12 * MM,
     )
+    yield from _figures(facts)
 
 
 def _figures(facts: CheckSheetFacts) -> Iterator[Section]:
