@@ -62,14 +62,49 @@ class LogEntry:
     line: LogLine
 
 
+class LogMark(Enum):
+    """What sets a line apart: the choice above the log and the sign beside the line."""
+
+    OUT_OF_HOURS = "out_of_hours"  # written when the office is usually closed
+    MASS = "mass"  # many persons at once
+    PAPER = "paper"  # an act on paper, entered by hand
+    CORRECTION = "correction"  # puts another line right
+    CORRECTED = "corrected"  # was put right by a later line
+
+
+LOG_MARK_NAMES = {
+    LogMark.OUT_OF_HOURS: "時間外",
+    LogMark.MASS: "大量",
+    LogMark.PAPER: "紙",
+    LogMark.CORRECTION: "訂正",
+    LogMark.CORRECTED: "訂正済み",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogFilter:
-    """Which lines somebody wants to see; days are the office's own, both included."""
+    """Which lines somebody wants to see; days are the office's own, both included.
+
+    ``affairs``: lines for at least one of them. ``text``: what was typed, each word of it somewhere in the line, whatever
+    its width or kana. ``mark`` and ``text`` are known to the windows of the log alone (``storage.log_windows``).
+    """
 
     since: date | None = None
     until: date | None = None
     object_id: str = ""
     actor_id: str = ""
     log_class: LogClass | None = None
-    text: str = ""  # part of the act or of whom it concerned
+    affairs: tuple[str, ...] = ()
+    mark: LogMark | None = None
+    text: str = ""
     most: int = 100_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogView:
+    """A line as it is read: its affairs in words, what sets it apart, and the newest line that corrects it (0: none)."""
+
+    entry: LogEntry
+    affairs: str
+    marks: tuple[LogMark, ...] = ()
+    corrected_by: int = 0

@@ -23,12 +23,15 @@ class LogCardFacts:
 class LogBookFacts:
     """取扱記録簿: the lines asked for, oldest first, and the code of the newest entry, which stands on every page.
 
-    ``affairs`` holds the affairs of each line in words, in the order of ``entries``.
+    ``affairs`` holds the affairs of each line in words, ``signs`` what sets it apart, both in the order of ``entries``.
+    ``scope`` says which lines these are besides the period (one person, one handler); empty for all of them.
     """
 
     head: PaperHead
     period: str
+    scope: str
     entries: tuple[LogEntry, ...]
     affairs: tuple[str, ...]
+    signs: tuple[str, ...]
     until_seq: int
     code: str

@@ -9,15 +9,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, insert, select
+from sqlalchemy import Connection, func, insert, select
 
-from ashibue_desk.domain.handling_log import LogClass, LogEntry, LogFilter, LogLine
+from ashibue_desk.domain.handling_log import LogEntry, LogFilter, LogLine
 from ashibue_desk.domain.number_shield import mask_numbers
+from ashibue_desk.storage.log_filters import READ, entry_of, filtered
+from ashibue_desk.storage.log_keys import LogKeys
 from ashibue_desk.storage.log_sealer import LogSealer
+from ashibue_desk.storage.log_windows import LogWindows
 from ashibue_desk.storage.tables import log
 
-# "count" would be hidden by the method of the same name that every row has, being a tuple.
-_READ = select(log, log.c["count"].label("lines"))
 _INSERT = insert(log)  # built once: a bulk act writes thousands
 
 
@@ -101,35 +102,26 @@ class LogBook:
             self.sealer.rolled_back()
 
     def read(self, wanted: LogFilter) -> tuple[LogEntry, ...]:
-        """Return the lines that fit, newest first, ``wanted.most`` at the most."""
-        query = _filtered(_READ, wanted).order_by(log.c.seq.desc()).limit(wanted.most)
-        return tuple(
-            LogEntry(
-                seq=row.seq,
-                at=row.at,
-                local_at=row.local_at,
-                actor_id=row.actor_id,
-                actor_name=row.actor_name,
-                line=LogLine(
-                    log_class=LogClass(row.log_class),
-                    act=row.act,
-                    object_id=row.object_id,
-                    object_label=row.object_label,
-                    affair=row.affair,
-                    count=row.lines,
-                    detail=row.detail,
-                    happened_on=row.happened_on,
-                    corrects=row.corrects,
-                    recipient=row.recipient,
-                ),
-            )
-            for row in self.connection.execute(query)
-        )
+        """Return the lines that fit, newest first, ``wanted.most`` at the most. Marks and words are for ``windows``."""
+        if wanted.mark or wanted.text:
+            raise ValueError("the windows of the log look for marks and words")
+        query = filtered(READ, wanted).order_by(log.c.seq.desc()).limit(wanted.most)
+        return tuple(map(entry_of, self.connection.execute(query)))
 
     def how_many(self, wanted: LogFilter) -> int:
         """Return how many lines fit, whatever ``wanted.most`` says."""
-        query = _filtered(select(func.count()).select_from(log), wanted)
+        query = filtered(select(func.count()).select_from(log), wanted)
         return int(self.connection.execute(query).scalar_one())
+
+    @property
+    def windows(self) -> LogWindows:
+        """Return what reads a long log a window at a time."""
+        return LogWindows(self.connection)
+
+    @property
+    def keys(self) -> LogKeys:
+        """Return the folded keys by which lines are searched."""
+        return LogKeys(self.connection)
 
     def lines_by_month(self, since: date) -> tuple[tuple[int, int], ...]:
         """Return for each month from ``since`` that has lines its number (1-12) and how many lines."""
@@ -161,26 +153,3 @@ class LogBook:
     def last_seq(self) -> int:
         """Return the sequence number of the newest line, 0 when there is none."""
         return int(self.connection.execute(select(func.coalesce(func.max(log.c.seq), 0))).scalar_one())
-
-
-def _filtered(query: Select, wanted: LogFilter) -> Select:  # type: ignore[type-arg] # any columns
-    if wanted.since:
-        query = query.where(log.c.local_at >= wanted.since.isoformat())
-    if wanted.until:
-        query = query.where(log.c.local_at < _day_after(wanted.until))
-    if wanted.object_id:
-        query = query.where(log.c.object_id == wanted.object_id)
-    if wanted.actor_id:
-        query = query.where(log.c.actor_id == wanted.actor_id)
-    if wanted.log_class:
-        query = query.where(log.c.log_class == wanted.log_class.value)
-    if wanted.text:
-        query = query.where(
-            log.c.object_label.contains(wanted.text, autoescape=True)
-            | log.c.act.contains(wanted.text, autoescape=True)
-        )
-    return query
-
-
-def _day_after(day: date) -> str:
-    return date.fromordinal(day.toordinal() + 1).isoformat()

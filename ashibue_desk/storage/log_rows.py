@@ -17,7 +17,9 @@ from ashibue_desk.domain.log_seal import canonical
 from ashibue_desk.storage.log_fingerprints import all_fingerprints, all_keys, fingerprints_of, key_sql
 from ashibue_desk.storage.whole_schema import metadata
 
-_UNWATCHED = frozenset({"settings", "drafts", "imports", "column_mappings", "log", "log_seals", "row_seals"})
+_UNWATCHED = frozenset(
+    {"settings", "drafts", "imports", "column_mappings", "log", "log_seals", "row_seals", "log_keys"}
+)
 
 
 class RowFlaw(Enum):

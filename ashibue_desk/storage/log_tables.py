@@ -1,4 +1,4 @@
-"""The tables of the sealed log: seals of its entries and fingerprints of the rows they wrote."""
+"""The tables of the sealed log: seals of its entries, fingerprints of the rows they wrote, keys for searching it."""
 
 from sqlalchemy import Column, Index, Integer, LargeBinary, Table
 
@@ -25,4 +25,11 @@ row_seals = Table(
     text_column("row_key", default=None, primary_key=True),
     Column("fingerprint", LargeBinary, nullable=False),  # empty: the row was deleted
     Index("ix_row_seals_table_name", "table_name", "row_key", "seq"),
+)
+
+log_keys = Table(
+    "log_keys",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    text_column("words", default=None),  # what the line says, folded for searching
 )

@@ -1,24 +1,28 @@
 """The papers of the handling log: issuing the officer's card, and the log as a book with its code on every page."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from ashibue_desk.domain.form_facts import PaperHead
-from ashibue_desk.domain.handling_log import LogClass, LogFilter, LogLine
+from ashibue_desk.domain.handling_log import LOG_MARK_NAMES, LogClass, LogFilter, LogLine, LogMark, LogView
 from ashibue_desk.domain.japanese_calendar import era_date
 from ashibue_desk.domain.log_paper import LogBookFacts, LogCardFacts
 from ashibue_desk.domain.log_seal import LogCard, footer_code, grouped
-from ashibue_desk.domain.roles import Role
+from ashibue_desk.domain.roles import READS_RECORDS, Role
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
-from ashibue_desk.use_cases.handling_log import affair_names
+from ashibue_desk.use_cases.find_lines import find_all
+from ashibue_desk.use_cases.log_copies import views_of
 from ashibue_desk.use_cases.log_seals import begin_card, head_of
+from ashibue_desk.use_cases.log_situations import BookTooLong
+from ashibue_desk.use_cases.progress import Progress, Quiet
 from ashibue_desk.use_cases.reauthentication import Sensitive, reauthenticate
 from ashibue_desk.use_cases.recovery_sheets import business_year_starts
 
 RenderCard = Callable[[LogCardFacts], bytes]
 RenderBook = Callable[[LogBookFacts], bytes]
-_MOST_LINES = 100_000
+MOST_LINES = 100_000
+"""Lines that one book takes: some three thousand sheets."""
+_TOLD_IN_THE_ACT = frozenset({LogMark.PAPER, LogMark.CORRECTION, LogMark.CORRECTED})
 
 
 def print_log_card(desk: Desk, password: str, render: RenderCard) -> Done[int]:
@@ -36,20 +40,28 @@ def print_log_card(desk: Desk, password: str, render: RenderCard) -> Done[int]:
     return Done(epoch, Changed.LOG)
 
 
-def print_log_book(desk: Desk, wanted: LogFilter, render: RenderBook) -> Done[int]:
+def print_log_book(
+    desk: Desk, wanted: LogFilter, render: RenderBook, *, scope: str = "", progress: Progress | None = None
+) -> Done[int]:
     """Make the book of the lines that fit with ``render``, write that it was made, and return how many lines it has.
 
-    The code on its pages is that of the newest entry, so the paper speaks for everything before it.
+    ``scope`` says on the paper which lines these are besides the period. The code on its pages is that of the newest entry,
+    so the paper speaks for everything before it. Raises ``NotYourDuty``, ``BookTooLong``, ``StoppedByHand``.
     """
-    desk.require(Role.OFFICER, Role.AUDITOR, Role.HANDLER)
+    desk.require(*READS_RECORDS)
+    _search, numbers = find_all(desk, wanted)
+    if len(numbers) > MOST_LINES:
+        raise BookTooLong(len(numbers), MOST_LINES)
     with desk.vault.reading():
-        entries = tuple(reversed(desk.vault.log.read(replace(wanted, most=_MOST_LINES))))
+        views = tuple(views_of(desk, numbers[::-1], progress or Quiet()))
         head = head_of(desk)
         facts = LogBookFacts(
             head=_head(desk, "LB", "取扱記録簿"),
             period=_period(desk, wanted),
-            entries=entries,
-            affairs=tuple(affair_names(desk, entry.line.affair) for entry in entries),
+            scope=scope,
+            entries=tuple(view.entry for view in views),
+            affairs=tuple(view.affairs for view in views),
+            signs=tuple(map(_signs, views)),
             until_seq=head.seq,
             code=footer_code(head.head),
         )
@@ -58,12 +70,21 @@ def print_log_book(desk: Desk, wanted: LogFilter, render: RenderBook) -> Done[in
             LogLine(
                 log_class=LogClass.USE,
                 act="取扱記録簿の印刷",
-                count=max(1, len(entries)),
+                object_id=wanted.object_id,
+                object_label=views[-1].entry.line.object_label if wanted.object_id and views else "",
+                count=max(1, len(views)),
                 detail=f"{head.seq}番まで、コード {facts.code}",
             )
         )
         render(facts)
-    return Done(len(entries), Changed.LOG)
+    return Done(len(views), Changed.LOG)
+
+
+def _signs(view: LogView) -> str:
+    told = [LOG_MARK_NAMES[mark] for mark in view.marks if mark not in _TOLD_IN_THE_ACT]
+    if view.corrected_by:
+        told.append(f"{view.corrected_by}番で訂正")
+    return "・".join(told)
 
 
 def _card_facts(desk: Desk, card: LogCard, epoch: int) -> LogCardFacts:

@@ -40,7 +40,9 @@ def book_facts(lines: int) -> LogBookFacts:
         head=head("LB"),
         period="令和8年4月1日から令和8年6月15日まで",
         entries=entries,
+        scope="",
         affairs=("給与所得の源泉徴収票",) * lines,
+        signs=("",) * lines,
         until_seq=1234,
         code=CODE,
     )
@@ -75,7 +77,7 @@ def test_paper_acts_and_corrections_say_what_they_are() -> None:
     told = entry(1, happened_on="2026-06-01", corrects=7, recipient="若葉税務署")
     (page,) = pages(render_log_book(replace(facts, entries=(told,))))
     flat = "".join(page.split())
-    for words in ("2026-06-01", "7番の訂正", "若葉税務署"):
+    for words in ("R8.6.1", "7番の訂正", "若葉税務署"):
         assert words in flat
 
 

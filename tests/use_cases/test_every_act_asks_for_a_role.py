@@ -102,7 +102,7 @@ MAY_CALL: Mapping[tuple[Role, ...], str] = {
         missing_papers.missing_papers_facts policy_papers.basic_policy_facts policy_papers.purpose_notice_facts
         verification_papers.refusal_facts verification_papers.verification_facts superior_views.list_views
         wordings.check_wording wordings.list_wordings wordings.open_wording
-        wording_signatures.who_signs_again
+        wording_signatures.signed_now wording_signatures.who_signs_again
     """,
     (OF, H, A, K): "number_files.list_number_files number_file_papers.register_facts",
     (OF, H, K): "back_up_vault.back_up_vault settings.remember_backup_folder",
@@ -159,6 +159,7 @@ INSIDE = _names(
     contractors.common.stamped contractors.evaluating.evaluation contractors.evaluating.open_head
     contractors.evaluating.store_answers contractors.evaluating.view_of contractors.re_entrusting.chain
     contractors.standing.standing key_file.change_key_file key_file.unknown_edition log_seals.begin_card
+    find_lines.read_views log_copies.views_of
     log_seals.head_of log_seals.leave_sealing log_seals.log_renewal log_seals.take_up_sealing mass_output.log_output
     mass_output.may_tell mass_output.needs_superior paper_acts.all_rules paper_acts.judge paper_acts.line_of
     paper_acts.rule_of

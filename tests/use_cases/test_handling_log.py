@@ -1,18 +1,21 @@
-"""Reading the log by period, person, class and text, and taking a copy that runs nothing."""
+"""Reading the log by period, person, class and text, and taking copies that run nothing."""
 
 import csv
 import io
 from dataclasses import replace
 from datetime import date, timedelta
 
+import openpyxl
 import pytest
 
 from ashibue_desk.domain.handling_log import LogClass, LogFilter, LogLine
 from ashibue_desk.storage.situations import WrongPassword
-from ashibue_desk.use_cases import handling_log
+from ashibue_desk.use_cases import find_lines, handling_log, log_copies
 from ashibue_desk.use_cases.changes import Done
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.progress import Quiet
 from ashibue_desk.use_cases.reauthentication import PasswordNeeded
+from ashibue_desk.use_cases.situations import StoppedByHand
 from tests.helpers.desks import AUDITOR, OFFICER, Scene, made_up_users
 from tests.helpers.sample_numbers import valid_number
 
@@ -26,11 +29,19 @@ def write(desk: Desk, **told: object) -> None:
 
 
 def acts(desk: Desk, wanted: LogFilter) -> list[str]:
-    return [entry.line.act for entry in handling_log.read_log(desk, wanted)]
+    _search, numbers = find_lines.find_all(desk, wanted)
+    return [view.entry.line.act for view in find_lines.read_lines(desk, numbers)]
 
 
 def export(desk: Desk, wanted: LogFilter, who: str = OFFICER) -> Done[bytes]:
-    return handling_log.export_log(desk, wanted, made_up_users()[who].password)
+    return log_copies.export_log(desk, wanted, made_up_users()[who].password)
+
+
+class Stopped(Quiet):
+    """Somebody who asked to stop at once."""
+
+    def should_stop(self) -> bool:
+        return True
 
 
 @pytest.fixture
@@ -62,10 +73,10 @@ def test_by_person_class_actor_and_text(year: Desk, scene: Scene) -> None:
     assert len(acts(year, LogFilter(log_class=LogClass.USE))) == 10
     assert len(acts(year, LogFilter(actor_id=scene.users["officer"].user_id, log_class=LogClass.USE))) == 10
     assert acts(year, LogFilter(actor_id="nobody")) == []
-    assert len(acts(year, LogFilter(most=4))) == 4
+    assert len(handling_log.read_log(year, LogFilter(most=4))) == 4
 
 
-@pytest.mark.parametrize("text", ["%", "_", "\\", "' OR 1=1 --", '"', "日%"])
+@pytest.mark.parametrize("text", ["%", "\\", "' OR 1=1 --", "日%", "日*"])
 def test_what_is_typed_is_searched_as_it_stands(year: Desk, text: str) -> None:
     assert acts(year, LogFilter(text=text)) == []
     write(year, act=f"文{text}字")
@@ -120,13 +131,37 @@ class TestExport:
 
     def test_the_password_is_asked_again(self, desk: Desk) -> None:
         with pytest.raises(PasswordNeeded):
-            handling_log.export_log(desk, ALL)
+            log_copies.export_log(desk, ALL)
         with pytest.raises(WrongPassword):
-            handling_log.export_log(desk, ALL, "wrong")
+            log_copies.export_log(desk, ALL, "wrong")
         assert "取扱記録簿の書き出し" not in acts(desk, ALL)
 
     def test_the_auditor_may_take_one(self, scene: Scene) -> None:
         assert len(self.rows(export(scene.unlock(AUDITOR), ALL, AUDITOR).answer)) > 10
+
+    def test_a_workbook_holds_the_same_as_text(self, desk: Desk) -> None:
+        write(
+            desk,
+            act="試し",
+            object_label="=1+1",
+            detail="+1",
+            recipient="税\x0b務署",
+            happened_on="2026-06-01",
+        )
+        password = made_up_users()[OFFICER].password
+        wanted = LogFilter(text="試し")
+        data = log_copies.export_log(desk, wanted, password, kind=log_copies.CopyKind.WORKBOOK).answer
+        sheet = openpyxl.load_workbook(io.BytesIO(data))["取扱記録簿"]
+        head, line = sheet.iter_rows()
+        assert tuple(cell.value for cell in head) == log_copies.HEADER
+        assert {cell.data_type for cell in (*head, *line)} <= {"s", "inlineStr"}
+        assert [cell.value for cell in line][5:11] == ["=1+1", "試し", "1", "+1", "税務署", "2026-06-01"]
+
+    def test_who_stops_it_has_written_nothing(self, desk: Desk) -> None:
+        before = desk.vault.log.last_seq()
+        with pytest.raises(StoppedByHand):
+            log_copies.export_log(desk, ALL, made_up_users()[OFFICER].password, progress=Stopped())
+        assert desk.vault.log.last_seq() == before
 
 
 def test_a_number_that_got_into_a_name_does_not_get_into_the_log(desk: Desk) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.files.private_files import write_private
+from ashibue_desk.use_cases.progress import Progress
 from ui.desktop import file_choice, print_paper
 from ui.widgets.buttons import OutlineButton, PrimaryButton
 from ui.widgets.card import Card, row
@@ -25,7 +26,9 @@ class PaperOutput:
     printer: QPrinter | None = None
     file: Path | None = None
 
-    def make(self, render: Callable[..., bytes], facts: object) -> bytes:
+    def make(
+        self, render: Callable[..., bytes], facts: object, *, progress: Progress | None = None
+    ) -> bytes:
         """Print or write the paper that ``render`` draws from ``facts``; return its bytes, empty where it was printed.
 
         Runs in the vault thread; raises what fonts, printer and disk refuse. A ``partial`` of it is what use cases take as
@@ -34,7 +37,7 @@ class PaperOutput:
         if self.printer is not None:
             from ui.desktop.print_job import print_papers
 
-            print_papers(partial(render, facts), self.printer)
+            print_papers(partial(render, facts), self.printer, progress)
             return b""
         pdf = render(facts)
         if self.file is not None:

@@ -26,7 +26,8 @@ def _book(made: MadeUp) -> LogBookFacts:
     period = "令和8年4月1日から令和8年6月15日まで"
     affairs = tuple(made.words("給与所得の源泉徴収票") for _ in entries)
     code = footer_code(bytes(range(32)))
-    return made.build(LogBookFacts, "LB", period=period, entries=entries, affairs=affairs, code=code)
+    told = {"entries": entries, "affairs": affairs, "signs": tuple(made.words("時間外") for _ in entries)}
+    return made.build(LogBookFacts, "LB", period=period, code=code, **told)
 
 
 EXAMPLES = {

@@ -1,48 +1,37 @@
-"""The handling log: read it by period, class and person, see how busy it was, take a copy."""
+"""The handling log: ten years of lines that scroll and filter at once, by person, handler, affair and day, and what leaves it."""
 
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from ashibue_desk.domain.handling_log import LogClass, LogFilter
+from ashibue_desk.domain.errors import Situation
+from ashibue_desk.domain.handling_log import LogFilter, LogView
 from ashibue_desk.use_cases.changes import Changed
+from ashibue_desk.use_cases.find_lines import Found, Search
+from ashibue_desk.use_cases.log_copies import CopyKind
 from ashibue_desk.use_cases.verify_log import MAY_VERIFY
+from ui.background.progress import Progress
 from ui.desktop import file_choice
-from ui.pages.handling_log.view import (
-    BY_CLASS,
-    BY_DAY,
-    CHOSEN,
-    CLASSES,
-    COLUMNS,
-    PERIODS,
-    THIS_YEAR,
-    LogRow,
-    LogView,
-    bars_of,
-    make_book,
-    period,
-    read_rows,
-    row_id,
-    row_text,
-    summary,
-    write_copy,
-)
-from ui.widgets.buttons import SmallButton
-from ui.widgets.card import Card, row
-from ui.widgets.charts import BarList
+from ui.pages.handling_log.charts import BarsPanel, YearPanel
+from ui.pages.handling_log.filters import Choices, FilterBar, Subject, read_choices
+from ui.pages.handling_log.groups import GROUP_NAMES, Counted, GroupPanel, LogCounter
+from ui.pages.handling_log.reader import LogReader
+from ui.pages.handling_log.view import YearView, make_book, read_year, search_words, summary, write_copy
+from ui.pages.handling_log.view_bar import ViewBar
+from ui.pages.handling_log.window_model import LogWindowModel
 from ui.widgets.confirmed_card import ConfirmedCard
-from ui.widgets.date_field import DateField
-from ui.widgets.field_row import FieldRow, Form
-from ui.widgets.fields import ChoiceField
 from ui.widgets.list_panel import ListPanel
 from ui.widgets.page import Page, PageContext
 from ui.widgets.paper_card import PaperCard, PaperOutput
-from ui.widgets.rows_model import RowsModel
 from ui.widgets.small_parts import EmptyState
 
-_BOOK = "いま選んでいる期間と区分の行を、古い順に印刷します。どのページの下にも、検証に使うコードが入ります。"
+LINES, YEAR, BARS = "lines", "year", "bars"
+_VIEWS = ((LINES, "一覧"), *GROUP_NAMES.items(), (YEAR, "一年の流れ"), (BARS, "グラフ"))
+_BOOK = "いま出ている行を、古い順に印刷します。どのページの下にも、検証に使うコードが入ります。"
+_COPY = "いま出ている行を、ExcelかCSVのファイルにします。だれでも開けるファイルなので、置き場所に注意してください。"
+_FILES = "Excel (*.xlsx);;CSV (*.csv)"
 
 
 class HandlingLogPage(Page):
@@ -55,18 +44,34 @@ class HandlingLogPage(Page):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
-        self._first_month = 4
-        self._lines: tuple[LogRow, ...] = ()
-        self._person = ""
         self._said = ""
-        self._build_days(context.day())
-        self.bars_card = self._make_bars()
+        self._keep = ""
+        self._search: Search | None = None
+        self._typed = ""
+        self._scrolled = 0
         self.copy_card = self._make_copy_card()
-        self.paper = self._make_paper_card()
-        self.rows = RowsModel(COLUMNS, row_id, row_text, self)
+        self.paper = PaperCard(self)
+        self.paper.ready.connect(self.print_book)
+        self.body.addWidget(self.paper)
+        self.views = ViewBar(_VIEWS, self)
+        self.body.addWidget(self.views)
+        self.filters = FilterBar(context.day(), self)
+        self.body.addWidget(self.filters)
+        self.rows = LogWindowModel(self)
+        self.reader = LogReader(context.operations, self.rows, self)
+        self.counter = LogCounter(context.operations, self)
+        self._make_panels()
+        self._listen()
+        self.add_primary("印刷する", self.ask_paper)
+        self.add_act("書き出す", self.ask_export)
+        if context.roles.intersection(MAY_VERIFY):
+            self.add_act("検証する", self.open_check)
+        self.add_key("Ctrl+P", self.ask_paper)
+
+    def _make_panels(self) -> None:
         self.list = ListPanel(
             self.rows,
-            context.remembered,
+            self.context.remembered,
             "handling_log",
             self,
             name="取扱記録簿",
@@ -76,128 +81,165 @@ class HandlingLogPage(Page):
                 "この期間の記録はありません", "期間や区分を変えると、ほかの行が見られます。", self
             ),
         )
-        self.period_choice = self._choice(PERIODS, "期間")
-        self.period_choice.set_value(THIS_YEAR)
-        self.class_choice = self._choice(CLASSES, "区分")
-        self.period_choice.currentIndexChanged.connect(self._choose_period)
-        self.class_choice.currentIndexChanged.connect(self.read_again)
-        self.list.cleared.connect(self._clear_choices)
-        self.body.addWidget(self.list, 1)
-        self.add_primary("印刷する", self.ask_paper)
-        self.add_act("CSVに書き出す", self.ask_export)
-        if context.roles.intersection(MAY_VERIFY):
-            self.add_act("検証する", self.open_check)
-        self.bars_button = self.add_act("グラフを見る", self.show_bars)
-        self.everybody_button = self.add_act("全員の記録を見る", self.show_everybody)
-        self.everybody_button.hide()
+        header = self.list.view.horizontalHeader()
+        header.setSectionsClickable(False)  # a million lines have one order: the newest first
+        header.setSortIndicatorShown(False)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(self.list)
+        self.groups = {kind: GroupPanel(kind, self.context.remembered, self.stack) for kind in GROUP_NAMES}
+        for panel in self.groups.values():
+            panel.chosen.connect(self.show_subject)
+            self.stack.addWidget(panel)
+        self.year = YearPanel(self.context.day(), self.stack)
+        self.bars = BarsPanel(self.stack)
+        self.stack.addWidget(self.year)
+        self.stack.addWidget(self.bars)
+        self.body.addWidget(self.stack, 1)
+        self._panels: dict[str, QWidget] = {LINES: self.list, **self.groups, YEAR: self.year, BARS: self.bars}
 
-    def _choice(self, items: tuple[tuple[str, str], ...], name: str) -> ChoiceField:
-        choice = ChoiceField(items, self.list)
-        choice.setAccessibleName(name)
-        self.list.tools.addWidget(choice)
-        return choice
+    def _listen(self) -> None:
+        self.views.chosen.connect(self.show_view)
+        self.filters.changed.connect(self.read_again)
+        self.rows.typed.connect(self._look_for)
+        self.rows.filtered.connect(self._tell_count)
+        self.list.cleared.connect(self.filters.clear)
+        self.list.opened.connect(self.open_line)
+        self.reader.began.connect(self._began)
+        self.reader.moved.connect(self._moved)
+        self.reader.growing.connect(self._note_place)
+        self.reader.grown.connect(self._keep_place)
+        self.reader.failed.connect(self._failed)
+        self.counter.counted.connect(self._show_counted)
+        self.counter.failed.connect(self._failed)
+        self.year.chosen.connect(self.show_day)
+        self.year.wanted.connect(self.read_year)
 
-    def _build_days(self, today: date) -> None:
-        self.days_card = Card("", self)
-        self.days = Form(self.days_card)
-        self.since, self.until = DateField(day=today), DateField(day=today)
-        self.days.add(FieldRow("はじめの日(&S)", self.since))
-        self.days.add(
-            FieldRow("終わりの日(&E)", self.until, support="空のままにすると、今日までを出します。")
-        )
-        self.days_card.body.addWidget(self.days)
-        show = SmallButton("この期間を出す", self.days_card)
-        show.clicked.connect(self.read_days)
-        line = row()
-        line.addWidget(show)
-        line.addStretch(1)
-        self.days_card.body.addLayout(line)
-        self.days_card.hide()
-        self.body.addWidget(self.days_card)
-
-    def _make_copy_card(self) -> ConfirmedCard:
-        card = ConfirmedCard(self)
-        card.add_password()
-        card.agreed.connect(self.export)
-        self.body.addWidget(card)
-        return card
-
-    def _make_paper_card(self) -> PaperCard:
-        card = PaperCard(self)
-        card.ready.connect(self.print_book)
-        self.body.addWidget(card)
-        return card
-
-    def _make_bars(self) -> Card:
-        self.bars_choice = ChoiceField(((BY_CLASS, "区分ごと"), (BY_DAY, "日ごと")), self)
-        self.bars_choice.setAccessibleName("グラフの分け方")
-        card = Card("記録の数", self, action=self.bars_choice)
-        self.bars = BarList(card)
-        card.body.addWidget(self.bars)
-        self.bars_choice.currentIndexChanged.connect(self._draw_bars)
-        card.hide()
-        self.body.addWidget(card)
-        return card
+    # reading
 
     def refresh(self, _changed: Changed) -> None:
-        """Read the lines that fit."""
-        self.context.operations.query(self, partial(read_rows, wanted=self.wanted()), self.show_lines)
+        """Read what was written since; the view stays where it is."""
+        self.context.operations.query(self, read_choices, self._take_choices)
+        self._read()
 
-    def show_lines(self, view: LogView) -> None:
-        """Show what was read."""
-        known, self._first_month = self._first_month, view.first_month
-        if known != view.first_month and self.period_choice.value() == THIS_YEAR:
+    def _take_choices(self, choices: Choices) -> None:
+        self.filters.set_choices(choices)
+
+    def read_again(self) -> None:
+        """Read with other choices."""
+        self._read()
+
+    def wanted(self) -> LogFilter:
+        """Return which lines the choices and words above the list ask for."""
+        return self.filters.wanted(self._typed)
+
+    def _read(self) -> None:
+        view = self.views.current()
+        if view == LINES:
+            self._keep = self.list.view.current_key() or self._keep
+            self.reader.look_again(self.wanted())
+        elif view == YEAR:
+            self.read_year(self.year.first())
+        else:
+            self.counter.count(self.wanted())
+
+    def _look_for(self, typed: str) -> None:
+        self._typed = typed
+        self.read_again()
+
+    def _began(self, found: Found) -> None:
+        self.year.set_first_month(found.first_month)
+        if self.filters.set_first_month(found.first_month):
             self.read_again()  # asked before it was known when the year begins
-            return
-        self.list.set_rows(view.rows)
-        self.set_subtitle(summary(view.rows))
-        self._lines = view.rows
-        self._draw_bars()
+        self.list.view.scrollToTop()
+
+    def _moved(self, search: Search) -> None:
+        self._search = search
+        numbers = self.rows.numbers()
+        if numbers or search.is_done:
+            self.rows.set_total(len(numbers) or int(bool(self._typed) or self.filters.narrows()))
+        self._tell_count()
+        if self._keep and not self.list.view.currentIndex().isValid():
+            self.list.view.keep_current(self._keep)
+        first = self.rows.line(str(numbers[0])) if numbers else None
+        if first is not None or not numbers:
+            self.set_subtitle(summary(numbers, first))
+
+    def _tell_count(self) -> None:
+        if self._search is not None:
+            self.list.count.setText(search_words(self._search, len(self.rows.numbers())))
+
+    def _note_place(self, _lines: int) -> None:
+        self._scrolled = self.list.view.verticalScrollBar().value()
+
+    def _keep_place(self, lines: int) -> None:
+        """Leave the same lines in sight, unless the newest were."""
+        if self._scrolled:
+            height = self.list.view.verticalHeader().defaultSectionSize()
+            self.list.view.verticalScrollBar().setValue(self._scrolled + lines * height)
+
+    def _failed(self, situation: Situation) -> None:
+        self.show_situation(situation)
+
+    def _show_counted(self, counted: Counted) -> None:
+        for kind, panel in self.groups.items():
+            panel.show_groups(counted.groups[kind])
+        self.bars.show_counted(counted)
+        self.set_subtitle(f"いまの条件で {counted.lines:,}行あります。" if counted.lines else "")
+
+    # going from view to view
 
     def show_argument(self, argument: object) -> None:
-        """Show the lines of one person (their id), whatever the day."""
-        self._person = str(argument)
-        self.period_choice.set_value("all")
-        self.everybody_button.show()
+        """Show the lines of one person (a ``Subject``, or their id), whatever the day."""
+        subject = argument if isinstance(argument, Subject) else Subject("person", str(argument), "")
+        self.views.choose(LINES)
+        self.stack.setCurrentWidget(self.list)
+        self.filters.clear()
+        self.filters.show_subject(subject)
+
+    def show_subject(self, subject: Subject) -> None:
+        """Show the lines of one group."""
+        self.views.choose(LINES)
+        self.stack.setCurrentWidget(self.list)
+        self.filters.show_subject(subject)
+        self.list.view.setFocus()
+
+    def show_day(self, day: date) -> None:
+        """Show the lines of one day."""
+        self.show_subject(Subject("day", day.isoformat(), ""))
+
+    def show_view(self, view: str) -> None:
+        """Show the lines, a list of groups, the year or the bars."""
+        self.views.choose(view)
+        self.filters.setVisible(view != YEAR)
+        self.stack.setCurrentWidget(self._panels[view])
+        self._read()
+
+    def read_year(self, first: date) -> None:
+        """Read the calendar of the year that begins on ``first``."""
+        self.context.operations.query(self, partial(read_year, first=first), self._show_year)
+
+    def _show_year(self, view: YearView) -> None:
+        self.year.show_year(view.first, view.counts)
+        self.set_subtitle(f"この年度の記録は {sum(view.counts.values()):,}行です。")
 
     def first_focus(self) -> QWidget:
         """Give the list the keyboard."""
         return self.list.view
 
-    def wanted(self) -> LogFilter:
-        """Return which lines the choices above the list ask for."""
-        choice = self.period_choice.value()
-        since, until = period(choice, self.context.day(), self._first_month)
-        if choice == CHOSEN:
-            since, until = self.since.value(), self.until.value()
-        kind = self.class_choice.value()
-        log_class = LogClass(kind) if kind else None
-        return LogFilter(since=since, until=until, log_class=log_class, object_id=self._person)
+    def current_line(self) -> LogView | None:
+        """Return the line the cursor is on, if it has been read."""
+        return self.rows.line(self.list.view.current_key())
 
-    def read_again(self, *_at: int) -> None:
-        """Read with other choices."""
-        self.refresh(Changed.LOG)
-
-    def read_days(self) -> None:
-        """Read the days typed in, once both can be read."""
-        if not self.days.judge():
-            self.read_again()
-
-    def show_everybody(self) -> None:
-        """Leave the lines of one person."""
-        self._person = ""
-        self.everybody_button.hide()
-        self.read_again()
-
-    def show_bars(self) -> None:
-        """Show or put away the bars."""
-        shown = not self.bars_card.isVisible()
-        self.bars_card.setVisible(shown)
-        self.bars_button.setText("グラフをしまう" if shown else "グラフを見る")
+    def open_line(self, key: str) -> None:
+        """Open a line whole."""
+        if key:
+            self.context.shell.open("log_line", int(key))
 
     def open_check(self) -> None:
         """Go to the page of verification."""
         self.context.shell.open("log_check")
+
+    # what leaves the vault
 
     def ask_paper(self) -> None:
         """Ask what becomes of the book of the lines that are shown."""
@@ -207,8 +249,11 @@ class HandlingLogPage(Page):
     def print_book(self, output: PaperOutput) -> None:
         """Make the book."""
         self._said = output.said("取扱記録簿")
-        work = partial(make_book, wanted=self.wanted(), output=output)
-        self.context.operations.act(self, work, self.printed)
+        progress = Progress("取扱記録簿をつくっています", self)
+        words = [self.filters.scope_words(), f"「{self._typed}」をふくむ行" if self._typed.strip() else ""]
+        scope = "、".join(filter(None, words))
+        work = partial(make_book, wanted=self.wanted(), scope=scope, output=output, progress=progress)
+        self.context.operations.act(self, work, self.printed, progress=progress)
 
     def printed(self, lines: int) -> None:
         """Say what was made."""
@@ -219,26 +264,30 @@ class HandlingLogPage(Page):
     def ask_export(self) -> None:
         """Ask for the password again before data leaves the vault (規程10条6項)."""
         self.copy_card.ask_password(needed=True)
-        self.copy_card.ask(
-            "取扱記録簿をCSVに書き出す",
-            "書き出したファイルは、だれでも開けます。置き場所に注意してください。",
-            "書き出す",
-        )
+        self.copy_card.ask("取扱記録簿を書き出す", _COPY, "書き出す")
+
+    def _make_copy_card(self) -> ConfirmedCard:
+        card = ConfirmedCard(self)
+        card.add_password()
+        card.agreed.connect(self.export)
+        self.body.addWidget(card)
+        return card
 
     def export(self) -> None:
         """Ask where the copy goes and write it; the log says that it was taken."""
-        name = f"取扱記録簿-{self.context.day():%Y%m%d}.csv"
-        target = file_choice.save_file(self, "取扱記録簿の書き出し先", "CSV (*.csv)", name)
+        name = f"取扱記録簿-{self.context.day():%Y%m%d}.xlsx"
+        target = file_choice.save_file(self, "取扱記録簿の書き出し先", _FILES, name)
         if target is not None:
-            password = self.copy_card.taken_password()
+            progress = Progress("取扱記録簿を書き出しています", self)
             work = partial(
                 write_copy,
                 wanted=self.wanted(),
-                typed=self.list.filter_field.text(),
                 target=target,
-                password=password,
+                password=self.copy_card.taken_password(),
+                kind=CopyKind.CSV if target.suffix.lower() == ".csv" else CopyKind.WORKBOOK,
+                progress=progress,
             )
-            self.context.operations.act(self, work, self.exported)
+            self.context.operations.act(self, work, self.exported, progress=progress)
 
     def exported(self, target: Path) -> None:
         """Say what the copy holds."""
@@ -248,19 +297,3 @@ class HandlingLogPage(Page):
         )
         self.copy_card.put_away()
         self.say("success", text)
-
-    def _choose_period(self, _at: int) -> None:
-        chosen = self.period_choice.value() == CHOSEN
-        self.days_card.setVisible(chosen)
-        if chosen:
-            self.since.setFocus()
-        else:
-            self.read_again()
-
-    def _clear_choices(self) -> None:
-        self.class_choice.setCurrentIndex(0)
-        self.period_choice.set_value("all")
-
-    def _draw_bars(self, *_at: int) -> None:
-        entries = [line.entry for line in self._lines]
-        self.bars.show_bars(bars_of(entries, self.bars_choice.value()))

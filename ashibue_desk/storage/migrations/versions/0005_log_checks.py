@@ -8,6 +8,11 @@ branch_labels = None
 depends_on = None
 
 _STATEMENTS = (
+    """CREATE TABLE log_keys (
+    seq INTEGER NOT NULL,
+    words TEXT NOT NULL,
+    CONSTRAINT pk_log_keys PRIMARY KEY (seq)
+)""",
     """CREATE TABLE log_superiors (
     id TEXT NOT NULL,
     user_id TEXT DEFAULT '' NOT NULL,

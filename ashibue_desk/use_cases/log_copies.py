@@ -1,0 +1,96 @@
+"""Taking a copy of the handling log: as CSV, or as a workbook in which nothing is a formula (規程10条6項)."""
+
+from collections.abc import Iterator, Sequence
+from enum import Enum
+
+from ashibue_desk.domain.handling_log import (
+    LOG_CLASS_NAMES,
+    LOG_MARK_NAMES,
+    LogClass,
+    LogFilter,
+    LogLine,
+    LogView,
+)
+from ashibue_desk.domain.roles import READS_RECORDS
+from ashibue_desk.office_files.csv_writing import csv_bytes
+from ashibue_desk.office_files.workbook_writing import workbook_bytes
+from ashibue_desk.use_cases.changes import Changed, Done
+from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.find_lines import find_all, read_views
+from ashibue_desk.use_cases.progress import Progress, Quiet
+from ashibue_desk.use_cases.reauthentication import Sensitive, reauthenticate
+from ashibue_desk.use_cases.situations import StoppedByHand
+
+HEADER = (
+    "番号", "日時", "取扱者", "区分", "事務", "対象", "取扱いの内容", "件数", "備考",
+    "提供先", "紙で取り扱った日", "訂正した行", "この行を訂正した行", "しるし",
+)  # fmt: skip
+_AT_ONCE = 500
+
+
+class CopyKind(Enum):
+    """What kind of file a copy is."""
+
+    CSV = "csv"
+    WORKBOOK = "xlsx"
+
+
+def export_log(
+    desk: Desk,
+    wanted: LogFilter,
+    password: str = "",
+    *,
+    kind: CopyKind = CopyKind.CSV,
+    progress: Progress | None = None,
+) -> Done[bytes]:
+    """Return the lines that fit, oldest first, as a file, and write a line that says so.
+
+    The password is asked again: raises ``NotYourDuty``, ``WrongPassword``, ``MustWait`` or ``StoppedByHand``.
+    """
+    desk.require(*READS_RECORDS)
+    reauthenticate(desk, Sensitive.EXPORT, password)
+    _search, numbers = find_all(desk, wanted)
+    cells = map(_cells, views_of(desk, numbers[::-1], progress or Quiet()))
+    with desk.act():
+        data = (
+            csv_bytes(HEADER, cells) if kind is CopyKind.CSV else workbook_bytes("取扱記録簿", HEADER, cells)
+        )
+        desk.log(
+            LogLine(
+                log_class=LogClass.USE,
+                act="取扱記録簿の書き出し",
+                count=max(1, len(numbers)),
+                detail=kind.name,
+            )
+        )
+    return Done(data, Changed.LOG)
+
+
+def views_of(desk: Desk, numbers: Sequence[int], progress: Progress) -> Iterator[LogView]:
+    """Yield the lines with these numbers some at a time, telling how far it is; raise ``StoppedByHand``."""
+    windows = desk.vault.log.windows
+    for start in range(0, len(numbers), _AT_ONCE):
+        progress.report(start, len(numbers), f"{start:,} / {len(numbers):,}行を読んでいます")
+        if progress.should_stop():
+            raise StoppedByHand
+        yield from read_views(desk, windows, numbers[start : start + _AT_ONCE])
+
+
+def _cells(view: LogView) -> tuple[str, ...]:
+    entry, line = view.entry, view.entry.line
+    return (
+        str(entry.seq),
+        entry.local_at[:19].replace("T", " "),
+        entry.actor_name,
+        LOG_CLASS_NAMES[line.log_class],
+        view.affairs,
+        line.object_label,
+        line.act,
+        str(line.count),
+        line.detail,
+        line.recipient,
+        line.happened_on,
+        str(line.corrects or ""),
+        str(view.corrected_by or ""),
+        "・".join(LOG_MARK_NAMES[mark] for mark in view.marks),
+    )
