@@ -85,6 +85,22 @@ _FORMS = (
         wording="purpose_notice",
         filled=True,
     ),
+    FormDesign(
+        "HM",
+        "特定個人情報取扱マニュアル（事務取扱担当者用）",
+        Scene.POLICY,
+        ("5条", "7条", "マニュアル10"),
+        wording="handling_manual",
+        filled=True,
+    ),
+    FormDesign(
+        "WM",
+        "特定個人情報取扱マニュアル（従業者用）",
+        Scene.POLICY,
+        ("5条", "12条"),
+        wording="workers_manual",
+        filled=True,
+    ),
     # 入職と同意
     FormDesign(
         "Y2",
@@ -202,6 +218,8 @@ _FORMS = (
     ),
     FormDesign("AA", "アクセス状況の分析", Scene.USING, ("10条", "マニュアル7.1"), filled=True),
     FormDesign("NF", "特定個人情報ファイルの管理簿", Scene.USING, ("33条",), filled=True),
+    # 保管・持出し・区域
+    FormDesign("PW", "パスワードの用紙", Scene.CARRYING, ("10条", "マニュアル9.2"), filled=True, secret=True),
     # 委託する
     FormDesign("CE", "委託先評価票", Scene.CONTRACTING, ("14条",), blank=True, filled=True, kept=True),
     FormDesign(

@@ -6,7 +6,7 @@ Imported once a vault is looked at, never before the unlock screen is seen.
 from functools import partial
 
 from ashibue_desk.use_cases.changes import Changed
-from ashibue_desk.use_cases.verify_log import MAY_VERIFY
+from ui.log_catalogue import log_specs
 from ui.pages.backup.page import BackupPage
 from ui.pages.charge.appoint_page import AppointPage
 from ui.pages.charge.handover_page import HandoverPage
@@ -35,16 +35,11 @@ from ui.pages.contractors.view import (
     count_late,
     find_contractors,
 )
-from ui.pages.handling_log.check_page import LogCheckPage
-from ui.pages.handling_log.page import HandlingLogPage
 from ui.pages.home.page import HomePage
 from ui.pages.home.view import count_due
-from ui.pages.log_checks.analysis_page import AccessAnalysisPage
-from ui.pages.log_checks.list_page import LogChecksPage
-from ui.pages.log_checks.month_page import MonthCheckPage
-from ui.pages.mass_output.page import MassOutputsPage
 from ui.pages.number_files.new_page import NewNumberFilePage
 from ui.pages.number_files.page import NumberFilesPage
+from ui.pages.papers.specs import paper_specs
 from ui.pages.people.edit_page import PersonEditPage
 from ui.pages.people.page import PeoplePage
 from ui.pages.people.person_page import PersonPage
@@ -57,6 +52,9 @@ from ui.pages.superior_views.look_page import SuperiorLookPage
 from ui.pages.superior_views.page import SuperiorViewsPage
 from ui.pages.users.invite_page import InvitePage
 from ui.pages.users.page import UsersPage
+from ui.pages.wordings.edit_page import WordingEditPage
+from ui.pages.wordings.form_page import WordingPage
+from ui.pages.wordings.page import WordingsPage
 from ui.widgets.door import BIND, NEW, RESTORE, SAMPLE, SHEET, DoorSpec
 from ui.widgets.page import PageSpec, SearchSource
 from ui.wizards.bind_account.page import BindAccountPage
@@ -102,7 +100,7 @@ def page_specs() -> tuple[PageSpec, ...]:
             roles=PAGE_ROLES["import_people"],
             in_rail=False,
             under="people",
-            words=("インポート", "Excel", "CSV"),
+            words=("取り込み", "取込み", "インポート", "Excel", "CSV"),
             fresh=True,
         ),
         PageSpec(
@@ -151,50 +149,31 @@ def page_specs() -> tuple[PageSpec, ...]:
             badge_on=Changed.CONSENTS | Changed.PEOPLE,
             words=("様式第2号",),
         ),
-        PageSpec(
-            "handling_log",
-            "取扱記録簿",
-            HandlingLogPage,
-            roles=PAGE_ROLES["handling_log"],
-            words=("ログ", "操作の記録"),
-        ),
-        PageSpec(
-            "log_check",
-            "取扱記録簿の検証",
-            LogCheckPage,
-            roles=frozenset(MAY_VERIFY),
-            in_rail=False,
-            under="handling_log",
-            words=("検証カード", "改ざん", "署名", "監査"),
-        ),
-        *_log_check_specs(),
-        PageSpec(
-            "mass_outputs",
-            "大量出力の確認",
-            MassOutputsPage,
-            roles=PAGE_ROLES["mass_outputs"],
-            in_rail=False,
-            under="handling_log",
-            words=("大量出力", "警告", "理由"),
-        ),
+        *log_specs(),
         *_contractor_specs(),
         *_charge_specs(),
+        *_wording_specs(),
         PageSpec(
             "backup", "バックアップ", BackupPage, roles=PAGE_ROLES["backup"], words=("復旧シート", "戻す")
         ),
+        *paper_specs(),
         PageSpec("settings", "設定", SettingsPage, words=("パスワード", "自動ロック", "文字の大きさ")),
     )
 
 
-def _log_check_specs() -> tuple[PageSpec, ...]:
-    """Return the pages on which the handling log is checked, month by month and quarter by quarter."""
-    details = partial(PageSpec, in_rail=False, under="handling_log")
+def _wording_specs() -> tuple[PageSpec, ...]:
+    """Return the pages about the office's own wording of the forms."""
+    details = partial(PageSpec, in_rail=False, under="papers")
     return (
-        details("log_checks", "取扱記録の月次点検", LogChecksPage, roles=PAGE_ROLES["log_checks"]),
-        details("month_check", "一か月の点検", MonthCheckPage, roles=PAGE_ROLES["month_check"]),
         details(
-            "access_analysis", "アクセス状況の分析", AccessAnalysisPage, roles=PAGE_ROLES["access_analysis"]
+            "wordings",
+            "様式の文面",
+            WordingsPage,
+            roles=PAGE_ROLES["wordings"],
+            words=("文言", "条文", "版", "改定", "ひな形", "テンプレート", "原文"),
         ),
+        details("wording", "様式1つの文面", WordingPage, roles=PAGE_ROLES["wording"]),
+        details("wording_edit", "文面を直す", WordingEditPage, roles=PAGE_ROLES["wording_edit"], fresh=True),
     )
 
 

@@ -13,7 +13,7 @@ _HALF_WIDTH_KANA = re.compile("[\uff71-\uff9d]")
 
 # Names of things and keys that a clerk meets under exactly these letters.
 _KNOWN = """
-PC PDF CSV Excel xlsx QR USB SD CD DVD BD CD-R CD-RW DVD-R BD-R IC FAX URL ZIP JIS UTF BIZ UD
+AES PC PDF CSV Excel xlsx QR USB SD CD DVD BD CD-R CD-RW DVD-R BD-R IC FAX URL ZIP JIS UTF BIZ UD
 Caps Lock Ctrl Alt Shift Esc Enter Tab Home End Delete Insert PageUp PageDown Space
 KB MB GB TB KiB MiB GiB MHz
 Windows macOS Linux BitLocker FileVault OneDrive Dropbox iCloud Google Drive Box

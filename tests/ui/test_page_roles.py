@@ -22,12 +22,12 @@ def test_the_table_and_the_catalogue_say_the_same() -> None:
 
 
 def test_the_system_keeper_sees_no_staff_data() -> None:
-    assert rail(Role.SYSTEM_KEEPER) == ["home", "my_duties", "backup", "settings"]
+    assert rail(Role.SYSTEM_KEEPER) == ["home", "my_duties", "backup", "papers", "settings"]
     assert [key for key, _title in sections(frozenset({Role.SYSTEM_KEEPER}))] == ["users", "my_duties"]
 
 
 def test_the_receiver_sees_people_and_collection_and_no_records() -> None:
-    assert rail(Role.RECEIVER) == ["home", "people", "collection", "my_duties", "settings"]
+    assert rail(Role.RECEIVER) == ["home", "people", "collection", "my_duties", "papers", "settings"]
 
 
 def test_the_auditor_reads_everything_and_is_offered_no_act() -> None:
@@ -48,6 +48,7 @@ def test_the_officer_sees_the_whole_rail_in_the_order_of_the_product() -> None:
         "contractors",
         "charge",
         "backup",
+        "papers",
         "settings",
     ]
     assert [key for key in found if key in order] == order

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ashibue_desk.domain.contractors import ContractorRow
-from ashibue_desk.domain.roles import Role
+from ashibue_desk.domain.roles import READS_RECORDS, Role
 from ashibue_desk.domain.search_key import search_key
 from ashibue_desk.use_cases.contractors import (
     blank_papers,
@@ -88,6 +88,7 @@ OFFERS = (
         form_id="CE",
         render=render_evaluation_sheet,
         blank=blank_papers.blank_sheet_facts,
+        blank_roles=frozenset(READS_RECORDS),
         filled=_evaluation,
         choices=evaluated_choices,
         roles=_WRITES,
@@ -98,6 +99,7 @@ OFFERS = (
         form_id="HA",
         render=render_handling_annex,
         blank=blank_papers.blank_annex_facts,
+        blank_roles=frozenset(READS_RECORDS),
         filled=_annex,
         choices=contractor_choices,
         roles=_WRITES,

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ashibue_desk.domain.consent import CONSENT_STATE_NAMES, ConsentState
 from ashibue_desk.domain.form_facts import ConsentFacts, ConsentStatusFacts
+from ashibue_desk.domain.roles import READS_RECORDS, Role
 from ashibue_desk.domain.search_key import search_key
 from ashibue_desk.use_cases.changes import Done
 from ashibue_desk.use_cases.charge_papers import paper_head
@@ -15,6 +16,7 @@ from forms.consent_form import render_consent_forms
 from forms.consent_status import render_consent_status
 from ui.papers_offered.offer import Choice, Offer, RenderAll
 
+_WRITES = frozenset({Role.OFFICER, Role.HANDLER})
 _WAITING = frozenset({ConsentState.NOT_ISSUED, ConsentState.ISSUED, ConsentState.RENEW})
 
 
@@ -71,6 +73,8 @@ OFFERS = (
         filled=_consent,
         choices=consent_choices,
         issue=_issue_consents,
+        roles=_WRITES,
+        blank_roles=frozenset(READS_RECORDS),
         page="consents",
     ),
     Offer(form_id="CS", render=render_consent_status, filled=_status, page="consents"),

@@ -9,6 +9,7 @@ OFFERS = (
         roles=frozenset({Role.OFFICER, Role.HANDLER}),
         page="backup",
     ),
+    Offer(form_id="PW", roles=frozenset(Role), page="papers"),
     Offer(form_id="LC", roles=frozenset({Role.OFFICER}), page="log_check"),
     Offer(form_id="IL", roles=frozenset({Role.OFFICER, Role.HANDLER}), page="import_people"),
 )

@@ -21,6 +21,7 @@ class Choice:
     """Somebody or something a form can be filled for.
 
     ``detail`` tells it apart, ``search`` is what it is also found by (kana), ``waits`` says that the paper is still missing.
+    ``about`` is the id of the person or thing the sheet is about, where that is not the key itself.
     """
 
     key: str
@@ -28,6 +29,7 @@ class Choice:
     detail: str = ""
     search: str = ""
     waits: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +46,8 @@ class Offer:
         choices: whom or what it can be filled for, in the order of the list; without it there is one, for the office.
         issue: the act that draws with what it is handed and records that the papers went out, where another record than
             that of issued papers is kept. A form that carries a number has one: it checks, logs, and only then gives the facts.
-        roles: who may make it filled; blank ones are everybody's.
+        roles: who may make it filled.
+        blank_roles: who may make it blank.
         counter: the word for counting ``choices``.
         page: the page of the program where one works with this paper.
 
@@ -58,5 +61,6 @@ class Offer:
     choices: Callable[[Desk], Sequence[Choice]] | None = None
     issue: Callable[[Desk, FormDesign, Sequence[str], RenderAll], Done[Any]] | None = None
     roles: frozenset[Role] = frozenset(READS_RECORDS)
+    blank_roles: frozenset[Role] = frozenset(Role)
     counter: str = "人"
     page: str = ""

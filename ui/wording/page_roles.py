@@ -8,6 +8,7 @@ from typing import Final
 
 from ashibue_desk.domain.roles import READS_NUMBERS, Role
 from ui.wording.charge import INVITES, MANAGES_CHARGES, SEES_CHARGES, SEES_FILES, SEES_USERS, SHOWS_STAFF
+from ui.wording.papers import SEES_LEDGER
 from ui.wording.people import COLLECTS, WRITES_PEOPLE
 
 SEES_STAFF: Final = frozenset({Role.OFFICER, Role.HANDLER, Role.RECEIVER, Role.AUDITOR})
@@ -27,6 +28,9 @@ PAGE_ROLES: Final[Mapping[str, frozenset[Role]]] = {
     "reveal": READS_NUMBERS,
     "consents": READS_RECORDS,
     "handling_log": READS_RECORDS,
+    "log_line": READS_RECORDS,
+    "paper_act": frozenset({Role.OFFICER, Role.HANDLER, Role.RECEIVER}),
+    "log_correction": READS_RECORDS,
     "mass_outputs": frozenset({Role.OFFICER, Role.AUDITOR}),
     "log_checks": CHECKS_THE_LOG,
     "month_check": CHECKS_THE_LOG,
@@ -42,6 +46,10 @@ PAGE_ROLES: Final[Mapping[str, frozenset[Role]]] = {
     "superior_views": SEES_FILES,
     "superior_approve": MANAGES_CHARGES,
     "superior_look": SHOWS_STAFF,
+    "wordings": READS_RECORDS,
+    "wording": READS_RECORDS,
+    "wording_edit": MANAGES_CHARGES,
+    "paper_ledger": SEES_LEDGER,
     "backup": BACKS_UP,
 }
 

@@ -14,10 +14,10 @@ from forms.catalogue import FormDesign, Scene, catalogue
 from tests.helpers import contractors
 from tests.helpers.desks import done
 from tests.helpers.pdf_text import pages, run_together
+from ui.catalogue import page_specs
 from ui.papers_offered import table
 from ui.papers_offered.offer import Choice, Offer
 from ui.papers_offered.table import offers
-from ui.wording.page_roles import PAGE_ROLES
 
 FILLED = [offer for offer in offers().values() if offer.filled]
 
@@ -58,8 +58,8 @@ def test_the_catalogue_stands_in_the_order_of_the_scenes() -> None:
 
 
 def test_an_offer_leads_to_a_page_there_is() -> None:
-    known = {*PAGE_ROLES, "log_check", "my_duties", ""}
-    assert {offer.page for offer in offers().values()} <= known
+    known = {spec.key for spec in page_specs()}
+    assert {offer.page for offer in offers().values() if offer.page} <= known
     assert all(offer.render or offer.page for offer in offers().values())
 
 
@@ -90,6 +90,16 @@ def test_everybody_the_offer_names_may_list_what_it_is_filled_for(office: Desk, 
             office, actor=dataclasses.replace(office.actor, roles=frozenset({role}))
         )
         assert isinstance(chosen(sitting, offer), tuple)
+
+
+@pytest.mark.parametrize(
+    "offer", [offer for offer in offers().values() if offer.blank], ids=lambda o: o.form_id
+)
+def test_everybody_the_offer_names_may_make_it_blank(desk: Desk, offer: Offer) -> None:
+    assert offer.blank is not None
+    for role in offer.blank_roles:
+        sitting = dataclasses.replace(desk, actor=dataclasses.replace(desk.actor, roles=frozenset({role})))
+        assert offer.blank(sitting, catalogue()[offer.form_id]).head.office_name
 
 
 def test_contradictions_between_table_and_catalogue_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
