@@ -105,6 +105,22 @@ class AffairNotAllowed(Situation):
     todo = "事務を選び直してください。使える事務は法令と規程で決まっています。"
 
 
+class LineGone(Situation):
+    """There is no line of this number in the log."""
+
+    what = "この番号の記録はありません。"
+    safe = "何も記録していません。"
+    todo = "取扱記録簿の画面を開き直して、行を選び直してください。"
+
+
+class LineNotByHand(Situation):
+    """The program wrote the line, or what was entered by hand was taken back since."""
+
+    what = "この記録の内容は訂正できません。プログラムが自動で書いた記録か、すでに取り消した記録です。"
+    safe = "元の記録はそのままです。何も記録していません。"
+    todo = "説明を補うときは、「補記する」を選んでください。"
+
+
 class MassOutputUnexplained(Situation):
     """Many persons' numbers within a short time, without a reason; the sentence says how many."""
 

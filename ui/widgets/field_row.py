@@ -48,10 +48,9 @@ class FieldRow(QWidget):
         self._label = PlainLabel(label, self, look="label")
         self._label.setBuddy(field)
         head.addWidget(self._label)
-        if required is not None:
-            head.addWidget(
-                PlainLabel("必須" if required else "任意", self, look="must" if required else "may")
-            )
+        self._head = head
+        self._mark: PlainLabel | None = None
+        self._draw_mark()
         head.addStretch(1)
         layout.addLayout(head)
         self._support = SupportText(support, self)
@@ -64,6 +63,24 @@ class FieldRow(QWidget):
         field.setAccessibleName(self.spoken_name())
         field.setAccessibleDescription(support)
         self._listen()
+
+    def set_label(self, label: str, *, required: bool | None) -> None:
+        """Call the field otherwise, where another choice makes something else of it."""
+        self._label.setText(label)
+        self._required = required
+        self._draw_mark()
+        self.field.setAccessibleName(self.spoken_name())
+
+    def _draw_mark(self) -> None:
+        if self._mark is not None:
+            self._head.removeWidget(self._mark)
+            self._mark.hide()
+            self._mark.deleteLater()
+            self._mark = None
+        if self._required is not None:
+            words, look = ("必須", "must") if self._required else ("任意", "may")
+            self._mark = PlainLabel(words, self, look=look)
+            self._head.insertWidget(1, self._mark)
 
     def spoken_name(self) -> str:
         """Return the label as a screen reader says it."""

@@ -23,6 +23,7 @@ from ui.widgets.fields import ChoiceField, LongTextField, TextField
 from ui.widgets.form_page import FormPage
 from ui.widgets.mass_reason import MassReasonRow
 from ui.widgets.page import PageContext
+from ui.wording.counts import count_of
 
 
 class ProvisionPage(FormPage):
@@ -173,16 +174,6 @@ class ProvisionPage(FormPage):
 
     def _show_fitting(self, *_at: int) -> None:
         self.tracking_row.setVisible(self.way.value() == Way.TRACKED_MAIL.value)
-
-
-def count_of(typed: str) -> int | None:
-    """Return how many persons were typed, in any width; ``None`` for what is no such count."""
-    import unicodedata
-
-    folded = (
-        unicodedata.normalize("NFKC", typed).removesuffix("人分").removesuffix("人").replace(",", "").strip()
-    )
-    return int(folded) if folded.isascii() and folded.isdigit() and len(folded) <= 6 else None
 
 
 def _count_problem(typed: str) -> Problem | None:

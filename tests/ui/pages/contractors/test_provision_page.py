@@ -12,7 +12,8 @@ from tests.helpers.desks import HANDLER, Scene
 from tests.helpers.sample_numbers import valid_number
 from tests.ui.pages.contractors.conftest import Office
 from tests.ui.pages.showing import Opened
-from ui.pages.contractors.provision_page import ProvisionPage, count_of
+from ui.pages.contractors.provision_page import ProvisionPage
+from ui.wording.counts import count_of
 
 
 def fill(page: ProvisionPage) -> None:
