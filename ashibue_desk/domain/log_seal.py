@@ -9,9 +9,11 @@ import hmac
 import json
 import unicodedata
 from base64 import b32decode, b32encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from json.encoder import encode_basestring
+from operator import itemgetter
 from typing import Any
 
 from ashibue_desk.domain.handling_log import LogClass
@@ -33,6 +35,14 @@ _CODE_CHARACTERS, _CODE_CHECK = 20, 2
 
 Entry = Mapping[str, Any]
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+ENTRY_NAMES = (
+    "act", "actor_id", "actor_name", "affair", "at", "corrects", "count", "detail", "epoch", "extra", "happened_on",
+    "local_at", "log_class", "object_id", "object_label", "recipient", "seq", "session", "tick", "v", "vault",
+)  # fmt: skip
+"""What an entry of format 1 holds, in the order of canonical JSON."""
+_ENTRY = "{" + ",".join(f'"{name}":%s' for name in ENTRY_NAMES) + "}"
+_VALUES = itemgetter(*ENTRY_NAMES)
+_PLAIN: Mapping[type, Callable[[Any], str]] = {str: encode_basestring, int: repr}
 
 
 def canonical(value: object) -> str:
@@ -40,17 +50,25 @@ def canonical(value: object) -> str:
     return _ENCODER.encode(value)
 
 
+def canonical_entry(entry: Entry) -> str:
+    """Return ``canonical(entry)``, in half the time for an entry as this program writes it: verification lives on it."""
+    if len(entry) == len(ENTRY_NAMES):
+        try:
+            return _ENTRY % tuple([_PLAIN[type(value)](value) for value in _VALUES(entry)])
+        except KeyError:
+            pass  # another name, or a value of another kind
+    return canonical(entry)
+
+
 def entry_hash(previous: bytes, entry: Entry) -> bytes:
     """Return the hash that chains an entry to the one before it."""
-    text = canonical(entry).encode("utf-8", "surrogatepass")
+    text = canonical_entry(entry).encode("utf-8", "surrogatepass")
     return sha256(b"ashibue log entry 1\x00" + previous + text).digest()
 
 
-def evolve(key: bytes, steps: int = 1) -> bytes:
-    """Return the key ``steps`` entries later."""
-    for _ in range(steps):
-        key = sha256(b"ashibue log key evolves 1\x00" + key).digest()
-    return key
+def evolve(key: bytes) -> bytes:
+    """Return the key of the next entry."""
+    return sha256(b"ashibue log key evolves 1\x00" + key).digest()
 
 
 def mac_of(key: bytes, digest: bytes) -> bytes:

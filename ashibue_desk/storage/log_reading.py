@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from ashibue_desk.domain.log_seal import FORMAT
+from ashibue_desk.domain.log_seal import ENTRY_NAMES, FORMAT
 from ashibue_desk.domain.log_verification import SealedEntry
 
 LINE = (
@@ -14,10 +14,14 @@ LINE = (
     "detail", "happened_on", "corrects", "recipient",
 )  # fmt: skip
 _COLUMNS = ", ".join(f"log.{name}" for name in LINE)
-_QUERY = f"""SELECT {_COLUMNS}, s.epoch, s.session, s.tick, s.extra, s.hash, s.mac, s.signature
+_WHERE = {name: f"log.{name}" for name in LINE} | {
+    **{name: f"s.{name}" for name in ("epoch", "session", "tick", "extra")},
+    "v": str(FORMAT),
+    "vault": "''",  # known from the opening before
+}
+_QUERY = f"""SELECT {", ".join(_WHERE[name] for name in ENTRY_NAMES)}, s.hash, s.mac, s.signature
 FROM log LEFT JOIN log_seals AS s ON s.seq = log.seq WHERE log.seq > ? AND log.seq <= ? ORDER BY log.seq"""  # noqa: S608 - constants
-_AT = len(LINE)
-_WINDOW = 5_000
+_WINDOW = 2_000
 
 
 def read_sealed(connection: Connection, *, after: int = 0, vault: str = "") -> Iterator[SealedEntry]:
@@ -29,15 +33,15 @@ def read_sealed(connection: Connection, *, after: int = 0, vault: str = "") -> I
     )
     for start in range(after, last, _WINDOW):
         for row in connection.exec_driver_sql(_QUERY, (start, start + _WINDOW)).fetchall():
-            line = dict(zip(LINE, row, strict=False))
-            if row[_AT] is None:
-                yield SealedEntry(line)
+            entry = dict(zip(ENTRY_NAMES, row))  # noqa: B905 - the seal follows the entry
+            digest, mac, signature = row[-3:]
+            if digest is None:
+                yield SealedEntry({name: entry[name] for name in LINE})
                 continue
-            epoch, session, tick, extra, digest, mac, signature = row[_AT:]
-            if '"opening"' in extra:
-                vault = opened_vault(extra) or vault
-            line.update(v=FORMAT, vault=vault, epoch=epoch, session=session, tick=tick, extra=extra)
-            yield SealedEntry(line, digest, mac, signature or b"")
+            if entry["extra"] and '"opening"' in entry["extra"]:
+                vault = opened_vault(entry["extra"]) or vault
+            entry["vault"] = vault
+            yield SealedEntry(entry, digest, mac, signature or b"")
 
 
 def opened_vault(extra: str) -> str:
