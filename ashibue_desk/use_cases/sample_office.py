@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from ashibue_desk.domain.collection import CollectionEvent, EventKind, NumberReceipt
+from ashibue_desk.domain.collection import CollectionEvent, EventKind
 from ashibue_desk.domain.errors import Situation
 from ashibue_desk.domain.form_facts import ConsentFacts
-from ashibue_desk.domain.identity import Route, Verification
 from ashibue_desk.domain.people import PersonCategory, PersonEntry
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.domain.users import LoginName, NewUser
@@ -22,14 +21,9 @@ from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.people import add_people
 from ashibue_desk.use_cases.progress import Progress
 from ashibue_desk.use_cases.sample_contractors import add_sample_contractors
-from ashibue_desk.use_cases.sample_people import (
-    sample_names,
-    sample_number,
-    sample_office,
-    sample_payee,
-    sample_relative,
-    sample_worker,
-)
+from ashibue_desk.use_cases.sample_past import PastOffice, in_the_past, live_two_months
+from ashibue_desk.use_cases.sample_people import sample_names, sample_office, sample_relative, sample_worker
+from ashibue_desk.use_cases.sample_receipts import take_number
 from ashibue_desk.use_cases.surroundings import Surroundings
 from ashibue_desk.use_cases.window_memory import forget_vault
 
@@ -79,7 +73,10 @@ def delete_sample_office(surroundings: Surroundings) -> None:
 
 
 def build_office(surroundings: Surroundings, place: Path, progress: Progress, *, workers: int) -> BuiltOffice:
-    """Build an office with ``workers`` invented workers, their families and some payees, half-way through its year."""
+    """Build an office with ``workers`` invented workers, their families and some payees, half-way through its year.
+
+    It has lived through two months already, the older of which is checked.
+    """
     names, office = sample_names(), sample_office()
     progress.report(0, _STEPS, "保管庫をつくっています")
     identity = recovery_sheets.new_identity(office, surroundings.clock.today())
@@ -90,11 +87,15 @@ def build_office(surroundings: Surroundings, place: Path, progress: Progress, *,
     plan = NewVaultPlan(
         place=place, office=office, users=users_of_it, identity=identity, key_file=True, sample=True
     )
-    create_vault(surroundings, plan)
-    first = vault_gate.unlock(surroundings, place, officer.user_id, officer.password)
+    past = PastOffice(in_the_past(surroundings), place, officer, handler)
+    create_vault(past.surroundings, plan)
+    first = past.sit(officer)
     _charge(first, officer, newcomer)
-    add_sample_contractors(first)
-    vault_gate.close(first, "担当者を選任し、委託先を登録した")
+    vault_gate.close(first, "担当者を選任した")
+    live_two_months(past, payees=max(4, workers // 20))
+    second = vault_gate.unlock(surroundings, place, officer.user_id, officer.password)
+    add_sample_contractors(second)
+    vault_gate.close(second, "委託先を登録した")
     desk = vault_gate.unlock(surroundings, place, handler.user_id, handler.password)
     progress.report(1, _STEPS, "名簿をつくっています")
     people = [sample_worker(n) for n in range(workers)]
@@ -103,7 +104,7 @@ def build_office(surroundings: Surroundings, place: Path, progress: Progress, *,
         sample_relative(ids[n], n, PersonCategory.SPOUSE3 if n % 6 == 1 else PersonCategory.DEPENDANT)
         for n in range(1, workers, 5)
     ]
-    add_people(desk, [*relatives, *(sample_payee(n) for n in range(max(4, workers // 20)))])
+    add_people(desk, relatives)
     progress.report(2, _STEPS, "同意書を記録しています")
     _consents(desk, ids)
     progress.report(3, _STEPS, "個人番号を登録しています")
@@ -157,24 +158,7 @@ def _no_paper(_facts: Sequence[ConsentFacts]) -> bytes:
 def _numbers(desk: Desk, ids: Sequence[str], people: Sequence[PersonEntry]) -> None:
     for n, (person_id, entry) in enumerate(zip(ids, people, strict=True)):
         if n % 2 == 0 and entry.category is not PersonCategory.DISPATCHED and n < 120:
-            _collect(desk, person_id, n)
-
-
-def _collect(desk: Desk, person_id: str, n: int) -> None:
-    combinations = collect_number.combinations_for(desk, person_id, Route.FACE_TO_FACE)
-    combination = next(found for found in combinations if not found.omission)
-    verification = Verification(
-        combination_id=combination.id,
-        document_ids=tuple(choice.id for slot in combination.slots for choice in slot.choices[: slot.count]),
-        route=Route.FACE_TO_FACE,
-        checked_on=desk.today,
-        checked_by=desk.actor.name,
-    )
-    affairs = tuple(affair.id for affair in collect_number.affairs_for(desk, person_id)[:3])
-    receipt = NumberReceipt(
-        person_id=person_id, affairs=affairs, verification=verification, number=sample_number(n)
-    )
-    collect_number.collect_number(desk, receipt)
+            take_number(desk, person_id, n)
 
 
 def _refusal(desk: Desk, ids: Sequence[str], people: Sequence[PersonEntry]) -> None:

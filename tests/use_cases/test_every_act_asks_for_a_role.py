@@ -152,7 +152,7 @@ EVERYBODY = _names(
 INSIDE = _names(
     """
     appointments.active_user appointments.begin_appointment appointments.line_of appointments.open_appointment
-    access_analysis.read_quarter log_checks.read_duty log_checks.read_month
+    access_analysis.read_quarter log_checks.read_duty log_checks.read_month sample_receipts.take_number
     arrival.drop_first_number_key arrival.note_arrival binding_trace.remember_code binding_trace.settle_code
     charges.charge_of charges.role_names collect_number.keep_number
     contractors.common.entry_of contractors.common.living_entry contractors.common.paper_head contractors.common.rules
