@@ -145,10 +145,15 @@ class YearCalendar(QWidget):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Open the day that is clicked."""
+        """Put the cursor on the day below the pointer."""
         day = self.day_at(event.position().toPoint())
         if day is not None:
             self._go(day)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open the day that was clicked."""
+        day = self.day_at(event.position().toPoint())
+        if day is not None and day == self._day:
             self.chosen.emit(day)
 
     def event(self, event: QEvent) -> bool:
