@@ -52,9 +52,7 @@ from ui.pages.superior_views.look_page import SuperiorLookPage
 from ui.pages.superior_views.page import SuperiorViewsPage
 from ui.pages.users.invite_page import InvitePage
 from ui.pages.users.page import UsersPage
-from ui.pages.wordings.edit_page import WordingEditPage
-from ui.pages.wordings.form_page import WordingPage
-from ui.pages.wordings.page import WordingsPage
+from ui.pages.wordings.specs import wording_specs
 from ui.widgets.door import BIND, NEW, RESTORE, SAMPLE, SHEET, DoorSpec
 from ui.widgets.page import PageSpec, SearchSource
 from ui.wizards.bind_account.page import BindAccountPage
@@ -152,28 +150,12 @@ def page_specs() -> tuple[PageSpec, ...]:
         *log_specs(),
         *_contractor_specs(),
         *_charge_specs(),
-        *_wording_specs(),
+        *wording_specs(),
         PageSpec(
             "backup", "バックアップ", BackupPage, roles=PAGE_ROLES["backup"], words=("復旧シート", "戻す")
         ),
         *paper_specs(),
         PageSpec("settings", "設定", SettingsPage, words=("パスワード", "自動ロック", "文字の大きさ")),
-    )
-
-
-def _wording_specs() -> tuple[PageSpec, ...]:
-    """Return the pages about the office's own wording of the forms."""
-    details = partial(PageSpec, in_rail=False, under="papers")
-    return (
-        details(
-            "wordings",
-            "様式の文面",
-            WordingsPage,
-            roles=PAGE_ROLES["wordings"],
-            words=("文言", "条文", "版", "改定", "ひな形", "テンプレート", "原文"),
-        ),
-        details("wording", "様式1つの文面", WordingPage, roles=PAGE_ROLES["wording"]),
-        details("wording_edit", "文面を直す", WordingEditPage, roles=PAGE_ROLES["wording_edit"], fresh=True),
     )
 
 

@@ -37,6 +37,18 @@ def who_signs_again(desk: Desk, form: str) -> tuple[SignAgain, ...]:
         return ()
 
 
+def signed_now(desk: Desk, form: str) -> int:
+    """Return how many people have a signed paper of ``form`` on file, in whatever version."""
+    desk.require(*READS_RECORDS)
+    with desk.vault.reading():
+        if form == "consent":
+            states = desk.vault.consents.counts(today=desk.today, newest_version=0)
+            return states[ConsentState.RECEIVED]
+        if form == "pledge":
+            return sum(1 for one in _pledged(desk) if one.pledge_received_on)
+        return 0
+
+
 def pledges_to_renew(desk: Desk) -> int:
     """Return how many pledges of people in charge are of an older version than the one that holds."""
     with desk.vault.reading():
@@ -53,7 +65,11 @@ def _consents(desk: Desk) -> Iterator[SignAgain]:
 
 def _pledges(desk: Desk) -> Iterator[Appointment]:
     least = least_signed_version(desk, "pledge")
+    return (one for one in _pledged(desk) if one.pledge_received_on and one.pledge_version < least)
+
+
+def _pledged(desk: Desk) -> Iterator[Appointment]:
+    """Yield the open appointments for which a pledge is asked."""
     for one in desk.vault.appointments.all():
-        asked = one.is_open and Step.PLEDGED in desk.regulation.steps(one.role)
-        if asked and one.pledge_received_on and one.pledge_version < least:
+        if one.is_open and Step.PLEDGED in desk.regulation.steps(one.role):
             yield one

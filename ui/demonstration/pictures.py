@@ -18,6 +18,12 @@ from ui.theme.theme import Brightness, theme
 SIZE = (1280, 832)
 _PATIENCE_MS = 30_000
 _LONGEST_PAUSE_MS = 20
+BESIDE: tuple[tuple[str, object], ...] = (
+    ("wordings", None),
+    ("wording", "consent"),
+    ("wording_edit", "consent"),
+)
+"""Pages outside the rail that are photographed too, with what they are opened with."""
 LOOKS = (("light", Brightness.LIGHT, 100), ("dark", Brightness.DARK, 100), ("large", Brightness.LIGHT, 200))
 
 
@@ -63,11 +69,12 @@ class _Session:
         if window is None:
             raise RuntimeError("the window did not open")
         window.resize(*SIZE)
-        for number, spec in enumerate((spec for spec in page_specs() if spec.in_rail), 1):
-            window.open(spec.key)
+        pages = [(spec.key, None) for spec in page_specs() if spec.in_rail]
+        for number, (key, argument) in enumerate((*pages, *BESIDE), 1):
+            window.open(key, argument)
             self._settle()
-            if window.key() == spec.key:  # a page the role may not open leaves no picture
-                self._grab(window, folder, f"{number:02}-{spec.key}")
+            if window.key() == key:  # a page the role may not open leaves no picture
+                self._grab(window, folder, f"{number:02}-{key}")
         self._leave()
 
     def _go_in(self, user_id: str, password: str) -> Callable[[], bool]:

@@ -75,6 +75,10 @@ QPushButton[look="danger"]:focus { border: 2px solid $focus; }
 QPushButton[look="text"], QPushButton[look="row-text"] { background: transparent; border: 2px solid transparent;
   padding: 0 ${px6}px; min-height: ${px30}px; font-weight: normal; }
 QPushButton[look="row-text"] { font-size: ${px14}px; }
+QPushButton[look="fold"] { background: transparent; border: 2px solid transparent; padding: 0 ${px2}px; min-height: ${px30}px;
+  text-align: left; }
+QPushButton[look="fold"]:hover { background: $hover; }
+QPushButton[look="fold"]:focus { border: 2px solid $focus; border-radius: ${px4}px; padding: 0 ${px2}px; min-height: ${px30}px; }
 QPushButton[look="text"]:hover, QPushButton[look="row-text"]:hover { background: transparent; color: $key_hover;
   text-decoration: underline; }
 QPushButton[look="text"]:focus, QPushButton[look="row-text"]:focus { border: 2px solid $focus; border-radius: ${px4}px;
@@ -88,8 +92,9 @@ QPlainTextEdit, QTextEdit { padding: ${px6}px ${px8}px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {
   border: 2px solid $key; padding: ${px0}px ${px10}px; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: ${px5}px ${px7}px; }
-QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] { border: 2px solid $error; padding: ${px0}px ${px10}px; }
-QLineEdit[wrong="true"]:focus, QPlainTextEdit[wrong="true"]:focus { background: $error_soft; }
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QTextEdit[wrong="true"], QComboBox[wrong="true"] { border: 2px solid $error; padding: ${px0}px ${px10}px; }
+QLineEdit[wrong="true"]:focus, QPlainTextEdit[wrong="true"]:focus, QTextEdit[wrong="true"]:focus {
+  background: $error_soft; }
 QLineEdit:disabled, QComboBox:disabled { color: $ink_soft; background: $neutral_soft; border-color: $edge; }
 QLineEdit[look="filter"], QLineEdit[look="search"] { min-height: ${px32}px; font-size: ${px14}px; }
 QLineEdit[look="number"] { font-size: ${px22}px; min-height: ${px48}px; }

@@ -2,7 +2,7 @@
 
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QRectF, QSize
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ui.theme.icons import icon
@@ -78,6 +78,42 @@ class TextButton(_Button):
     """An act drawn as a link: 「取扱記録簿を開く」."""
 
     LOOK = "text"
+
+
+class FoldButton(_Button):
+    """The line of a part that unfolds and folds; its words stand at the left and are shortened where there is no room."""
+
+    LOOK = "fold"
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self._whole = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set_words(text)
+
+    def set_words(self, text: str) -> None:
+        """Show other words, as many of them as there is room for."""
+        self._whole = text
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the whole line."""
+        hint = super().sizeHint()
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + px(16), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size of the first few words."""
+        return QSize(px(96), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the words anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = max(0, self.width() - px(16))
+        fitting = self.fontMetrics().elidedText(self._whole, QtCore.Qt.TextElideMode.ElideRight, room)
+        self.setText(fitting.replace("&", "&&"))
 
 
 class CloseButton(QToolButton):

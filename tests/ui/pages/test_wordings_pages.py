@@ -1,0 +1,387 @@
+"""The office's wording on the screen: written without mark-up, seen at once on the paper, decided, compared, kept over a lock."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from sqlalchemy import text as sql
+
+from ashibue_desk.domain.wording_edit import move, put_text
+from ashibue_desk.law.form_texts import original_texts
+from ashibue_desk.use_cases import consent_forms, worded_heads
+from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.wordings import open_wording
+from tests.helpers.accessible_names import nameless_controls
+from tests.helpers.desks import Scene
+from tests.helpers.wordings import new_version
+from tests.ui.pages.showing import Opened, told
+from ui.desktop import message_box
+from ui.pages.wordings.decide_card import AGAIN, STAYS
+from ui.pages.wordings.edit_page import WordingEditPage
+from ui.pages.wordings.form_page import WordingPage
+from ui.pages.wordings.page import WordingsPage
+from ui.pages.wordings.view import ORIGINAL, state_words
+from ui.theme.theme import theme
+
+DAY = date(2026, 6, 15)
+
+
+def write(page: WordingEditPage, key: str, words: str) -> None:
+    """Put words into a box as if they had been typed."""
+    page.editor.focus_text(key)
+    assert page.editor.part is not None
+    page.editor.part.boxes[key].setPlainText(words)
+
+
+def decided(page: WordingEditPage, opened: Opened, signatures: str = "") -> None:
+    """Go through the last step."""
+    page.decide()
+    page.deciding.reason.set_value("説明を足すため")
+    page.deciding.signatures.set_value(signatures)
+    page.deciding.act_button.click()
+    opened.rest()
+
+
+def drawn(page: WordingEditPage, opened: Opened, qtbot: QtBot) -> int:
+    """Wait until the paper shows the words, and return how many sheets it has."""
+    qtbot.waitUntil(lambda: not page._timer.isActive(), timeout=10_000)
+    opened.rest()
+    return len(page.preview.sheets())
+
+
+class TestList:
+    def test_every_form_stands_there_with_what_holds(self, opened: Opened, desk: Desk) -> None:
+        new_version(desk, "consent")
+        new_version(desk, "handover", starts=date(2026, 9, 1))
+        page = opened.show(WordingsPage)
+        assert page.rows.rowCount() == len(original_texts("npo"))
+        states = {
+            row.file.form: state_words(row.file) for row in map(page.rows.row, range(page.rows.rowCount()))
+        }
+        assert states["consent"] == "この法人の文面"
+        assert states["pledge"] == "原文のまま"
+        assert states["handover"] == "原文のまま・R8.9.1から第2版"
+        page.open_form("consent")
+        assert opened.shell.opened == [("wording", "consent")]
+        assert nameless_controls(page) == []
+
+
+class TestOneForm:
+    def test_versions_signers_and_difference(self, opened: Opened, desk: Desk, scene: Scene) -> None:
+        consent_forms.record_received(desk, scene.person_ids[:2], DAY, "書庫")
+        new_version(
+            desk,
+            "consent",
+            lambda text: put_text(move(text, "clauses.6", 1), "clauses.1.heading", "管理する人"),
+        )
+        page = opened.show(WordingPage, "consent")
+        assert page.signers_text.text().count("（第1版）") == 2
+        page.open_signers()
+        assert opened.shell.opened[-1] == ("consents", None)
+        assert "3か所が違います" in page.compare.summary.text()
+        page.compare.toggle_all()
+        assert page.compare.all_button.text() == "違うところだけを見る"
+        page.edit_button.click()
+        page.restore_button.click()
+        assert opened.shell.opened[-2:] == [
+            ("wording_edit", "consent"),
+            ("wording_edit", ("consent", ORIGINAL)),
+        ]
+        assert nameless_controls(page) == []
+
+    def test_a_form_as_it_came_has_nothing_to_compare(self, opened: Opened) -> None:
+        page = opened.show(WordingPage, "pledge")
+        assert page.compare_card.isHidden()
+        assert page.signers.isHidden()
+        assert page.newer.isHidden()
+        assert page.restore_button.isHidden()
+
+    def test_a_text_that_cannot_be_read_is_told(self, opened: Opened, desk: Desk) -> None:
+        new_version(desk, "consent")
+        with desk.act():
+            desk.vault.wordings.connection.execute(
+                sql("UPDATE form_wordings SET text = '様式' WHERE version = 2")
+            )
+        page = opened.show(WordingPage, "consent")
+        assert page.view is not None
+        assert state_words(page.view.file) == "文面が読めません"
+        writing = opened.show(WordingEditPage, "consent")
+        assert writing.working is not None
+        assert writing.decide_button.isEnabled(), "one goes on from the original"
+
+    def test_a_newer_original_is_offered(
+        self, opened: Opened, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        new_version(desk, "consent")
+        from dataclasses import replace
+
+        newer = {**original_texts("npo")}
+        newer["consent"] = replace(
+            put_text(newer["consent"], "clauses.1.heading", "管理する責任者"),
+            version=2,
+            in_force_from=date(2027, 4, 1),
+        )
+        monkeypatch.setattr(worded_heads, "original_texts", lambda _pack: newer)
+        page = opened.show(WordingPage, "consent")
+        assert not page.newer.isHidden()
+        page.newer_compare.click()
+        assert page.after.value() == ORIGINAL
+        assert "か所が違います" in page.compare.summary.text()
+        writing = opened.show(WordingEditPage, ("consent", ORIGINAL))
+        decided(writing, opened, AGAIN)
+        assert not open_wording(desk, "consent").original_is_newer
+
+
+class TestWriting:
+    def test_a_new_version_from_typing_to_paper(self, opened: Opened, desk: Desk, qtbot: QtBot) -> None:
+        page = opened.show(WordingEditPage, "consent")
+        assert drawn(page, opened, qtbot) == 2
+        before = page.preview.sheets()
+        write(
+            page,
+            "clauses.1.passages.0.text",
+            "管理は、次の者が行います。〔連絡先があるとき：連絡先も書きます。〕",
+        )
+        assert drawn(page, opened, qtbot) == 2
+        assert page.preview.sheets() != before
+        decided(page, opened, AGAIN)
+        assert opened.shell.went_back == 1
+        current = open_wording(desk, "consent").current
+        assert current.version == 2
+        assert current.text is not None
+        stored = "管理は、次の者が行います。{% if contact %}連絡先も書きます。{% endif %}"
+        assert current.text.clauses[1].passages[0].text == stored
+        assert page.may_leave()
+
+    def test_only_words_leave_signatures_in_force(self, opened: Opened, desk: Desk) -> None:
+        page = opened.show(WordingEditPage, "pledge")
+        write(page, "closing", "以上です")
+        decided(page, opened)
+        assert open_wording(desk, "pledge").holds == 1, "the choice about signatures is asked for"
+        page.deciding.signatures.set_value(STAYS)
+        page.deciding.act_button.click()
+        opened.rest()
+        newest = open_wording(desk, "pledge").newest.own
+        assert newest is not None
+        assert not newest.signs_again
+
+    def test_forms_that_nobody_signs_ask_nothing_about_it(self, opened: Opened, desk: Desk) -> None:
+        page = opened.show(WordingEditPage, "handover")
+        write(page, "lead", "次のとおり引き継ぎます。")
+        decided(page, opened)
+        assert open_wording(desk, "handover").holds == 2
+
+    def test_what_is_wrong_stands_beside_its_text_and_nothing_can_be_decided(
+        self, opened: Opened, qtbot: QtBot
+    ) -> None:
+        page = opened.show(WordingEditPage, "consent")
+        drawn(page, opened, qtbot)
+        before = page.preview.sheets()
+        write(page, "clauses.0.passages.0.items.1", "〔電話番号〕")
+        write(page, "clauses.0.heading", "")
+        assert page.faults_line.text() == "直すところが2か所あります。"
+        assert not page.decide_button.isEnabled()
+        assert not page.editor.cards["clauses.0"].tag.isHidden()
+        assert page.editor.cards["clauses.1"].tag.isHidden()
+        assert page.editor.part is not None
+        problem = page.editor.part._problems["clauses.0.passages.0.items.1"]
+        assert problem.text() == "1行目：「電話番号」という欄は、この様式にはありません。"
+        drawn(page, opened, qtbot)
+        assert page.preview.sheets() == before
+        assert "直す前の見本" in page.preview_note.text()
+        page.editor.undo()
+        page.editor.undo()
+        assert page.decide_button.isEnabled()
+
+    def test_a_character_no_font_has_is_told_beside_the_paper(self, opened: Opened, qtbot: QtBot) -> None:
+        page = opened.show(WordingEditPage, "consent")
+        write(page, "lead", "私は\U0001fae8、同意します。")
+        drawn(page, opened, qtbot)
+        assert "印刷できない文字" in page.preview_note.text() or "\U0001fae8" in page.preview_note.text()
+
+    def test_pieces_come_go_and_move(self, opened: Opened) -> None:
+        page = opened.show(WordingEditPage, "consent")
+        editor, working = page.editor, page.working
+        assert working is not None
+        begun = working.shown
+        editor.focus_text("clauses.0.passages.0.items.0")
+        editor.do("add", "clauses.0.passages.0.items.0")
+        assert len(working.shown.clauses[0].passages[0].items) == 3
+        editor.do("down", "clauses.0.passages.0.items.0")
+        assert working.shown.clauses[0].passages[0].items[1] == begun.clauses[0].passages[0].items[0]
+        editor.do("remove", "clauses.0.passages.0.items.0")
+        editor.do("kana", "clauses.0.passages.0.text")
+        assert working.shown.clauses[0].passages[0].kana
+        editor.do("note", "clauses.0.passages.0.text")
+        assert working.shown.clauses[0].passages[0].note
+        editor.do("remove", "clauses.0.passages.0.note")
+        editor.do("condition", "clauses.0.passages.1.text", "contact")
+        assert working.shown.clauses[0].passages[1].when == "contact"
+        editor.do("down", "clauses.0")
+        assert working.shown.clauses[1].heading == "利用目的"
+        assert editor.part is not None
+        assert "clauses.1.heading" in editor.part.boxes, "the part that was moved stays unfolded"
+        editor.add_clause()
+        assert len(working.shown.clauses) == len(begun.clauses) + 1
+        while working.can_undo:
+            editor.undo()
+        assert working.shown == begun
+
+    def test_the_last_paragraph_stays(self, opened: Opened) -> None:
+        page = opened.show(WordingEditPage, "consent")
+        assert page.working is not None
+        page.editor.do("remove", "clauses.1.passages.0.text")
+        page.editor.do("remove", "clauses.1.heading")
+        assert not page.working.is_changed
+
+    def test_fields_are_put_where_the_cursor_is(self, opened: Opened) -> None:
+        page = opened.show(WordingEditPage, "consent")
+        page.editor.focus_text("closing")
+        assert page.editor.part is not None
+        box = page.editor.part.boxes["closing"]
+        box.entered.emit("closing")
+        box.selectAll()
+        words = {each.words: each for each in page.editor.insert_button.acts}
+        page.editor.insert_button.chosen.emit("wrap", "", words["連絡先があるときだけの文にする"].argument)
+        assert box.value() == "〔連絡先があるとき：以上〕"
+        box.moveCursor(box.textCursor().MoveOperation.End)
+        page.editor.insert_button.chosen.emit("insert", "", words["〔連絡先〕"].argument)
+        assert box.value() == "〔連絡先があるとき：以上〕〔連絡先〕"
+        assert page.decide_button.isEnabled()
+
+    def test_menus_say_what_they_do(self, opened: Opened) -> None:
+        page = opened.show(WordingEditPage, "consent")
+        page.editor.focus_text("clauses.0.heading")
+        assert page.editor.part is not None
+        menu = page.editor.part.menus["clauses.0.passages.0.text"].menu_of_acts()
+        words = [action.text() for action in menu.actions() if action.text()]
+        assert words[0] == "上へ動かす\tAlt+↑"
+        assert "連絡先があるときだけ" in words
+        assert words[-1] == "この段落を消す"
+        assert not menu.actions()[0].isEnabled()
+        menu.deleteLater()
+
+
+class TestKeyboard:
+    def test_enter_alt_arrows_backspace_and_paste(self, opened: Opened) -> None:
+        page = opened.show(WordingEditPage, "consent")
+        editor, working = page.editor, page.working
+        assert working is not None
+        key = "clauses.0.passages.0.items"
+        editor.focus_text(f"{key}.0")
+
+        def press(at: int, code: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+            assert editor.part is not None
+            QTest.keyClick(editor.part.boxes[f"{key}.{at}"], code, held)
+
+        first, second = working.shown.clauses[0].passages[0].items
+        press(0, Qt.Key.Key_Return)
+        assert len(working.shown.clauses[0].passages[0].items) == 3
+        assert editor.part is not None
+        editor.part.boxes[f"{key}.1"].clear()
+        press(1, Qt.Key.Key_Backspace)
+        assert list(working.shown.clauses[0].passages[0].items) == [first, second]
+        press(0, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+        assert list(working.shown.clauses[0].passages[0].items) == [second, first]
+        QGuiApplication.clipboard().setText("1行目\n2行目\t3")
+        editor.part.boxes[f"{key}.0"].clear()
+        editor.part.boxes[f"{key}.0"].paste()
+        assert working.shown.clauses[0].passages[0].items[0] == "1行目2行目 3"
+
+    def test_tab_goes_through_the_words_and_on_to_the_paper(self, opened: Opened, qtbot: QtBot) -> None:
+        page = opened.show(WordingEditPage, "consent")
+        page.activateWindow()
+        qtbot.waitUntil(lambda: QApplication.activeWindow() is page, timeout=10_000)
+        page.editor.focus_text("lead")
+        drawn(page, opened, qtbot)
+        seen = []
+        for _ in range(3):
+            here = QApplication.focusWidget()
+            assert here is not None
+            seen.append(here)
+            QTest.keyClick(here, Qt.Key.Key_Tab)
+        assert page.editor.part is not None
+        assert seen[:2] == list(page.editor.part.boxes.values())
+        assert seen[2] is page.editor.cards["clauses.0"].line
+        assert nameless_controls(page) == []
+
+
+class TestDrafts:
+    def test_what_was_written_survives_a_lock(self, opened: Opened) -> None:
+        page = opened.show(WordingEditPage, "consent")
+        assert page.draft() == {}
+        write(page, "lead", "私は、〔電話番号〕")  # not even finished
+        page.decide()
+        page.deciding.reason.set_value("途中")
+        kept = page.draft()
+        other = opened.show(WordingEditPage)
+        other.restore_draft(kept)
+        opened.rest()
+        assert other.working is not None
+        assert other.working.shown.lead == "私は、〔電話番号〕"
+        assert other.deciding.reason.value() == "途中"
+        assert other.draft() == kept
+        assert not other.decide_button.isEnabled()
+
+    def test_a_version_made_meanwhile_is_told(self, opened: Opened, desk: Desk) -> None:
+        page = opened.show(WordingEditPage, "consent")
+        write(page, "closing", "おわり")
+        kept = page.draft()
+        new_version(desk, "consent")
+        other = opened.show(WordingEditPage)
+        other.restore_draft(kept)
+        opened.rest()
+        assert told(other)[0][0] == "warning"
+
+    def test_a_broken_draft_begins_anew(self, opened: Opened) -> None:
+        page = opened.show(WordingEditPage)
+        page.restore_draft({"form": "consent", "text": "様式", "newest": "1"})
+        opened.rest()
+        assert page.working is not None
+        assert not page.working.is_changed
+
+    def test_leaving_asks(self, opened: Opened) -> None:
+        page = opened.show(WordingEditPage, "consent")
+        assert page.may_leave()
+        write(page, "closing", "おわり")
+        message_box.answer_next(False)
+        assert not page.may_leave()
+        assert len(message_box.take_asked()) == 1
+
+
+class TestOvertaken:
+    def test_another_version_made_meanwhile_stops_it(self, opened: Opened, desk: Desk) -> None:
+        page = opened.show(WordingEditPage, "consent")
+        write(page, "closing", "おわり")
+        new_version(desk, "consent")
+        decided(page, opened, AGAIN)
+        assert "新しい版ができました" in told(page)[0][1]
+        assert page.working is not None
+        assert page.working.shown.closing == "おわり"
+        assert open_wording(desk, "consent").newest.version == 2
+
+
+def test_at_twice_the_size_words_and_paper_take_turns(opened: Opened) -> None:
+    theme().apply(theme().brightness, 200)
+    page = opened.show(WordingEditPage, "consent")
+    assert page.preview_side.isHidden()
+    page.swap_button.click()
+    assert page.editor_area.isHidden()
+    assert not page.preview_side.isHidden()
+    page.swap_button.click()
+    assert not page.editor_area.isHidden()
+
+
+@pytest.mark.parametrize("form", original_texts("npo"))
+def test_every_form_can_be_written_and_seen(opened: Opened, qtbot: QtBot, form: str) -> None:
+    page = opened.show(WordingEditPage, form)
+    assert drawn(page, opened, qtbot) >= 1, page.preview_note.text()
+    before = page.preview.sheets()
+    key = "lead" if page.working is not None and page.working.shown.lead else "after_lead"
+    write(page, key, "新しい前文です。")
+    assert drawn(page, opened, qtbot) >= 1
+    assert page.preview.sheets() != before
