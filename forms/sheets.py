@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -232,8 +233,13 @@ class _KeptText:
         for char in drawn:
             glyphs.append((int(self._face.charToGlyph[ord(char)]), at))
             at += self._face.getCharWidth(ord(char)) / 1000 * self._size + self._space
-        self.ink.append(Ink(Path(self._face.filename), self._size, self._grey, self._y, tuple(glyphs)))
+        self.ink.append(Ink(_file(self._face.filename), self._size, self._grey, self._y, tuple(glyphs)))
         self.text.textOut(drawn)
+
+
+@cache
+def _file(name: str) -> Path:
+    return Path(name)
 
 
 _sheets: ContextVar[list[Sheet] | None] = ContextVar("sheets", default=None)

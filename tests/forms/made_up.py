@@ -64,6 +64,7 @@ class MadeUp:
         self.seed = seed
         self.kind = _KINDS[seed % len(_KINDS)]
         self._random = random.Random(seed)
+        self._within_row = False
 
     def build(self, facts: type[T], form_id: str = "", **given: object) -> T:
         """Return ``facts`` with every field made up, but for those ``given``."""
@@ -99,9 +100,13 @@ class MadeUp:
         return _FIRST_DAY + timedelta(days=self._random.randrange(4000))
 
     def rows(self, one: Callable[[], T], usual: int = 3) -> tuple[T, ...]:
-        """Return one row, sixty rows or a few."""
+        """Return one row, sixty rows or a few; rows within a row are few."""
         count = {Kind.EMPTY: 1, Kind.SIXTY_ROWS: 60, Kind.MIXED: self._random.choice((1, 2, 7, 60))}
-        return tuple(one() for _ in range(count.get(self.kind, usual)))
+        rows = min(count.get(self.kind, usual), 5 if self._within_row else 60)
+        within, self._within_row = self._within_row, True
+        made = tuple(one() for _ in range(rows))
+        self._within_row = within
+        return made
 
     def may(self, likely: float = 0.5) -> bool:
         """Whether something that may be is so."""
