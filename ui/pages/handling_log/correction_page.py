@@ -2,18 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from ashibue_desk.domain.handling_log import LOG_CLASS_NAMES, LogEntry
-from ashibue_desk.domain.japanese_calendar import both, era_short
+from ashibue_desk.domain.handling_log import LogEntry, LogView
 from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.desk import Desk
-from ashibue_desk.use_cases.handling_log import affair_names
+from ashibue_desk.use_cases.find_lines import read_lines
 from ashibue_desk.use_cases.log_corrections import (
     CorrectionView,
     correct_entry,
@@ -21,6 +19,8 @@ from ashibue_desk.use_cases.log_corrections import (
     remark_entry,
     withdraw_entry,
 )
+from ui.pages.handling_log.columns import when
+from ui.pages.handling_log.line_page import facts_of
 from ui.pages.handling_log.paper_act_fields import PaperActChoices, PaperActFields, read_choices
 from ui.theme.theme import px
 from ui.widgets.card import Card, column, row
@@ -47,18 +47,18 @@ _NARROW = 860
 
 @dataclass(frozen=True)
 class CorrectionFacts:
-    """What the page needs: the course of the line, its affairs in words, and what may be chosen."""
+    """What the page needs: the course of the line, the line that holds today, and what may be chosen."""
 
     view: CorrectionView
-    affairs: str
+    line: LogView
     choices: PaperActChoices | None
 
 
 def read_facts(desk: Desk, seq: int) -> CorrectionFacts:
     """Read the line. Runs in the vault thread."""
     view = correction_view(desk, seq)
-    affairs = affair_names(desk, view.course.content.line.affair)
-    return CorrectionFacts(view, affairs, read_choices(desk) if view.act is not None else None)
+    (line,) = read_lines(desk, (view.course.content.seq,))
+    return CorrectionFacts(view, line, read_choices(desk) if view.act is not None else None)
 
 
 class CorrectionPage(FormPage):
@@ -119,7 +119,7 @@ class CorrectionPage(FormPage):
         self._read = True
         view, course = facts.view, facts.view.course
         self.old_card.heading.setText(f"いまの記録({course.content.seq:,}番)")
-        self.old.show_facts(facts_of(course.content, facts.affairs))
+        self.old.show_facts(facts_of(facts.line))
         older = tuple(line_words(entry) for entry in course.entries) if len(course.entries) > 1 else ()
         self.course.show_lines(older)
         self.set_hint(_hint_of(view))
@@ -161,35 +161,11 @@ class CorrectionPage(FormPage):
         self.save_button.setText(_CARDS[mode].title)
 
 
-def facts_of(entry: LogEntry, affairs: str) -> tuple[tuple[str, str], ...]:
-    """Return what is told of a line."""
-    line = entry.line
-    day = both(date.fromisoformat(line.happened_on)) if line.happened_on else ""
-    told = (
-        ("内容", line.act),
-        ("区分", LOG_CLASS_NAMES[line.log_class]),
-        ("取り扱った日", day),
-        ("記録した日時", _when(entry)),
-        ("対象", line.object_label),
-        ("件数", f"{line.count:,}"),
-        ("事務", affairs),
-        ("相手・方法", line.recipient),
-        ("記録した人", entry.actor_name),
-        ("備考", line.detail),
-    )
-    return tuple((title, text) for title, text in told if text)
-
-
 def line_words(entry: LogEntry) -> tuple[str, str]:
     """Return a line of the course: what it was, and who wrote it when."""
     title = f"{entry.seq:,}番　{entry.line.act}"
-    told = f"{_when(entry)} {entry.actor_name}"
+    told = f"{when(entry.local_at)} {entry.actor_name}"
     return title, f"{told}\n{entry.line.detail}" if entry.line.detail else told
-
-
-def _when(entry: LogEntry) -> str:
-    at = datetime.fromisoformat(entry.local_at)
-    return f"{era_short(at.date())} {at:%H:%M}"
 
 
 def _hint_of(view: CorrectionView) -> str:

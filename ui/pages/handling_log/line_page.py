@@ -66,7 +66,7 @@ class LogLinePage(Page):
         self.corrected_button = self._way(ways, "訂正した行を見る", self.open_correction)
         self.body.addLayout(ways)
         self.body.addStretch(1)
-        self.correct_button = self.add_act("この行を訂正する", self.correct)
+        self.correct_button = self.add_act("訂正・補記する", self.correct)
         self.correct_button.setVisible(may_open("log_correction", context.roles))
 
     def _way(self, ways: WrapLayout, text: str, act: Callable[[], object]) -> OutlineButton:

@@ -26,6 +26,7 @@ from ui.widgets.list_panel import ListPanel
 from ui.widgets.page import Page, PageContext
 from ui.widgets.paper_card import PaperCard, PaperOutput
 from ui.widgets.small_parts import EmptyState
+from ui.wording.page_roles import may_open
 
 LINES, YEAR, BARS = "lines", "year", "bars"
 _VIEWS = ((LINES, "一覧"), *GROUP_NAMES.items(), (YEAR, "一年の流れ"), (BARS, "グラフ"))
@@ -64,6 +65,8 @@ class HandlingLogPage(Page):
         self._listen()
         self.add_primary("印刷する", self.ask_paper)
         self.add_act("書き出す", self.ask_export)
+        if may_open("paper_act", context.roles):
+            self.add_act("紙の取扱いを記録する", self.record_paper)
         if context.roles.intersection(MAY_VERIFY):
             self.add_act("検証する", self.open_check)
         self.add_key("Ctrl+P", self.ask_paper)
@@ -234,6 +237,10 @@ class HandlingLogPage(Page):
         """Open a line whole."""
         if key:
             self.context.shell.open("log_line", int(key))
+
+    def record_paper(self) -> None:
+        """Enter an act on paper by hand."""
+        self.context.shell.open("paper_act")
 
     def open_check(self) -> None:
         """Go to the page of verification."""
