@@ -9,11 +9,11 @@ from forms.templates import Clause, FormText, Passage
 from forms.text import set_hanging, set_paragraph
 
 
-def section_blocks(setting: Setting, clauses: Sequence[Clause]) -> list[Block]:
-    """Return the sections, counted 1, 2, 3 …; items marked (1), (2) count through the whole of a section."""
+def section_blocks(setting: Setting, clauses: Sequence[Clause], first: int = 1) -> list[Block]:
+    """Return the sections, counted from ``first`` on; items marked (1), (2) count through the whole of a section."""
     return [
         block
-        for number, clause in enumerate(clauses, start=1)
+        for number, clause in enumerate(clauses, start=first)
         for block in _section(setting, f"{number}", clause)
     ]
 
@@ -29,7 +29,7 @@ def lead_blocks(setting: Setting, text: FormText) -> list[Block]:
 
 def _section(setting: Setting, label: str, clause: Clause) -> Iterator[Block]:
     em = setting.em
-    hang = max(1.6, 0.6 + 0.5 * len(label)) * em
+    hang = (1.6 if len(label) == 1 else 2.1) * em
     heading = set_hanging(label, clause.heading, setting.heading, setting.width, left=0, hang=hang)
     yield Block(tuple(heading), before=5, keep=True)
     count = 0
