@@ -75,11 +75,9 @@ class ArticlePage(Page):
         self.summary_text.setText(article.summary)
         self._show_forms(view)
         self._show_pages(view)
+        self.papers.show_lines(tuple(paper_line(paper) for paper in view.papers[:MOST_PAPERS]))
+        self.papers.heading.setText(f"この条で渡した書類{counted(view.papers)}")
         self.papers.setVisible(view.reads_papers and bool(view.row.forms))
-        if view.reads_papers:
-            shown = view.papers[:MOST_PAPERS]
-            self.papers.show_lines(tuple(paper_line(paper) for paper in shown))
-            self.papers.heading.setText(f"この条で渡した書類{counted(view.papers)}")
 
     def to_list(self) -> None:
         """Go back to the list of articles."""
