@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.use_cases.changes import Changed
 from ui.pages.papers.article_view import MOST_PAPERS, ArticleView, read_article
-from ui.pages.papers.paper_lines import counted, paper_line
 from ui.widgets.card import Card, clear, row
 from ui.widgets.facts import LinesCard
 from ui.widgets.labels import PlainLabel, SupportText, Tag
@@ -16,6 +15,7 @@ from ui.widgets.page import Page, PageContext
 from ui.widgets.wrap_layout import WrapLayout
 from ui.wording.page_roles import may_open
 from ui.wording.page_titles import PAGE_TITLES
+from ui.wording.paper_lines import counted, paper_line
 
 _NO_FORMS = "この条には、印刷する様式がありません。"
 _NO_PAGES = "この条だけの画面はありません。"

@@ -7,8 +7,8 @@ from ashibue_desk.domain.japanese_calendar import era_short
 from ashibue_desk.domain.papers import IssuedPaper, PaperRecord, PaperState
 from ashibue_desk.domain.search_key import search_key
 from ashibue_desk.use_cases.paper_ledger import issued_day
-from ui.pages.papers.paper_lines import STATE_TONES, state_words
 from ui.widgets.rows_model import Column
+from ui.wording.paper_lines import STATE_TONES, state_words
 from ui.wording.papers import readings_of
 
 EVERY, NOT_BACK, HERE, RENEW, GONE = "", "not_back", "here", "renew", "gone"

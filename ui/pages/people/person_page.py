@@ -30,7 +30,7 @@ class PersonPage(Page):
 
     title = "名簿の一人"
     help_key = "people"
-    refresh_on = Changed.PEOPLE | Changed.NUMBERS
+    refresh_on = Changed.PEOPLE | Changed.NUMBERS | Changed.CONSENTS | Changed.PAPERS
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
@@ -49,8 +49,9 @@ class PersonPage(Page):
             "本人確認と利用目的", "番号を受け取ると、確かめた書類と利用する事務がここに残ります。", self
         )
         self.events = LinesCard("提供を求めた経緯", parent=self)
+        self.papers = LinesCard("渡した書類と受け取った書類", "この人に渡した書類は、まだありません。", self)
         self.history = LinesCard("変更の履歴", "登録してから、変更はありません。", self)
-        for part in (self.collections, self.events, self.history):
+        for part in (self.collections, self.events, self.papers, self.history):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self.leaving.given.connect(self.leave)
@@ -127,6 +128,8 @@ class PersonPage(Page):
         if not self.collections.isHidden():
             self.collections.show_lines(view.collections)
         self.events.show_lines(view.events)
+        self.papers.show_lines(view.papers or ())
+        self.papers.setVisible(view.papers is not None)
         self.history.show_lines(view.history)
         self._show_number(view)
         self._offer_acts()

@@ -6,8 +6,11 @@ from datetime import date, datetime
 from ashibue_desk.domain.collection import EVENT_KIND_NAMES, CollectionRecord
 from ashibue_desk.domain.identity import ROUTE_NAMES
 from ashibue_desk.domain.people import FAMILY, PAYEES, Person, PersonCategory, PersonChange
+from ashibue_desk.domain.roles import READS_RECORDS
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.paper_ledger import papers_about
 from ashibue_desk.use_cases.people import PersonDetails, person_details
+from ui.wording.paper_lines import paper_line
 from ui.wording.people import CATEGORY_NAMES, FIELD_NAMES, day_words, short_day
 
 Line = tuple[str, str]  # what is said, and what is said more softly below it
@@ -22,6 +25,7 @@ class PersonView:
     collections: tuple[Line, ...]
     events: tuple[Line, ...]
     history: tuple[Line, ...]
+    papers: tuple[Line, ...] | None = None  # None for who may not read records
 
     @property
     def person(self) -> Person:
@@ -49,7 +53,14 @@ def view_person(desk: Desk, person_id: str) -> PersonView:
             for event in details.events
         ),
         tuple(_change(desk, change) for change in details.history),
+        _papers(desk, person_id),
     )
+
+
+def _papers(desk: Desk, person_id: str) -> tuple[Line, ...] | None:
+    if not desk.actor.roles & READS_RECORDS:
+        return None
+    return tuple(paper_line(paper, named=False) for paper in papers_about(desk, person_id))
 
 
 def _facts(details: PersonDetails) -> tuple[Line, ...]:

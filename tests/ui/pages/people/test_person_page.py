@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from ashibue_desk.domain.collection import CollectionEvent, EventKind
 from ashibue_desk.domain.people import PersonCategory, PersonEntry
-from ashibue_desk.use_cases import collect_number, people
+from ashibue_desk.use_cases import collect_number, consent_forms, people
 from tests.helpers.accessible_names import nameless_controls
 from tests.helpers.desks import RECEIVER, Scene, done
 from tests.helpers.sample_numbers import valid_number
@@ -126,3 +126,18 @@ def test_who_only_hands_numbers_in_sees_no_way_to_read_one(opened: Opened, scene
     page = opened.show(PersonPage, scene.person_ids[at])
     assert not page.reveal_button.isVisible()
     assert not page.edit_button.isVisible()
+
+
+def test_papers_stand_with_their_state_and_only_for_those_who_read_records(
+    opened: Opened, scene: Scene, desk
+):
+    person = scene.person_ids[0]
+    page = opened.show(PersonPage, person)
+    assert "この人に渡した書類は、まだありません。" in words_of(page)
+    consent_forms.issue_consents(desk, [person], lambda _facts: b"")
+    consent_forms.record_received(desk, [person], date(2026, 6, 15), "書庫1の同意書綴り")
+    page.make_stale()
+    page.come_forward()
+    opened.rest()
+    assert "特定個人情報等の取扱いに関する同意書　綴込み済" in words_of(page)
+    assert "書庫1の同意書綴り" in words_of(page)
