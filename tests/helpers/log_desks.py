@@ -1,0 +1,61 @@
+"""Work at desks whose log is looked at: cards, verification, and somebody with the database key and any SQL tool."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from ashibue_desk.domain.handling_log import LogClass, LogFilter, LogLine
+from ashibue_desk.domain.log_seal import LogCard, read_card
+from ashibue_desk.storage.connection import DATABASE_NAME, connect
+from ashibue_desk.storage.key_material import database_key
+from ashibue_desk.use_cases import log_papers, log_seals, vault_gate, verify_log
+from ashibue_desk.use_cases.desk import Desk
+from tests.helpers.desks import OFFICER, Scene
+
+
+def with_card(scene: Scene, desk: Desk) -> LogCard:
+    """Issue the officer's card and read it back as somebody types it."""
+    papers = []
+    log_papers.print_log_card(desk, scene.users[OFFICER].password, lambda facts: papers.append(facts) or b"")
+    card = read_card(papers[0].qr_text)
+    assert isinstance(card, LogCard)
+    assert read_card("".join(papers[0].groups)) == card
+    return card
+
+
+def work(desk: Desk, times: int = 3) -> None:
+    """Write a few lines."""
+    for number in range(times):
+        with desk.act():
+            desk.log(LogLine(log_class=LogClass.USE, act=f"一覧の印刷 {number}"))
+
+
+def leave(scene: Scene, desk: Desk) -> None:
+    """Close the desk as the window does."""
+    vault_gate.close(desk, "test")
+    scene.desks.remove(desk)
+
+
+def checked(desk: Desk, *cards: LogCard, codes: dict[int, str] | None = None) -> verify_log.LogVerification:
+    """Verify the log."""
+    return verify_log.verify_log(desk, cards, codes).answer
+
+
+def alarms(desk: Desk) -> list[str]:
+    """Return what arrivals wrote down that should not be."""
+    told = ("key-missing", "tail-missing", "broken", "unsealed")
+    acts = {log_seals.OPENING_ACTS[reason] for reason in told}
+    return [entry.line.act for entry in desk.vault.log.read(LogFilter()) if entry.line.act in acts]
+
+
+@contextmanager
+def another_tool(desk: Desk) -> Iterator[Any]:
+    """Give what somebody with the database key and any SQL tool has."""
+    key = database_key(desk.keys.master_key, desk.header.vault_id)
+    tool = connect(desk.vault.folder / DATABASE_NAME, key)
+    for (trigger,) in tool.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        tool.execute(f"DROP TRIGGER {trigger}")
+    try:
+        yield tool
+    finally:
+        tool.close()

@@ -1,0 +1,96 @@
+"""Rows edited past the program are named (proof 7), whatever the editor covers up."""
+
+import itertools
+import os
+import random
+from typing import Any
+
+import pytest
+
+from ashibue_desk.domain.handling_log import LogClass, LogLine
+from ashibue_desk.use_cases import verify_log
+from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.progress import Quiet
+from tests.helpers.desks import Scene
+from tests.helpers.log_desks import another_tool, checked, with_card, work
+
+EDITS = int(os.environ.get("ASHIBUE_ROW_EDITS", "150"))
+"""Proof 7 asks for 1,000."""
+
+
+class TestRows:
+    """Proof 7: whoever holds the database key and edits rows past the program is named."""
+
+    def test_every_edit_is_named(self, scene: Scene, desk: Desk) -> None:
+        with_card(scene, desk)
+        edits = 0
+        with another_tool(desk) as tool:
+            columns = [
+                (table, name)
+                for table in ("people", "numbers", "collections", "users", "file_keys", "number_files")
+                for name in (row[1] for row in tool.execute(f"PRAGMA table_info({table})").fetchall())
+                if name not in {"id", "person_id", "collection_id", "file_id", "user_id", "import_id"}
+            ]
+            dice = random.Random(7)
+            for table, name in itertools.islice(itertools.cycle(columns), EDITS):
+                rowid, old = dice.choice(tool.execute(f"SELECT rowid, {name} FROM {table}").fetchall())
+                new = edited(dice, old)
+                tool.execute(f"UPDATE {table} SET {name} = ? WHERE rowid = ?", (new, rowid))
+                found = verify_log._watch(desk).bad_rows(told_rows(desk))
+                assert [(bad.table, bad.flaw.value) for bad in found] == [(table, "changed")], (table, name)
+                tool.execute(f"UPDATE {table} SET {name} = ? WHERE rowid = ?", (old, rowid))
+                edits += 1
+        assert edits == EDITS
+        assert checked(desk).holds
+
+    def test_a_user_added_past_the_program_is_named(self, desk: Desk) -> None:
+        with another_tool(desk) as tool:
+            tool.execute(
+                "INSERT INTO users SELECT 'x', name, roles, agreement_public, signing_public, created_at, '', ''"
+                " FROM users LIMIT 1"
+            )
+        found = checked(desk)
+        assert [(bad.table, bad.key, bad.flaw.value) for bad in found.bad_rows] == [("users", "x", "added")]
+        assert not found.holds
+
+    def test_a_removed_row_and_a_covered_track_are_named(self, desk: Desk) -> None:
+        with another_tool(desk) as tool:
+            tool.execute("PRAGMA foreign_keys = OFF")
+            (gone,) = tool.execute("SELECT id FROM numbers LIMIT 1").fetchone()
+            tool.execute("DELETE FROM numbers WHERE id = ?", (gone,))
+        assert [(bad.key, bad.flaw.value) for bad in checked(desk).bad_rows] == [(gone, "removed")]
+        with another_tool(desk) as tool:
+            tool.execute("DELETE FROM row_seals WHERE row_key = ?", (gone,))
+        assert {bad.flaw.value for bad in checked(desk).bad_rows} == {"record"}
+
+    def test_rows_written_without_a_word_get_a_line(self, scene: Scene, desk: Desk) -> None:
+        before = desk.vault.log.last_seq()
+        with desk.act():
+            desk.vault.users.used(desk.actor.user_id, "2031-01-01T00:00:00+00:00")
+        assert desk.vault.log.last_seq() == before + 1
+        assert checked(desk).holds
+
+    def test_what_was_taken_back_leaves_nothing_to_find(self, scene: Scene, desk: Desk) -> None:
+        with pytest.raises(ZeroDivisionError):
+            change_and_fail(desk)
+        work(desk, 1)
+        assert checked(desk).holds
+
+
+def change_and_fail(desk: Desk) -> None:
+    with desk.act():
+        desk.vault.users.used(desk.actor.user_id, "2031-01-01T00:00:00+00:00")
+        desk.log(LogLine(log_class=LogClass.USE, act="x"))
+        raise ZeroDivisionError
+
+
+def edited(dice: random.Random, old: object) -> object:
+    if isinstance(old, bytes):
+        return old[:-1] + bytes([old[-1] ^ 1]) if old else b"x"
+    if isinstance(old, int):
+        return old + 1
+    return f"{old or ''}{dice.randrange(10)}"
+
+
+def told_rows(desk: Desk) -> dict[int, dict[str, Any]]:
+    return verify_log._judge(desk, (), {}, Quiet())[1]
