@@ -7,6 +7,7 @@ same facts give the same bytes (``invariant``), and the properties of the file h
 import io
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from ashibue_desk.domain.form_facts import PaperHead
@@ -15,7 +16,7 @@ from forms import paper_sizes
 from forms.drawable import Facts, require_facts_drawable
 from forms.fonts import GOTHIC
 from forms.paper_sizes import A4, PaperSize
-from forms.sheets import kept
+from forms.sheets import canvas_for
 from forms.text import Style, draw_lines, draw_text, fit_text
 
 MM = paper_sizes.MM
@@ -31,23 +32,18 @@ _PRODUCER = "あしぶえデスク"
 
 
 class Paper:
-    """A file of sheets being drawn for ``facts``. ``canvas`` is reportlab's.
+    """A file of sheets being drawn for ``facts``. ``canvas`` is reportlab's, or the one of ``sheets_of``.
 
     Raises ``CannotDrawCharacter`` when any string of ``facts`` has a character that no font draws. The title among the
     properties is the form's name and their dates are the time of printing, so that nothing depends on the clock.
     """
 
     def __init__(self, facts: Facts, size: PaperSize = A4) -> None:
-        from reportlab import rl_config
-        from reportlab.pdfgen.canvas import Canvas
-
-        rl_config.useA85 = 0  # no detour of the compressed pages through letters: a tenth smaller
         require_facts_drawable(facts)
         head, measures = facts.head, (size.width, size.height)
         self.size = size
         self._bytes = io.BytesIO()
-        canvas = Canvas(self._bytes, pagesize=measures, pageCompression=1, invariant=1, lang="ja-JP")
-        self.canvas: Any = kept(canvas, measures)
+        self.canvas: Any = canvas_for(measures, partial(_file_canvas, self._bytes, measures))
         self.canvas.setDateFormatter(lambda *_: _pdf_date(head.printed_at))
         self.canvas.setTitle(head.form_name)
         self.canvas.setAuthor(_PRODUCER)
@@ -70,9 +66,17 @@ class Paper:
         self.canvas.showPage()
 
     def finish(self) -> bytes:
-        """Return the file; nothing can be drawn any more."""
+        """Return the file, empty bytes within ``sheets_of``; nothing can be drawn any more."""
         self.canvas.save()
         return self._bytes.getvalue()
+
+
+def _file_canvas(file: io.BytesIO, measures: tuple[float, float]) -> Any:
+    from reportlab import rl_config
+    from reportlab.pdfgen.canvas import Canvas
+
+    rl_config.useA85 = 0  # no detour of the compressed pages through letters: a tenth smaller
+    return Canvas(file, pagesize=measures, pageCompression=1, invariant=1, lang="ja-JP")
 
 
 def _pdf_date(moment: datetime) -> str:

@@ -1,9 +1,9 @@
 """Paper as marks on sheets: what a form draws, for a printer instead of a file.
 
-A form draws on ``Paper``. While ``sheets_of`` runs it, each mark is also kept here as a plain value, glyph by glyph in the
-shapes and at the places the PDF has them, so that the same layout can be painted on any printer without a PDF being read
-again, or lying on a disk. Sizes and positions are in points, the origin is the lower left corner of the sheet; greys go from 0
-(black) to 1 (white).
+A form draws on ``Paper``. While ``sheets_of`` runs it, each mark is kept here as a plain value, glyph by glyph in the
+shapes and at the places a PDF would have them, so that the same layout can be painted on any printer and on the screen
+without a PDF being made, read again, or lying on a disk. Sizes and positions are in points, the origin is the lower left
+corner of the sheet; greys go from 0 (black) to 1 (white).
 """
 
 from collections.abc import Callable, Iterator
@@ -72,7 +72,7 @@ class Sheet:
 
 
 def sheets_of(render: Callable[[], object]) -> tuple[Sheet, ...]:
-    """Return the sheets of the papers that ``render`` draws. Raises what ``render`` raises."""
+    """Return the sheets of the papers that ``render`` draws; the forms give it no bytes. Raises what ``render`` raises."""
     with _recording() as sheets:
         render()
     return tuple(sheets)
@@ -83,13 +83,13 @@ class NotDrawable(RuntimeError):
 
 
 class KeptCanvas:
-    """Stands before reportlab's canvas: what is drawn goes on to it, and is kept as marks.
+    """Stands in for reportlab's canvas: what is drawn is kept as marks.
 
     Only the few ways of drawing that forms use are known; another one is refused (``NotDrawable``), so that nothing can be
     in the file and missing on the printed sheet.
     """
 
-    _PASSED_ON = frozenset(
+    _OF_FILES = frozenset(
         (
             "setDateFormatter",
             "setTitle",
@@ -100,115 +100,102 @@ class KeptCanvas:
         )
     )
 
-    def __init__(self, canvas: Any, size: tuple[float, float], sheets: list[Sheet]) -> None:
-        self._canvas = canvas
+    def __init__(self, size: tuple[float, float], sheets: list[Sheet]) -> None:
         self._size = size
         self._sheets = sheets
         self._marks: list[Mark] = []
         self._beneath: list[Mark] = []  # the sheet's own marks while a form that is used on many is drawn
         self._forms: dict[str, tuple[Mark, ...]] = {}
+        self._outside = (1.0, 0.0)  # width and grey to go on with after it
         self._open_form = ""
         self._line = 1.0
         self._grey = 0.0
 
     def __getattr__(self, name: str) -> Any:
-        if name not in self._PASSED_ON:
+        if name not in self._OF_FILES:
             raise NotDrawable(name)
-        return getattr(self._canvas, name)
+        return _leave_out
 
     # reportlab's names, so that forms need not know which canvas they have
 
     def setLineWidth(self, width: float) -> None:
         """Set the width of lines and edges to come."""
         self._line = width
-        self._canvas.setLineWidth(width)
 
     def setFillGray(self, grey: float) -> None:
         """Set the grey of what is filled, and of text."""
         self._grey = grey
-        self._canvas.setFillGray(grey)
 
     def line(self, x1: float, y1: float, x2: float, y2: float) -> None:
         """Draw a straight line."""
         self._marks.append(Rule(x1, y1, x2, y2, self._line))
-        self._canvas.line(x1, y1, x2, y2)
 
     def rect(self, x: float, y: float, width: float, height: float, stroke: int = 1, fill: int = 0) -> None:
         """Draw a rectangle."""
         grey = self._grey if fill else None
         self._marks.append(Box(x, y, width, height, self._line if stroke else 0.0, grey))
-        self._canvas.rect(x, y, width, height, stroke=stroke, fill=fill)
 
     def circle(self, x: float, y: float, radius: float) -> None:
         """Draw a circle."""
         self._marks.append(Ring(x, y, radius, self._line))
-        self._canvas.circle(x, y, radius)
 
     def beginPath(self) -> "_KeptPath":
         """Begin a path of rectangles (a QR code)."""
-        return _KeptPath(self._canvas.beginPath())
+        return _KeptPath()
 
     def drawPath(self, path: "_KeptPath", stroke: int = 1, fill: int = 0) -> None:
         """Draw a path of rectangles."""
         edge, grey = self._line if stroke else 0.0, self._grey if fill else None
         self._marks.extend(Box(*each, edge, grey) for each in path.rectangles)
-        self._canvas.drawPath(path.path, stroke=stroke, fill=fill)
 
     def beginText(self) -> "_KeptText":
         """Begin a line of text."""
-        return _KeptText(self._canvas.beginText(), self._grey)
+        return _KeptText(self._grey)
 
     def drawText(self, text: "_KeptText") -> None:
         """Draw a line of text."""
         self._marks.extend(text.ink)
-        self._canvas.drawText(text.text)
 
-    def beginForm(self, name: str, *box: float) -> None:
+    def beginForm(self, name: str, *_box: float) -> None:
         """Begin what stands on many sheets."""
         self._open_form = name
         self._beneath, self._marks = self._marks, []
-        self._canvas.beginForm(name, *box)
+        self._outside = self._line, self._grey
 
     def endForm(self) -> None:
         """End what stands on many sheets; it is not on this one yet."""
         self._forms[self._open_form] = tuple(self._marks)
         self._marks = self._beneath
-        self._canvas.endForm()
+        self._line, self._grey = self._outside
 
     def doForm(self, name: str) -> None:
         """Put what stands on many sheets on this one."""
         self._marks.extend(self._forms[name])
-        self._canvas.doForm(name)
 
     def showPage(self) -> None:
         """Finish a sheet; widths and greys begin anew, as they do in reportlab."""
         self._sheets.append(Sheet(*self._size, tuple(self._marks)))
         self._marks = []
         self._line, self._grey = 1.0, 0.0
-        self._canvas.showPage()
 
     def save(self) -> None:
         """Finish the last sheet, if anything is on it, and the file."""
         if self._marks:
             self.showPage()
-        self._canvas.save()
 
 
 class _KeptPath:
-    def __init__(self, path: Any) -> None:
-        self.path = path
+    def __init__(self) -> None:
         self.rectangles: list[tuple[float, float, float, float]] = []
 
     def rect(self, x: float, y: float, width: float, height: float) -> None:
         self.rectangles.append((x, y, width, height))
-        self.path.rect(x, y, width, height)
 
 
 class _KeptText:
-    """A line of text: reportlab's, and the glyphs it will draw."""
+    """A line of text: the glyphs that stand on it."""
 
-    def __init__(self, text: Any, grey: float) -> None:
-        self.text = text
+    def __init__(self, grey: float) -> None:
         self.ink: list[Ink] = []
         self._grey = grey
         self._face: Any = None
@@ -218,15 +205,12 @@ class _KeptText:
         from reportlab.pdfbase import pdfmetrics
 
         self._face, self._size = pdfmetrics.getFont(name).face, size
-        self.text.setFont(name, size)
 
     def setTextOrigin(self, x: float, y: float) -> None:
         self._x, self._y = x, y
-        self.text.setTextOrigin(x, y)
 
     def setCharSpace(self, space: float) -> None:
         self._space = space
-        self.text.setCharSpace(space)
 
     def textOut(self, drawn: str) -> None:
         at, glyphs = self._x, []
@@ -234,7 +218,10 @@ class _KeptText:
             glyphs.append((int(self._face.charToGlyph[ord(char)]), at))
             at += self._face.getCharWidth(ord(char)) / 1000 * self._size + self._space
         self.ink.append(Ink(_file(self._face.filename), self._size, self._grey, self._y, tuple(glyphs)))
-        self.text.textOut(drawn)
+
+
+def _leave_out(*_properties: object) -> None:
+    """Take a property of a file where there is no file."""
 
 
 @cache
@@ -255,7 +242,7 @@ def _recording() -> Iterator[list[Sheet]]:
         _sheets.reset(before)
 
 
-def kept(canvas: Any, size: tuple[float, float]) -> Any:
-    """Return what ``Paper`` draws on: ``canvas`` itself, or within ``sheets_of`` one that keeps the marks as well."""
+def canvas_for(size: tuple[float, float], make: Callable[[], Any]) -> Any:
+    """Return what ``Paper`` draws on: the canvas that ``make`` gives, or within ``sheets_of`` one that keeps the marks."""
     sheets = _sheets.get()
-    return canvas if sheets is None else KeptCanvas(canvas, size, sheets)
+    return make() if sheets is None else KeptCanvas(size, sheets)

@@ -54,10 +54,12 @@ def test_a_name_in_a_rare_shape_keeps_the_glyph_of_that_shape() -> None:
     assert glyphs[0] != glyphs[1]
 
 
-def test_without_being_asked_nothing_is_kept_and_the_bytes_are_the_same() -> None:
-    asked: list[bytes] = []
-    sheets_of(lambda: asked.append(render_consent_forms([consent()])))
-    assert asked == [render_consent_forms([consent()])]
+def test_while_sheets_are_kept_no_file_is_made_and_afterwards_it_is_again() -> None:
+    made: list[bytes] = []
+    before = render_consent_forms([consent()])
+    sheets_of(lambda: made.append(render_consent_forms([consent()])))
+    assert made == [b""]
+    assert render_consent_forms([consent()]) == before
 
 
 def test_lines_boxes_rings_and_greys_are_kept_as_they_were_set() -> None:
