@@ -39,6 +39,7 @@ from ui.widgets.page import Found, PageSpec
 _PAUSE_MS: Final = 120
 _MOST: Final = 8
 _KEY: Final = "Ctrl K"
+_LEAST_WIDTH: Final = 420  # of the list: a name and what tells it apart
 _NOWHERE: Final = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
 
@@ -177,7 +178,7 @@ class SearchField(QLineEdit):
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the list as wide as the field."""
+        """Keep the list below the field, as wide or wider."""
         super().resizeEvent(event)
         self._place()
 
@@ -265,11 +266,15 @@ class SearchField(QLineEdit):
     def _place(self) -> None:
         if self.popup is None or not self.popup.isVisible():
             return
-        rows = min(10, len(self._model.hits))
-        height = px(40) * rows + px(14) if rows else px(56)
         corner = self.mapTo(self.window(), QPoint(0, self.height() + px(4)))
-        self.popup.setGeometry(corner.x(), corner.y(), self.width(), height)
+        width = max(self.width(), min(px(_LEAST_WIDTH), self.window().width() - corner.x() - px(8)))
+        rows = min(10, len(self._model.hits))
+        height = px(40) * rows + px(14) if rows else self._words_height(width)
+        self.popup.setGeometry(corner.x(), corner.y(), width, height)
         self.popup.raise_()
+
+    def _words_height(self, width: int) -> int:
+        return self._nothing.heightForWidth(width - px(12)) + px(12) if self._nothing is not None else 0
 
     def _take(self, index: QModelIndex) -> None:
         if index.isValid():
@@ -284,7 +289,7 @@ def _pages_found(specs: tuple[PageSpec, ...], typed: str) -> tuple[Found, ...]:
     return tuple(
         Found(spec.title, "画面", spec.key)
         for spec in specs
-        if spec.in_rail and query and matches(search_key(spec.title, *spec.words), query)
+        if (spec.in_rail or spec.words) and query and matches(search_key(spec.title, *spec.words), query)
     )
 
 

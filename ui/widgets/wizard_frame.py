@@ -10,7 +10,7 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QScrollArea, QWidget
 
 from ashibue_desk.domain.problems import Problem, blocking
 from ui.theme.theme import px
@@ -220,9 +220,18 @@ class WizardFrame(QWidget):
         widget = self._widgets[step.key]
         widget.load()
         self._stack.setCurrentWidget(widget)
+        self._scroll_to_top()
         focus = widget.first_focus() or self.next_button  # somewhere, or Enter would reach nobody
         focus.setFocus(Qt.FocusReason.OtherFocusReason)
         self.step_changed.emit(step.key)
+
+    def _scroll_to_top(self) -> None:
+        """Begin each step at its heading, wherever the last one was left."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureVisible(0, 0)
 
     def _show_reason(self, reason: Reason | None) -> None:
         self.reason.setVisible(reason is not None)

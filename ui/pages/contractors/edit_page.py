@@ -89,6 +89,7 @@ class ContractorEditPage(FormPage):
         """Fill in the address where there is none yet."""
         if found and self.fields.address.is_empty():
             self.fields.address.set_value(found[0])
+            self.fields.address.setFocus()
 
     def work(self) -> Callable[[Desk], tuple[Problem, ...] | Done[str]]:
         """Store the entry."""

@@ -32,14 +32,13 @@ class DueLine(QWidget):
         self._line.setContentsMargins(px(10), px(6), px(10), px(6))
         self.setLayout(self._line)
         left, right = row(gap=16), row(gap=12)
-        mark = QWidget(self)
-        mark.setMinimumWidth(px(140))
+        self._mark = QWidget(self)
         mark_line = row(gap=0)
-        mark.setLayout(mark_line)
+        self._mark.setLayout(mark_line)
         text, tone = URGENCY_WORDS[item.urgency]
-        mark_line.addWidget(Tag(text, tone, mark))
+        mark_line.addWidget(Tag(text, tone, self._mark))
         mark_line.addStretch(1)
-        left.addWidget(mark, 0, _SIDE)
+        left.addWidget(self._mark, 0, _SIDE)
         self.sentence = PlainLabel(sentence_of(item), self, look="label", wrap=True)
         left.addWidget(self.sentence, 1, Qt.AlignmentFlag.AlignVCenter)
         article = PlainLabel(item.article, self, look="support")
@@ -65,6 +64,7 @@ class DueLine(QWidget):
         narrow = self.width() < px(_NARROW)
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._line.setDirection(below if narrow else beside)
+        self._mark.setMinimumWidth(0 if narrow else px(140))  # as wide for every line, where there is room
 
     def _choose(self) -> None:
         self.chosen.emit(self._page, self._argument)

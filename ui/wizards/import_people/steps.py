@@ -151,8 +151,7 @@ class ColumnsStep(StepWidget):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(px(16))
         self._grid.setVerticalSpacing(px(12))
-        self._grid.setColumnStretch(0, 2)
-        self._grid.setColumnStretch(1, 3)
+        self._grid.setColumnStretch(0, 1)
         layout.addLayout(self._grid)
 
     def load(self) -> None:
@@ -186,22 +185,28 @@ class ColumnsStep(StepWidget):
                 title="列の意味を思い出しました",
                 closable=False,
             )
-        for at, title in enumerate(("ファイルの列", "中身の例", "取り込む項目")):
-            self._grid.addWidget(PlainLabel(title, self, look="label"), 0, at)
+        for at, title in enumerate(("ファイルの列と中身の例", "取り込む項目")):
+            self._grid.addWidget(PlainLabel(title, self, look="label", wrap=True), 0, at)
         for line, each in enumerate(self._flow.columns(), 1):
             self._add_line(line, each)
 
     def _add_line(self, line: int, each: FileColumn) -> None:
         name = each.header or f"{each.index + 1}列目(見出しなし)"
-        self._grid.addWidget(PlainLabel(name, self, wrap=True), line, 0)
+        described = column(gap=2)
+        described.addWidget(PlainLabel(name, self, wrap=True))
+        self._grid.addLayout(described, line, 0, 1, 2 if each.withheld else 1)
         if each.withheld:
-            self._grid.addWidget(Tag("個人番号の列: 読み取りません", "warning", self), line, 1)
+            tagged = row(gap=0)
+            tagged.addWidget(Tag("個人番号の列: 読み取りません", "warning", self))
+            tagged.addStretch(1)
+            described.addLayout(tagged)
             return
-        self._grid.addWidget(SupportText("、".join(each.samples) or "—", self), line, 1)
+        described.addWidget(SupportText("、".join(each.samples) or "—", self))
         field = ChoiceField(_MEANINGS, self)
+        field.setMinimumWidth(field.sizeHint().width())  # the examples give way
         field.setAccessibleName(f"「{name}」の列の意味")
         self.fields[each.index] = field
-        self._grid.addWidget(field, line, 2)
+        self._grid.addWidget(field, line, 1)
 
 
 class PreviewStep(StepWidget):

@@ -1,0 +1,21 @@
+"""The search field leads to every page that has words of its own, also to those outside the rail."""
+
+import pytest
+
+from ui.catalogue import page_specs
+from ui.widgets.search_field import _pages_found
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("取り込み", "import_people"),
+        ("インポート", "import_people"),
+        ("けんしょうかーど", ""),
+        ("検証カード", "log_check"),
+        ("様式第2号", "consents"),
+    ],
+)
+def test_a_page_is_found_by_its_words(typed: str, key: str) -> None:
+    found = [hit.key for hit in _pages_found(page_specs(), typed)]
+    assert (key in found) if key else not found
