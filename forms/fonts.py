@@ -80,8 +80,8 @@ class Typeface:
         return None
 
     def _chain(self) -> Iterator[EmbeddedFont]:
-        yield _font(self.name, resource("fonts", self.file))
-        yield _font("Supplement", resource("fonts", "AshibueKanjiSupplement-Regular.ttf"))
+        yield _shipped(self.name, self.file)
+        yield _shipped("Supplement", "AshibueKanjiSupplement-Regular.ttf")
         for path in system_fonts():
             with suppress(FontUnusable):  # as good as not installed: the character is then told as missing
                 yield _font(path.stem, path)
@@ -91,6 +91,11 @@ MINCHO = Typeface("Mincho", "BIZUDMincho-Regular.ttf")
 GOTHIC = Typeface("Gothic", "BIZUDPGothic-Regular.ttf")
 GOTHIC_BOLD = Typeface("GothicBold", "BIZUDPGothic-Bold.ttf")
 MONOSPACED = Typeface("Monospaced", "BIZUDGothic-Regular.ttf")
+
+
+@cache
+def _shipped(name: str, file: str) -> EmbeddedFont:
+    return EmbeddedFont(name, resource("fonts", file))
 
 
 @cache

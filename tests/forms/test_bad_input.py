@@ -28,9 +28,10 @@ def own_fonts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir(parents=True)
     for file in resource_files.resource("fonts").glob("*.ttf"):
         shutil.copy(file, folder)
-    monkeypatch.setattr(fonts, "resource", lambda *parts: tmp_path.joinpath("resources", *parts))
     # Under names of their own: what other tests have registered stays as it is.
-    monkeypatch.setattr(fonts, "_font", cache(lambda name, path: EmbeddedFont(f"{name}OfThisTest", path)))
+    monkeypatch.setattr(
+        fonts, "_shipped", cache(lambda name, file: EmbeddedFont(f"{name}OfThisTest", folder / file))
+    )
     return folder
 
 
@@ -110,9 +111,7 @@ def test_a_long_print_can_be_stopped_and_leaves_nothing() -> None:
 
 def test_every_typeface_draws_the_same_characters() -> None:
     faces = (fonts.MINCHO, fonts.GOTHIC, fonts.GOTHIC_BOLD, fonts.MONOSPACED)
-    known = [
-        _characters(fonts._font(face.name, resource_files.resource("fonts", face.file))) for face in faces
-    ]
+    known = [_characters(fonts._shipped(face.name, face.file)) for face in faces]
     assert all(one == known[0] for one in known)
     assert MINCHO.missing("架空の花") == ()
 
