@@ -8,16 +8,15 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, distinct, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, and_, case, distinct, func, or_, select, text
 
-from ashibue_desk.domain.handling_log import LogClass, LogEntry, LogLine
+from ashibue_desk.domain.handling_log import LogClass, LogEntry
 from ashibue_desk.domain.log_check_facts import HandlerLines, MonthFigures
-from ashibue_desk.domain.log_periods import Period, month_of, read_period
+from ashibue_desk.domain.log_periods import Period, month_of, read_period, since
+from ashibue_desk.storage.log_filters import READ, entry_of
 from ashibue_desk.storage.tables import log
 
-_READ = select(log, log.c["count"].label("lines"))
 _ON_PAPER = text("log.happened_on <> ''")  # in these very words the index of such lines is used
 _MANY = 500
 _WITH_PERSONS = ("collection", "use", "carry_out", "disposal")
@@ -36,18 +35,19 @@ class LogFigures:
 
     def lines_by_month(self) -> dict[Period, int]:
         """Return how many lines each month has, of those that have any."""
-        entered = func.substr(log.c.local_at, 1, 7)
-        happened = func.substr(log.c.happened_on, 1, 7)
+        first = self.first_month()
+        if first is None:
+            return {}
+        newest = self.connection.execute(select(func.max(log.c.local_at))).scalar_one()
         found: dict[Period, int] = defaultdict(int)
-        query = select(entered, func.count()).group_by(entered)
-        for month, lines in self.connection.execute(query):
-            found[read_period(month)] += lines
-        first = min(found, default=None)
-        on_paper = select(entered, happened, func.count()).where(_ON_PAPER).group_by(entered, happened)
-        for month, of_act, lines in self.connection.execute(on_paper):
-            found[read_period(month)] -= lines
-            act = read_period(of_act)
-            found[act if first is None else max(first, act)] += lines
+        for month in since(first, date.fromisoformat(newest[:10])):
+            entered = select(func.count()).select_from(log).where(_entered_in(month))
+            found[month] = int(self.connection.execute(entered).scalar_one())
+        of_entry, of_act = func.substr(log.c.local_at, 1, 7), func.substr(log.c.happened_on, 1, 7)
+        on_paper = select(of_entry, of_act, func.count()).where(_ON_PAPER).group_by(of_entry, of_act)
+        for entered_in, happened_in, lines in self.connection.execute(on_paper):
+            found[read_period(entered_in)] -= lines
+            found[max(first, read_period(happened_in))] += lines
         return {month: lines for month, lines in found.items() if lines}
 
     def has_lines(self, month: Period) -> bool:
@@ -57,9 +57,8 @@ class LogFigures:
 
     def has_entries(self, period: Period) -> bool:
         """Whether any line was entered in a period, whenever the act happened."""
-        ends = (period.last + timedelta(days=1)).isoformat()
-        query = select(log.c.seq).where(log.c.local_at >= period.first.isoformat(), log.c.local_at < ends)
-        return self.connection.execute(query.limit(1)).first() is not None
+        query = select(log.c.seq).where(_entered_in(period)).limit(1)
+        return self.connection.execute(query).first() is not None
 
     def count(self, period: Period, after: int = 0, until: int = 0) -> tuple[int, int]:
         """Return how many lines a period has, and the number of the newest (0 without any).
@@ -74,8 +73,8 @@ class LogFigures:
 
     def entries(self, period: Period, after: int = 0, until: int = 0) -> tuple[LogEntry, ...]:
         """Return the lines of a period in the order of their numbers, narrowed like ``count``."""
-        query = _READ.where(self._of(period), *_between(after, until)).order_by(log.c.seq)
-        return tuple(_entry(row) for row in self.connection.execute(query))
+        query = READ.where(self._of(period), *_between(after, until)).order_by(log.c.seq)
+        return tuple(entry_of(row) for row in self.connection.execute(query))
 
     def lines_of(self, seqs: Collection[int]) -> tuple[LogEntry, ...]:
         """Return the lines with these numbers; a number that was never given has none."""
@@ -83,13 +82,14 @@ class LogFigures:
         found: list[LogEntry] = []
         for start in range(0, len(wanted), _MANY):
             some = wanted[start : start + _MANY]
-            found.extend(_entry(row) for row in self.connection.execute(_READ.where(log.c.seq.in_(some))))
+            found.extend(entry_of(row) for row in self.connection.execute(READ.where(log.c.seq.in_(some))))
         return tuple(found)
 
     def papers_after(self, seq: int) -> tuple[tuple[Period, int], ...]:
         """Return (month of the act, number) of every line about an act on paper with a number above ``seq``."""
         first = self.first_month()
-        query = select(log.c.happened_on, log.c.seq).where(_ON_PAPER, log.c.seq > seq)
+        # By the index of lines about paper, not by the number: "+ 0" keeps SQLite from going through all lines since.
+        query = select(log.c.happened_on, log.c.seq).where(_ON_PAPER, log.c.seq + 0 > seq)
         return tuple(
             (
                 max(month_of(date.fromisoformat(day)), first) if first else month_of(date.fromisoformat(day)),
@@ -117,43 +117,28 @@ class LogFigures:
         return MonthFigures(month, tuple(handlers), self._persons(which), newest)
 
     def _persons(self, which: ColumnElement[bool]) -> int:
-        query = select(func.count(distinct(log.c.object_id))).where(
-            which, log.c.affair != "", log.c.object_id != "", log.c.log_class.in_(_WITH_PERSONS)
-        )
+        # The class stands in the count and not in the condition: its index would lead through the whole log.
+        handled = and_(log.c.affair != "", log.c.object_id != "", log.c.log_class.in_(_WITH_PERSONS))
+        query = select(func.count(distinct(case((handled, log.c.object_id))))).where(which)
         return int(self.connection.execute(query).scalar_one())
 
     def _of(self, period: Period) -> ColumnElement[bool]:
         """Return the condition that a line belongs to ``period``."""
-        begins, ends = period.first.isoformat(), (period.last + timedelta(days=1)).isoformat()
-        entered = and_(log.c.local_at >= begins, log.c.local_at < ends, log.c.happened_on == "")
+        entered = and_(_entered_in(period), log.c.happened_on == "")
+        on_paper = and_(_ON_PAPER, log.c.happened_on < _day_after(period))
         first = self.first_month()
-        on_paper = and_(_ON_PAPER, log.c.happened_on < ends)
         if first is None or not period.holds(first.first):
-            on_paper = and_(on_paper, log.c.happened_on >= begins)
+            on_paper = and_(on_paper, log.c.happened_on >= period.first.isoformat())
         return or_(entered, on_paper)
+
+
+def _entered_in(period: Period) -> ColumnElement[bool]:
+    return and_(log.c.local_at >= period.first.isoformat(), log.c.local_at < _day_after(period))
+
+
+def _day_after(period: Period) -> str:
+    return (period.last + timedelta(days=1)).isoformat()
 
 
 def _between(after: int, until: int) -> tuple[ColumnElement[bool], ...]:
     return (*((log.c.seq > after,) if after else ()), *((log.c.seq <= until,) if until else ()))
-
-
-def _entry(row: Any) -> LogEntry:
-    return LogEntry(
-        seq=row.seq,
-        at=row.at,
-        local_at=row.local_at,
-        actor_id=row.actor_id,
-        actor_name=row.actor_name,
-        line=LogLine(
-            log_class=LogClass(row.log_class),
-            act=row.act,
-            object_id=row.object_id,
-            object_label=row.object_label,
-            affair=row.affair,
-            count=row.lines,
-            detail=row.detail,
-            happened_on=row.happened_on,
-            corrects=row.corrects,
-            recipient=row.recipient,
-        ),
-    )
