@@ -156,6 +156,15 @@ def handover_facts(
     )
 
 
+def person_of(desk: Desk, appointment_id: str) -> str:
+    """Return whose appointment it is; raise ``AppointmentGone``. Everybody may ask: an id tells nothing."""
+    desk.require(*Role)
+    try:
+        return desk.vault.appointments.get(appointment_id).user_id
+    except KeyError:
+        raise AppointmentGone from None
+
+
 def invitation_facts(desk: Desk, invitation: Invitation, design: Design) -> InvitationFacts:
     """Return the sheet with a one-time password; it is printed once and kept nowhere."""
     desk.require(Role.OFFICER, Role.SYSTEM_KEEPER)

@@ -18,6 +18,7 @@ from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.log_check_situations import NothingToCheck
 from ashibue_desk.use_cases.log_checks import MAY_SEE, MonthView, read_month, who_checks
 from ashibue_desk.use_cases.log_seals import head_of
+from ashibue_desk.use_cases.papers import Subject, enter_papers, kept_form
 
 RenderSheet = Callable[[CheckSheetFacts], bytes]
 RenderAnalysis = Callable[[AnalysisSheetFacts], bytes]
@@ -46,9 +47,10 @@ def print_check_sheet(desk: Desk, key: str, design: Design, render: RenderSheet)
         detail=f"{facts.last_of_month}番まで、コード {facts.code}",
     )
     with desk.act():
+        enter_papers(desk, kept_form(facts.head), [Subject(key, month.title)])
         desk.log(line)
         render(facts)
-    return Done(f"{month.title}分の月次点検票", Changed.LOG)
+    return Done(f"{month.title}分の月次点検票", Changed.LOG | Changed.PAPERS)
 
 
 def print_analysis(desk: Desk, key: str, design: Design, render: RenderAnalysis) -> Done[str]:

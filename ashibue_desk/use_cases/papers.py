@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ashibue_desk.domain import papers as rules
+from ashibue_desk.domain.form_facts import PaperHead
 from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.domain.number_shield import mask_numbers
 from ashibue_desk.domain.papers import PAPER_STATE_NAMES, IssuedPaper, NotAllowed, PaperRecord, PaperState
@@ -43,6 +44,11 @@ class PrintedForm:
     title: str
     version: int
     kept: bool
+
+
+def kept_form(head: PaperHead) -> PrintedForm:
+    """Return the form of a sheet with this head, which comes back or is filed."""
+    return PrintedForm(head.form_id, head.form_name, head.version, kept=True)
 
 
 def issue_papers(

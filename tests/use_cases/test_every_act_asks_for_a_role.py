@@ -102,7 +102,7 @@ MAY_CALL: Mapping[tuple[Role, ...], str] = {
         missing_papers.missing_papers_facts policy_papers.basic_policy_facts policy_papers.purpose_notice_facts
         verification_papers.refusal_facts verification_papers.verification_facts superior_views.list_views
         wordings.check_wording wordings.list_wordings wordings.open_wording
-        wording_signatures.signed_now wording_signatures.who_signs_again
+        explanation_papers.explanation_facts wording_signatures.signed_now wording_signatures.who_signs_again
     """,
     (OF, H, A, K): "number_files.list_number_files number_file_papers.register_facts",
     (OF, H, K): "back_up_vault.back_up_vault settings.remember_backup_folder",
@@ -130,6 +130,7 @@ OWN_OR_OFFICER = _names(
 EVERYBODY = _names(
     """
     back_up_vault.list_backups back_up_vault.summary_of charge_due.charge_due charge_papers.paper_head
+    charge_papers.person_of locked_papers.check_recipient locked_papers.record_locked
     charges.list_charges charges.office_advice contractors.contract_papers.blank_clause_check_facts
     contractors.contract_papers.blank_permission_facts collection_papers.blank_attorney_facts
     collection_papers.blank_number_sheet_facts collection_papers.blank_request_facts
@@ -354,6 +355,9 @@ READERS = (
         EVERYBODY
         - {
             "charge_papers.paper_head",
+            "charge_papers.person_of",
+            "locked_papers.check_recipient",
+            "locked_papers.record_locked",
             "collection_papers.blank_attorney_facts",
             "collection_papers.blank_number_sheet_facts",
             "collection_papers.blank_request_facts",

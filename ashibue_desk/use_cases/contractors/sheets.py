@@ -25,6 +25,7 @@ from ashibue_desk.use_cases.contractors.common import (
 )
 from ashibue_desk.use_cases.contractors.evaluating import evaluation, open_head, store_answers, view_of
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.papers import Subject, enter_papers, kept_form
 
 RenderSheet = Callable[[EvaluationSheetFacts], bytes]
 
@@ -58,8 +59,11 @@ def print_sheet(
     desk.require(*MAY_WRITE)
     facts = sheet_facts(desk, evaluation_id, blank=blank)
     data = render(facts)
-    _log_output(desk, evaluation(desk, evaluation_id), "委託先評価票の印刷")
-    return Done((stamped(desk, facts.head.form_name, "pdf"), data), Changed.LOG)
+    with desk.act():
+        head = evaluation(desk, evaluation_id)
+        enter_papers(desk, kept_form(facts.head), [Subject(head.contractor_id, facts.contractor_name)])
+        desk.log(line("委託先評価票の印刷", head.contractor_id, facts.contractor_name))
+    return Done((stamped(desk, facts.head.form_name, "pdf"), data), Changed.LOG | Changed.PAPERS)
 
 
 def make_workbook(desk: Desk, evaluation_id: str) -> Done[tuple[str, bytes]]:

@@ -5,10 +5,17 @@ from functools import partial
 from ashibue_desk.use_cases import charge_papers
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.papers import Subject, issue_papers, kept_form
+from ui.papers_offered.single import make_single
 from ui.widgets.paper_card import PaperOutput
 
-PLEDGE, ANNOUNCEMENT, HANDOVER = "pledge", "announcement", "handover"
-FILE_NAMES = {PLEDGE: "誓約書.pdf", ANNOUNCEMENT: "周知.pdf", HANDOVER: "引継書.pdf"}
+PLEDGE, TRAINING, ANNOUNCEMENT, HANDOVER = "pledge", "training", "announcement", "handover"
+FILE_NAMES = {
+    PLEDGE: "誓約書.pdf",
+    TRAINING: "初任研修の記録.pdf",
+    ANNOUNCEMENT: "周知.pdf",
+    HANDOVER: "引継書.pdf",
+}
 
 
 def make_pledge(desk: Desk, appointment_id: str, output: PaperOutput) -> Done[str]:
@@ -19,6 +26,11 @@ def make_pledge(desk: Desk, appointment_id: str, output: PaperOutput) -> Done[st
     render = partial(output.make, render_pledge)
     done = charge_papers.print_pledge(desk, appointment_id, render, catalogue()["Y3"])
     return Done(output.said("誓約書"), done.changed)
+
+
+def make_training(desk: Desk, appointment_id: str, output: PaperOutput) -> Done[str]:
+    """Make the record of one person's first training and enter it among the papers that come back."""
+    return make_single(desk, "FT", appointment_id, output)
 
 
 def make_announcement(desk: Desk, output: PaperOutput) -> Done[str]:
@@ -32,10 +44,11 @@ def make_announcement(desk: Desk, output: PaperOutput) -> Done[str]:
 
 
 def make_handover(desk: Desk, appointment_id: str, output: PaperOutput) -> Done[str]:
-    """Make the sheet of a handover that was recorded; nothing more is recorded."""
+    """Make the sheet of a handover that was recorded; it is entered among the papers that come back."""
     from forms.catalogue import catalogue
     from forms.handover import render_handover
 
     facts = charge_papers.handover_facts(desk, appointment_id, catalogue()["HO"])
-    output.make(render_handover, facts)
-    return Done(output.said("引継書"), Changed.NOTHING)
+    subject = Subject(charge_papers.person_of(desk, appointment_id), facts.person_name)
+    done = issue_papers(desk, kept_form(facts.head), [subject], partial(output.make, render_handover, facts))
+    return Done(output.said("引継書"), done.changed)

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from ashibue_desk.domain.japanese_calendar import era_short
 from ashibue_desk.domain.search_key import search_key
 from ashibue_desk.domain.superior_views import SuperiorView
-from ashibue_desk.use_cases.changes import Changed, Done
+from ashibue_desk.use_cases.changes import Done
 from ashibue_desk.use_cases.charge_papers import approval_facts
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.papers import Subject, issue_papers, kept_form
 from ashibue_desk.use_cases.superior_views import Subordinate, departments, list_views
 from ui.widgets.paper_card import PaperOutput
 from ui.widgets.rows_model import Column
@@ -45,12 +47,14 @@ def read_departments(desk: Desk) -> tuple[tuple[str, str], ...]:
 
 
 def print_approval(desk: Desk, view_id: str, output: PaperOutput) -> Done[str]:
-    """Make the paper of an approval; nothing is recorded."""
+    """Make the paper of an approval; it is entered among the papers that come back."""
     from forms.catalogue import catalogue
     from forms.superior_approval import render_superior_approval
 
-    output.make(render_superior_approval, approval_facts(desk, view_id, catalogue()["SV"]))
-    return Done(output.said("閲覧承認書"), Changed.NOTHING)
+    facts = approval_facts(desk, view_id, catalogue()["SV"])
+    render = partial(output.make, render_superior_approval, facts)
+    done = issue_papers(desk, kept_form(facts.head), [Subject(view_id, facts.superior_name)], render)
+    return Done(output.said("閲覧承認書"), done.changed)
 
 
 def row_id(row: ViewRow) -> str:
