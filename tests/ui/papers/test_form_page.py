@@ -275,3 +275,11 @@ def test_long_work_stops_between_two_papers(desk: Desk, scene: Scene, tmp_path: 
         making.make_papers(desk, order, PaperOutput(file=tmp_path / "x.pdf"), progress)
     assert acts(desk) == before
     assert list(tmp_path.glob("*.pdf")) == []
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_warming_up_records_nothing_and_is_allowed_to_everybody(desk: Desk, role: Role) -> None:
+    sitting = dataclasses.replace(desk, actor=dataclasses.replace(desk.actor, roles=frozenset({role})))
+    before = desk.vault.writes()
+    making.warm_up(sitting)
+    assert desk.vault.writes() == before

@@ -13,6 +13,7 @@ from tests.helpers.desks import MORNING
 from tests.helpers.desks import Scene as Machine
 from tests.ui.pages.showing import Opened, opened
 from ui.pages.papers.page import PapersPage
+from ui.pages.papers.search import find_articles, find_forms
 from ui.pages.papers.view import read_forms
 
 __all__ = ["opened"]
@@ -97,3 +98,11 @@ def test_nobody_is_offered_what_they_may_not_make(desk: Desk, role: Role) -> Non
         assert all(row.waiting is None for row in rows.values())
     if role is not Role.OFFICER:
         assert not made & {"Y3", "AN", "HO"}
+
+
+def test_the_search_field_finds_forms_and_articles(desk: Desk) -> None:
+    assert [(one.key, one.argument) for one in find_forms(desk, "せいやくしょ")] == [("paper_form", "Y3")]
+    assert ("article", "14条") in [(one.key, one.argument) for one in find_articles(desk, "委託先に対する")]
+    for find in (find_forms, find_articles):
+        assert find(desk, "　") == []
+        assert find(desk, "どこにもないことば") == []

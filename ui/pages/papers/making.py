@@ -108,6 +108,20 @@ def look_at(desk: Desk, order: Order) -> "tuple[Order, tuple[Sheet, ...]]":
     return order, sheets_of(partial(_draw_all, offer, facts, None, joined=False))
 
 
+def warm_up(desk: Desk) -> None:
+    """Open the fonts and what draws, while somebody still looks for a form: the first preview is then as quick as the others.
+
+    It draws a sheet to fill by hand that everybody may make; nothing is recorded, and nothing is kept.
+    """
+    from ui.papers_offered.table import offers
+
+    blank = next(
+        (each for each in offers().values() if each.blank and desk.actor.roles <= each.blank_roles), None
+    )
+    if blank is not None:
+        look_at(desk, Order(blank.form_id, blank=True))
+
+
 def make_papers(desk: Desk, order: Order, output: PaperOutput, progress: Progress) -> Done[int]:
     """Print or save the papers of an order, and record that they were made; return how many."""
     return _issue(desk, order, partial(_put_out, output=output, progress=progress), progress)

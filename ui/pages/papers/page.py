@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.use_cases.changes import Changed
+from ui.pages.papers.making import warm_up
 from ui.pages.papers.view import COLUMNS, EVERY, FormsView, fits, read_forms, row_id, row_text, summary
 from ui.widgets.fields import ChoiceField
 from ui.widgets.list_panel import ListPanel
@@ -27,6 +28,7 @@ class PapersPage(Page):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
+        self._warm = False
         self.sections = SectionBar(sections(context.roles), "papers", self)
         self.sections.chosen.connect(context.shell.open)
         self.rows = RowsModel(COLUMNS, row_id, row_text, self)
@@ -66,6 +68,12 @@ class PapersPage(Page):
             self.scene.set_value(before)
         self.set_subtitle(summary(view))
         self.list.set_rows(view.rows)
+        if not self._warm:
+            self._warm = True
+            self.context.operations.query(self, warm_up, self.warmed)
+
+    def warmed(self, _nothing: None) -> None:
+        """Nothing follows: the next preview is quick."""
 
     def first_focus(self) -> QWidget:
         """Begin in the list."""
