@@ -86,6 +86,22 @@ _FORMS = (
         filled=True,
     ),
     FormDesign(
+        "NPJ",
+        "利用目的の通知書の説明（やさしい日本語）",
+        Scene.POLICY,
+        ("6条", "15条"),
+        wording="purpose_notice_easy",
+        filled=True,
+    ),
+    FormDesign(
+        "NPE",
+        "利用目的の通知書の説明（英語）",
+        Scene.POLICY,
+        ("6条", "15条"),
+        wording="purpose_notice_english",
+        filled=True,
+    ),
+    FormDesign(
         "HM",
         "特定個人情報取扱マニュアル（事務取扱担当者用）",
         Scene.POLICY,
@@ -111,6 +127,17 @@ _FORMS = (
         blank=True,
         filled=True,
         kept=True,
+    ),
+    FormDesign(
+        "Y2J",
+        "同意書の説明（やさしい日本語）",
+        Scene.JOINING,
+        ("4条",),
+        wording="consent_easy",
+        filled=True,
+    ),
+    FormDesign(
+        "Y2E", "同意書の説明（英語）", Scene.JOINING, ("4条",), wording="consent_english", filled=True
     ),
     FormDesign("CS", "同意書の提出状況", Scene.JOINING, ("4条",), filled=True),
     # 担当者を決める・代わる

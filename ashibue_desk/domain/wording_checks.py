@@ -100,7 +100,7 @@ def _of_passage(key: str, place: str, passage: Passage) -> Iterator[Spot]:
 
 
 def _of_the_form(text: FormText, original: FormText) -> Iterator[WordingFault]:
-    if (text.form_id, text.number, text.name) != (original.form_id, original.number, original.name):
+    if _which(text) != _which(original):
         yield WordingFault("", "様式", "様式の番号か名前が、原文と違います。")
     if [one.key for one in text.texts] != [one.key for one in original.texts]:
         yield WordingFault("", "様式", "この様式に要る文が、足りないか、余っています。")
@@ -115,6 +115,10 @@ def _of_the_form(text: FormText, original: FormText) -> Iterator[WordingFault]:
         yield WordingFault("", "様式", f"条が多すぎます。{MOST_CLAUSES}までにしてください。")
     for at, clause in enumerate(text.clauses):
         yield from _too_many(at, clause)
+
+
+def _which(text: FormText) -> tuple[str, ...]:
+    return text.form_id, text.number, text.name, text.explains
 
 
 def _missing_duties(text: FormText, original: FormText) -> Iterator[str]:

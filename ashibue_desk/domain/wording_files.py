@@ -52,6 +52,7 @@ def _form(table: Mapping[str, Any]) -> FormText:
             NamedText(_text(entry, "key"), _text(entry, "label"), _text(entry, "text"))
             for entry in _tables(table, "texts")
         ),
+        explains=_text(table, "explains", ""),
     )
 
 

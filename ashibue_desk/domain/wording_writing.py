@@ -18,6 +18,8 @@ def _lines(text: FormText) -> Iterator[str]:
     yield f"in_force_from = {text.in_force_from.isoformat()}"
     for key in ("basis", "lead", "after_lead", "closing"):
         yield f"{key} = {_quoted(getattr(text, key))}"
+    if text.explains:
+        yield f"explains = {_quoted(text.explains)}"
     yield "\n[fields]"
     for field in text.fields:
         yield f"{_quoted(field.name)} = {_field(field)}"

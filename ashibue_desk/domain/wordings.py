@@ -71,6 +71,7 @@ class FormText:
     clauses: tuple[Clause, ...]
     fields: tuple[FormField, ...] = ()
     texts: tuple[NamedText, ...] = ()
+    explains: str = ""  # the form that this one explains in other words: consent
 
     def said(self, key: str) -> str:
         """Return the named text ``key``; raise ``KeyError`` where the form has none."""

@@ -1,6 +1,7 @@
 """The office's own wording of the forms: what holds, which versions there were, and making a new one (規程の様式)."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -50,6 +51,7 @@ class WordingFile:
         editions: every version, the newest first; the pack's original is among them while the office has not replaced it.
         holds: the version in force today.
         original_is_newer: whether the pack's original was renewed since the office's newest text was made from it.
+        explained_is_newer: whether this sheet explains a form whose words were changed since its own were decided.
 
     """
 
@@ -58,6 +60,7 @@ class WordingFile:
     editions: tuple[Edition, ...]
     holds: int
     original_is_newer: bool
+    explained_is_newer: bool = False
 
     @property
     def current(self) -> Edition:
@@ -150,7 +153,15 @@ def _file(desk: Desk, form: str) -> WordingFile:
         editions=tuple(editions),
         holds=holds.version if holds else editions[-1].version,
         original_is_newer=bool(own) and own[-1].base_version < original.version,
+        explained_is_newer=_explained_is_newer(desk, original, own),
     )
+
+
+def _explained_is_newer(desk: Desk, original: FormText, own: Sequence[OfficeWording]) -> bool:
+    """Compare when the office decided: the pack's own sheets explain the pack's own form."""
+    decided = max((one.made_at for one in own if one.made_by), default="")
+    explained = desk.vault.wordings.of(original.explains) if original.explains else ()
+    return any(one.made_by and one.made_at > decided for one in explained)
 
 
 def _edition(own: OfficeWording, original: FormText) -> Edition:

@@ -47,6 +47,7 @@ wordings = st.builds(
     clauses=st.lists(clauses, max_size=4).map(tuple),
     fields=st.just(FIELDS),
     texts=st.lists(st.builds(NamedText, some_words, some_words, words), max_size=2).map(tuple),
+    explains=words,
 )
 
 plain = st.text(st.sampled_from("個人番号を、あア（1）a 「」\n%#"), max_size=8)

@@ -18,7 +18,7 @@ Caps Lock Ctrl Alt Shift Esc Enter Tab Home End Delete Insert PageUp PageDown Sp
 KB MB GB TB KiB MiB GiB MHz
 Windows macOS Linux BitLocker FileVault OneDrive Dropbox iCloud Google Drive Box
 PIN OS csv xls qwerty LibreOffice Numbers IPAmj AGE-SECRET-KEY
-age AGE SQLCipher Ashibue Desk eLTAX e-Tax
+SNS age AGE SQLCipher Ashibue Desk eLTAX e-Tax
 """
 KNOWN_LETTERS = frozenset(_KNOWN.split())
 # One spelling for one thing: the glossary's.

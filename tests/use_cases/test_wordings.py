@@ -253,6 +253,17 @@ def test_a_newer_original_is_told_once_the_office_has_its_own(
     assert not wordings.open_wording(desk, "consent").original_is_newer
 
 
+def test_a_sheet_that_explains_is_to_be_looked_at_after_its_form_changed(desk: Desk, scene: Scene) -> None:
+    assert not any(file.explained_is_newer for file in wordings.list_wordings(desk))
+    new_version(desk, "consent")
+    told = {file.form for file in wordings.list_wordings(desk) if file.explained_is_newer}
+    assert told == {"consent_easy", "consent_english"}
+    scene.clock.advance(timedelta(minutes=5))
+    new_version(desk, "consent_easy")
+    told = {file.form for file in wordings.list_wordings(desk) if file.explained_is_newer}
+    assert told == {"consent_english"}
+
+
 def test_only_the_officer_decides_and_others_read(scene: Scene) -> None:
     for who in (HANDLER, AUDITOR):
         other = scene.unlock(who)

@@ -3,10 +3,21 @@
 from functools import cache
 
 from forms.catalogue import catalogue
-from ui.papers_offered import by_hand, charge, collecting, contracting, joining, keys, overview, policy, using
+from ui.papers_offered import (
+    by_hand,
+    charge,
+    collecting,
+    contracting,
+    explanations,
+    joining,
+    keys,
+    overview,
+    policy,
+    using,
+)
 from ui.papers_offered.offer import Offer
 
-_MODULES = (policy, joining, charge, collecting, using, contracting, keys, overview, by_hand)
+_MODULES = (policy, joining, explanations, charge, collecting, using, contracting, keys, overview, by_hand)
 
 
 @cache

@@ -72,6 +72,15 @@ class WordingPage(Page):
         self.newer.body.addLayout(acts)
         self.newer.hide()
         self.body.addWidget(self.newer)
+        self.explained = Card("もとの様式の文面が変わりました", self, look="reason")
+        self.explained.body.addWidget(
+            SupportText(
+                "この紙が説明している様式の文面を、この法人で改めました。説明がいまの文面と合っているかを確かめ、合わないところを直してください。",
+                self.explained,
+            )
+        )
+        self.explained.hide()
+        self.body.addWidget(self.explained)
 
     def _build_signers(self) -> None:
         self.to_signers = SmallButton("", self)
@@ -123,6 +132,7 @@ class WordingPage(Page):
         self._show_facts(view)
         self.newer.setVisible(file.original_is_newer)
         self.newer_take.setVisible(self.may_write)
+        self.explained.setVisible(file.explained_is_newer)
         self.signers.setVisible(bool(view.signers))
         self.signers_text.setText("、".join(f"{one.name}（第{one.version}版）" for one in view.signers))
         if view.signers:

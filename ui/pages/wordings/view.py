@@ -64,6 +64,8 @@ def hint_words(row: WordingRow) -> str:
         hints.append("直してください")
     if row.file.original_is_newer:
         hints.append("原文が新しくなりました")
+    if row.file.explained_is_newer:
+        hints.append("もとの様式が変わりました")
     if row.signers:
         hints.append(f"署名し直す人 {row.signers}人")
     return "、".join(hints)
