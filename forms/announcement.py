@@ -5,7 +5,7 @@ from typing import Any
 from ashibue_desk.domain.form_facts import AnnouncedCharge, AnnouncementFacts
 from ashibue_desk.domain.japanese_calendar import era_date, era_short
 from forms.flow import Block
-from forms.fonts import GOTHIC, MINCHO, require_drawable
+from forms.fonts import GOTHIC
 from forms.letter import Letter, Setting, paragraph_block, render_letter
 from forms.paper import BODY_WIDTH, BOTTOM, LEFT, MM, RULE
 from forms.tables import Column
@@ -28,7 +28,6 @@ def render_announcement(facts: AnnouncementFacts) -> bytes:
     """
     if not facts.charges:
         raise ValueError("nobody to announce")
-    _check(facts)
     text = text_for(facts.head, "announcement").filled(
         {"office_name": facts.head.office_name, "contact": facts.contact}
     )
@@ -51,18 +50,6 @@ def render_announcement(facts: AnnouncementFacts) -> bytes:
             end_height=12 * MM,
             draw_end=_draw_posting,
         )
-    )
-
-
-def _check(facts: AnnouncementFacts) -> None:
-    for charge in facts.charges:
-        require_drawable(charge.name, {"氏名": charge.name, "担当する事務": "".join(charge.affairs)}, GOTHIC)
-    office = facts.head.office_name
-    require_drawable(office, {"団体の名称": office}, GOTHIC)
-    require_drawable(
-        office,
-        {"団体の名称": office, "代表者の氏名": facts.representative_name, "連絡先": facts.contact},
-        MINCHO,
     )
 
 

@@ -11,8 +11,9 @@ from typing import Any
 
 from ashibue_desk.domain.form_facts import ConsentFacts, PaperHead
 from ashibue_desk.domain.wordings import KANA
+from forms.drawable import require_facts_drawable
 from forms.flow import Block, Placed, draw_placed, fewest_sheets, paginate
-from forms.fonts import GOTHIC, GOTHIC_BOLD, MINCHO, require_drawable
+from forms.fonts import GOTHIC, GOTHIC_BOLD, MINCHO
 from forms.paper import BODY_WIDTH, BOTTOM, LEFT, MM, RIGHT, TOP, Paper, draw_foot, draw_running_head, edition
 from forms.parts import (
     BLANK_DATE,
@@ -93,19 +94,7 @@ def render_consent_forms(
 
 
 def _check(facts: ConsentFacts) -> None:
-    fields = {
-        "氏名": facts.person_name,
-        "社員番号": facts.person_code,
-        "団体の名称": facts.head.office_name,
-        "代表者の役職": facts.representative_title,
-        "代表者の氏名": facts.representative_name,
-        "責任者の役職": facts.officer_title,
-        "責任者の氏名": facts.officer_name,
-        "連絡先": facts.contact,
-    }
-    require_drawable(facts.person_name, {label: fields[label] for label in ("氏名", "社員番号")})
-    require_drawable(facts.person_name, {"氏名": facts.person_name, "社員番号": facts.person_code}, GOTHIC)
-    require_drawable(facts.head.office_name, fields)
+    require_facts_drawable(facts)
     try:
         fit_entry(facts.person_name, _SIGN_WIDTH - _LABEL_WIDTH, "氏名")
         _fit_code(facts)

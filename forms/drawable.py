@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from ashibue_desk.domain.form_facts import PaperHead
-from forms.field_names import FIELD_NAMES, UNNAMED, WHOSE_NAME, is_printed
+from forms.field_names import FIELD_NAMES, OF_OFFICE, UNNAMED, WHOSE_NAME, is_printed
 from forms.fonts import MINCHO
 from forms.situations import CannotDrawCharacter
 
@@ -48,7 +48,10 @@ def strings_of(facts: object) -> Iterator[Told]:
     """
     head = getattr(facts, "head", None)
     office = head.office_name if isinstance(head, PaperHead) else ""
-    yield from _walk(facts, office, "")
+    yield from (
+        told._replace(whose=office) if told.attribute in OF_OFFICE else told
+        for told in _walk(facts, office, "")
+    )
 
 
 def _walk(value: object, whose: str, attribute: str) -> Iterator[Told]:

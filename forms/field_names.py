@@ -11,6 +11,18 @@ WHOSE_NAME = (
     "name",
     "office_name",
 )
+# What is the office's wherever it stands.
+OF_OFFICE = frozenset(
+    (
+        "contact",
+        "office_address",
+        "office_name",
+        "officer_name",
+        "officer_title",
+        "representative_name",
+        "representative_title",
+    )
+)
 FIELD_NAMES = {
     "act": "取扱いの内容",
     "actor": "行った人",
@@ -42,6 +54,7 @@ FIELD_NAMES = {
     "confirmed_by": "確かめた人",
     "contact": "連絡先",
     "content": "内容",
+    "contents": "ファイルの中身",
     "contract_title": "契約の名称",
     "contractor_address": "所在地",
     "contractor_name": "名称",
@@ -87,6 +100,7 @@ FIELD_NAMES = {
     "made_at": "書いた時刻",
     "maker_name": "書いた人",
     "measures": "安全管理措置",
+    "made_by": "つくった人",
     "media": "預かっている記録媒体",
     "met_note": "確かめた結果",
     "method": "方法",
@@ -114,6 +128,7 @@ FIELD_NAMES = {
     "pack": "規程",
     "paper": "書類",
     "papers": "預かっている書類",
+    "password": "パスワード",
     "period": "期間",
     "person_code": "社員番号",
     "person_in_charge": "担当者",
@@ -148,6 +163,7 @@ FIELD_NAMES = {
     "sheet": "用紙",
     "small": "中小規模事業者の特例",
     "small_business": "中小規模事業者の説明",
+    "signs": "行の印",
     "spouse_address": "配偶者の住所",
     "spouse_name": "配偶者の氏名",
     "state": "状態",

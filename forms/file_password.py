@@ -9,8 +9,8 @@ from ashibue_desk.domain.file_passwords import ROUTE_NAMES, FilePasswordFacts
 from ashibue_desk.domain.japanese_calendar import era_date
 from forms.fonts import GOTHIC, GOTHIC_BOLD, MINCHO, MONOSPACED
 from forms.paper import BODY_WIDTH, LEFT, MM, RIGHT, TOP, Paper, draw_foot, draw_running_head
-from forms.parts import draw_warning
-from forms.text import Style, draw_lines, draw_text, fit_text, set_hanging
+from forms.parts import draw_labelled, draw_warning
+from forms.text import Style, draw_lines, draw_text, set_hanging
 
 _TEXT = Style(GOTHIC, 10.5, 17)
 _HEADING = Style(GOTHIC_BOLD, 12, 18)
@@ -58,11 +58,7 @@ def _draw_title(canvas: Any, facts: FilePasswordFacts) -> float:
         ("伝え方", ROUTE_NAMES[facts.route], _LABEL),
         ("団体", facts.head.office_name, _LABEL),
     )
-    for label, value, style in rows:
-        draw_text(canvas, label, _LABEL, LEFT, y)
-        lines = fit_text(value, style, BODY_WIDTH - _LABEL_WIDTH, 40, 6, label)
-        y = draw_lines(canvas, lines, LEFT + _LABEL_WIDTH, y) - 3
-    return y + 12
+    return draw_labelled(canvas, rows, y, _LABEL, _LABEL_WIDTH, gap=3) + 12
 
 
 def _draw_password(canvas: Any, password: str, top: float) -> float:

@@ -5,7 +5,7 @@ from typing import Any
 
 from ashibue_desk.domain.contractor_form_facts import HandlingAnnexFacts
 from forms.flow import Block, Placed, draw_placed, paginate
-from forms.fonts import GOTHIC, GOTHIC_BOLD, MINCHO, require_drawable
+from forms.fonts import GOTHIC_BOLD, MINCHO
 from forms.paper import BODY_WIDTH, BOTTOM, LEFT, MM, RIGHT, TOP, Paper, draw_foot, draw_running_head, edition
 from forms.parts import BLANK_DATE, draw_seal_mark
 from forms.templates import Clause, FormText, text_for
@@ -50,28 +50,6 @@ def _draw_sheet(
         end = placed[-1].y if placed else TOP
         _draw_signatures(canvas, facts, end - 8 * MM)
     draw_foot(canvas, facts.head, page, pages)
-
-
-def _check(facts: HandlingAnnexFacts) -> None:
-    fields = {
-        "名称": facts.contractor_name,
-        "所在地": facts.contractor_address,
-        "責任者": facts.contractor_person,
-        "契約の名称": facts.contract_title,
-        "委託する内容": facts.entrusted,
-        "特定個人情報ファイル": "".join(facts.number_files),
-        "取り扱う人": "".join(facts.handlers),
-    }
-    require_drawable(facts.contractor_name, fields)
-    office = {
-        "団体の名称": facts.head.office_name,
-        "所在地": facts.office_address,
-        "代表者": facts.representative_title + facts.representative_name,
-        "連絡先": facts.contact,
-    }
-    require_drawable(facts.head.office_name, office)
-    require_drawable(facts.head.office_name, {"団体の名称": facts.head.office_name}, GOTHIC)
-    _fit_party(facts.contractor_name, facts.contractor_address, "名称")
 
 
 def _fields(facts: HandlingAnnexFacts) -> dict[str, str]:

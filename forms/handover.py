@@ -5,7 +5,6 @@ from typing import Any
 from ashibue_desk.domain.form_facts import HandoverFacts
 from ashibue_desk.domain.japanese_calendar import era_date, era_short
 from forms.flow import Block
-from forms.fonts import GOTHIC, require_drawable
 from forms.letter import Letter, Setting, draw_sign_boxes, paragraph_block, render_letter
 from forms.paper import BODY_WIDTH, MM
 from forms.tables import Column
@@ -19,9 +18,6 @@ _NOTHING = "なし"
 def render_handover(facts: HandoverFacts) -> bytes:
     """Return the handover sheet as a PDF. Raises ``CannotDrawCharacter`` naming the person and the field."""
     rows = _rows(facts)
-    require_drawable(facts.person_name, dict(rows), GOTHIC)
-    require_drawable(facts.head.office_name, {"団体の名称": facts.head.office_name})
-    require_drawable(facts.head.office_name, {"団体の名称": facts.head.office_name}, GOTHIC)
     text = text_for(facts.head, "handover").filled({})
 
     def blocks(setting: Setting) -> list[Block]:

@@ -9,6 +9,7 @@ from typing import Any
 from ashibue_desk.domain.form_facts import InvitationFacts
 from forms.fonts import GOTHIC, GOTHIC_BOLD, MINCHO, MONOSPACED
 from forms.paper import BODY_WIDTH, LEFT, MM, RIGHT, TOP, Paper, draw_foot, draw_running_head, print_time
+from forms.parts import draw_labelled
 from forms.text import Style, draw_lines, draw_text, fit_text, set_hanging, set_paragraph
 
 _NAME = "一時パスワードの用紙"
@@ -58,16 +59,12 @@ def _draw_title(canvas: Any, facts: InvitationFacts) -> float:
     why = "パスワードの決め直し" if facts.again else "利用の開始"
     rows = (
         ("渡す人", f"{facts.person_name}　様", Style(MINCHO, 15, 19)),
-        ("役割", "・".join(facts.role_names) or "—", _LABEL),
+        ("役割", "・".join(facts.role_names), _LABEL),
         ("使いみち", why, _LABEL),
         ("団体", facts.head.office_name, _LABEL),
         ("発行", f"{print_time(facts.head.printed_at)}　{facts.issued_by}", _LABEL),
     )
-    for label, value, style in rows:
-        draw_text(canvas, label, _LABEL, LEFT, y)
-        lines = fit_text(value, style, BODY_WIDTH - _LABEL_WIDTH, 40, 6, label)
-        y = draw_lines(canvas, lines, LEFT + _LABEL_WIDTH, y) - 3
-    return y + 12
+    return draw_labelled(canvas, rows, y, _LABEL, _LABEL_WIDTH, gap=3) + 12
 
 
 def _draw_warning(canvas: Any, top: float) -> float:

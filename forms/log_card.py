@@ -6,7 +6,7 @@ from ashibue_desk.domain.japanese_calendar import era_date
 from ashibue_desk.domain.log_paper import LogCardFacts
 from forms.fonts import GOTHIC, GOTHIC_BOLD, MINCHO, MONOSPACED
 from forms.paper import BODY_WIDTH, BOTTOM, LEFT, MM, RIGHT, RULE, TOP, Paper, draw_foot, draw_running_head
-from forms.parts import draw_qr, draw_warning
+from forms.parts import draw_labelled, draw_qr, draw_warning
 from forms.text import Style, draw_lines, draw_text, fit_text, set_hanging, set_paragraph
 
 _TEXT = Style(GOTHIC, 10, 15.8)
@@ -50,14 +50,12 @@ def _draw_title(canvas: Any, facts: LogCardFacts) -> float:
     y = TOP - 21 * MM
     name = fit_text(facts.head.office_name, Style(MINCHO, 13, 17), BODY_WIDTH, 34, 8, "団体の名称")
     y = draw_lines(canvas, name, LEFT, y) - 1
-    for label, value in (
-        ("封印の期", f"第{facts.epoch}期"),
-        ("発行した日", era_date(facts.issued_on)),
-        ("責任者", facts.officer_name or "—"),
-    ):
-        draw_text(canvas, label, _TEXT, LEFT, y)
-        y = draw_lines(canvas, fit_text(value, _TEXT, BODY_WIDTH - 24 * MM, 30, 6, label), LEFT + 24 * MM, y)
-    return y + _TEXT.leading
+    rows = (
+        ("封印の期", f"第{facts.epoch}期", _TEXT),
+        ("発行した日", era_date(facts.issued_on), _TEXT),
+        ("責任者", facts.officer_name, _TEXT),
+    )
+    return draw_labelled(canvas, rows, y, _TEXT, 24 * MM) + _TEXT.leading
 
 
 def _draw_key(canvas: Any, facts: LogCardFacts, top: float) -> float:

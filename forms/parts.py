@@ -84,6 +84,25 @@ def fit_entry(value: str, width: float, field: str) -> list[Line]:
     return fit_text(value, Style(MINCHO, 13, 14.5), width - 4, 20, 6, field)
 
 
+def draw_labelled(
+    canvas: Any,
+    rows: Sequence[tuple[str, str, Style]],
+    y: float,
+    label: Style,
+    label_width: float,
+    gap: float = 0,
+) -> float:
+    """Draw (label, value, style of the value) below one another from baseline ``y``; return the next baseline.
+
+    Long values get smaller, down to 6 points, then ``TooLongForPaper`` names the label; an empty one is a dash.
+    """
+    for name, value, style in rows:
+        draw_text(canvas, name, label, LEFT, y)
+        lines = fit_text(value or "—", style, BODY_WIDTH - label_width, 40, 6, name)
+        y = draw_lines(canvas, lines, LEFT + label_width, y) - gap
+    return y
+
+
 def draw_boxes(
     canvas: Any,
     cells: Sequence[tuple[str, str, float]],

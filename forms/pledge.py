@@ -5,8 +5,9 @@ from typing import Any
 
 from ashibue_desk.domain.form_facts import PledgeFacts
 from ashibue_desk.domain.japanese_calendar import era_date
+from forms.drawable import require_facts_drawable
 from forms.flow import Block
-from forms.fonts import GOTHIC, MINCHO, require_drawable
+from forms.fonts import MINCHO
 from forms.letter import Letter, Setting, article_blocks, paragraph_block, render_letter
 from forms.paper import BODY_WIDTH, BOTTOM, LEFT, MM, RIGHT
 from forms.parts import (
@@ -61,15 +62,7 @@ def render_pledge(facts: PledgeFacts) -> bytes:
 
 
 def _check(facts: PledgeFacts) -> None:
-    require_drawable(facts.person_name, {"氏名": facts.person_name})
-    office = {
-        "団体の名称": facts.head.office_name,
-        "代表者の役職": facts.representative_title,
-        "代表者の氏名": facts.representative_name,
-        "役割の名前": facts.role_name,
-    }
-    require_drawable(facts.head.office_name, office)
-    require_drawable(facts.head.office_name, {"団体の名称": facts.head.office_name}, GOTHIC)
+    require_facts_drawable(facts)
     try:
         fit_entry(facts.person_name, _SIGN_WIDTH - _LABEL_WIDTH, "氏名")
     except TooLongForPaper as too_long:

@@ -11,7 +11,7 @@ from ashibue_desk.domain.form_facts import RecoverySheetFacts
 from ashibue_desk.domain.japanese_calendar import era_date, era_year
 from forms.fonts import GOTHIC, GOTHIC_BOLD, MINCHO, MONOSPACED
 from forms.paper import BODY_WIDTH, BOTTOM, LEFT, MM, RIGHT, RULE, TOP, Paper, draw_foot, draw_running_head
-from forms.parts import draw_check_box, draw_qr, draw_warning
+from forms.parts import draw_check_box, draw_labelled, draw_qr, draw_warning
 from forms.text import Style, draw_lines, draw_text, fit_text, set_hanging, set_paragraph
 
 _NAME = "復旧シート"
@@ -102,14 +102,10 @@ def _draw_title(canvas: Any, facts: RecoverySheetFacts) -> float:
     y = TOP - 21 * MM
     name = fit_text(facts.head.office_name, Style(MINCHO, 13, 17), BODY_WIDTH, 34, 8, "団体の名称")
     y = draw_lines(canvas, name, LEFT, y) - 1
-    rows = [("事業年度", _year(facts)), ("必要な期間", _needed_until(facts))]
+    rows = [("事業年度", _year(facts), _TEXT), ("必要な期間", _needed_until(facts), _TEXT)]
     if facts.vault_name != facts.head.office_name:
-        rows.insert(0, ("保管庫", facts.vault_name))
-    for label, value in rows:
-        draw_text(canvas, label, _TEXT, LEFT, y)
-        lines = fit_text(value, _TEXT, BODY_WIDTH - 24 * MM, 30, 6, label)
-        y = draw_lines(canvas, lines, LEFT + 24 * MM, y)
-    return y + _TEXT.leading
+        rows.insert(0, ("保管庫", facts.vault_name, _TEXT))
+    return draw_labelled(canvas, rows, y, _TEXT, 24 * MM) + _TEXT.leading
 
 
 def _draw_copy_mark(canvas: Any, facts: RecoverySheetFacts) -> None:

@@ -5,7 +5,6 @@ from typing import Any
 from ashibue_desk.domain.form_facts import SuperiorApprovalFacts
 from ashibue_desk.domain.japanese_calendar import era_date
 from forms.flow import Block
-from forms.fonts import GOTHIC, require_drawable
 from forms.letter import Letter, Setting, draw_sign_boxes, paragraph_block, render_letter
 from forms.paper import BODY_WIDTH, MM
 from forms.tables import Column
@@ -25,9 +24,6 @@ def render_superior_approval(facts: SuperiorApprovalFacts) -> bytes:
         ("期間", f"{era_date(facts.approved_on)}から{era_date(facts.until)}まで"),
         ("承認した責任者", facts.officer_name),
     )
-    require_drawable(facts.superior_name, dict(rows), GOTHIC)
-    require_drawable(facts.head.office_name, {"団体の名称": facts.head.office_name})
-    require_drawable(facts.head.office_name, {"団体の名称": facts.head.office_name}, GOTHIC)
     text = text_for(facts.head, "superior_approval").filled({})
 
     def blocks(setting: Setting) -> list[Block]:
