@@ -84,10 +84,13 @@ def print_requests(
         facts = [_request(desk, person, design, sheet, due_on) for person in people]
     data = render(facts)
     until = f"{era_date(due_on)}までの提供を" if due_on else "提供を"
-    event = CollectionEvent(EventKind.REQUESTED, desk.today, f"書面で{until}お願いしました。", desk.actor.name)
+    event = CollectionEvent(
+        EventKind.REQUESTED, desk.today, f"書面で{until}お願いしました。", desk.actor.name
+    )
     with desk.act():
         for person in people:
-            for each in (person, *_without_number(desk, person)):
+            asked = (person, *_without_number(desk, person))
+            for each in (one for one in asked if not one.has_number):
                 desk.vault.collections.add_event(each.id, event, desk.now())
         desk.log(_line(people, f"第{facts[0].head.version}版" if facts else ""))
     return Done(data, _CHANGED)

@@ -33,8 +33,15 @@ class FactsGrid(QWidget):
 class LinesCard(Card):
     """What happened, the newest on top; hidden or with one calm sentence while nothing did."""
 
-    def __init__(self, title: str, nothing: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(title, parent)
+    def __init__(
+        self,
+        title: str,
+        nothing: str = "",
+        parent: QWidget | None = None,
+        *,
+        action: QWidget | None = None,
+    ) -> None:
+        super().__init__(title, parent, action=action)
         self._nothing = nothing
 
     def show_lines(self, lines: tuple[tuple[str, str], ...]) -> None:

@@ -8,8 +8,10 @@ from ashibue_desk.domain.collection import CollectionEvent, EventKind
 from ashibue_desk.use_cases import collect_number, people
 from tests.helpers.accessible_names import nameless_controls
 from tests.helpers.desks import WITH_NUMBERS
+from tests.helpers.pdf_text import pages, run_together
 from tests.helpers.sample_numbers import valid_number
-from tests.ui.pages.showing import Opened
+from tests.ui.pages.showing import Opened, told
+from ui.desktop import file_choice
 from ui.pages.collection.event_page import CollectionEventPage
 from ui.pages.collection.lines import count_missing
 from ui.pages.collection.page import CollectionPage
@@ -32,7 +34,7 @@ def choose(page: CollectionPage, person_id: str) -> None:
 
 def buttons(page: CollectionPage) -> list[str]:
     bar = page.bar
-    every = (bar.requested, bar.explained, bar.refused, bar.reveal, bar.receive)
+    every = (bar.print_request, bar.requested, bar.explained, bar.refused, bar.reveal, bar.receive)
     return [button.text() for button in every if button.isVisible()]
 
 
@@ -65,7 +67,7 @@ def test_the_states_filter(page):
     ("at", "offered"),
     [
         (0, ["番号を見る", "受け取り直す"]),
-        (3, ["依頼を記録する", "説明を記録する", "拒否を記録する", "番号を受け取る"]),
+        (3, ["お願いを印刷", "依頼を記録する", "説明を記録する", "拒否を記録する", "番号を受け取る"]),
         (6, ["理由を見る"]),
     ],
 )
@@ -144,3 +146,57 @@ def test_a_draft_of_the_record_comes_back(opened, scene):
     assert (form.kind.value(), form.text.value()) == ("explained", "途中まで")
     assert form.draft()["person"] == person_id
     form.hide()
+
+
+def pdf_words(target):
+    return run_together("".join(pages(target.read_bytes())))
+
+
+def test_the_request_to_one_person_is_printed_with_its_sheet_and_recorded(
+    page, opened, scene, desk, tmp_path
+):
+    person_id = scene.person_ids[WITH_NUMBERS]
+    choose(page, person_id)
+    page.bar.print_request.click()
+    assert page.request_card.isVisible()
+    assert page.request_card.due.value() == desk.today + timedelta(days=14)
+    page.request_card.due.set_value(desk.today + timedelta(days=20))
+    target = tmp_path / "request.pdf"
+    file_choice.answer_next(target)
+    page.request_card.save_button.click()
+    opened.rest()
+    words = pdf_words(target)
+    for said in (desk.vault.people.get(person_id).name, "個人番号記入用紙", "令和8年7月5日までに"):
+        assert run_together(said) in words
+    (event,) = desk.vault.collections.events()[person_id]
+    assert event.kind is EventKind.REQUESTED
+    assert "提供のお願いをPDFで保存しました" in told(page)[-1][1]
+
+
+def test_everybody_without_a_number_is_asked_at_once(page, opened, scene, desk, tmp_path):
+    page.ask_requests()
+    assert "4人分" in page.request_card.heading.text()
+    page.request_card.due.set_value(None)
+    target = tmp_path / "requests.pdf"
+    file_choice.answer_next(target)
+    page.request_card.save_button.click()
+    opened.rest()
+    assert len(pages(target.read_bytes())) == 8
+    assert len(desk.vault.collections.events()) == 4
+    assert states(page)[:4] == ["requested"] * 4
+
+
+def test_with_every_number_there_nobody_is_asked(page):
+    page._lines = ()
+    page.ask_requests()
+    assert not page.request_card.isVisible()
+    assert "お願いする人がいません" in told(page)[-1][1]
+
+
+def test_the_notice_of_purposes_comes_from_here_too(page, opened, tmp_path):
+    page.ask_notice()
+    target = tmp_path / "notice.pdf"
+    file_choice.answer_next(target)
+    page.notice.card.save_button.click()
+    opened.rest()
+    assert "役員・職員の皆さん" in pdf_words(target)

@@ -15,8 +15,9 @@ from ui.widgets.labels import PlainLabel, Tag
 from ui.widgets.stage_band import StageBand
 from ui.widgets.wrap_layout import WrapLayout
 
-PRINT_PLEDGE, AFFAIRS, TERM, HANDOVER, PRINT_HANDOVER, WITHDRAW, END = (
+PRINT_PLEDGE, PRINT_TRAINING, AFFAIRS, TERM, HANDOVER, PRINT_HANDOVER, WITHDRAW, END = (
     "print_pledge",
+    "print_training",
     "affairs",
     "term",
     "handover",
@@ -26,6 +27,7 @@ PRINT_PLEDGE, AFFAIRS, TERM, HANDOVER, PRINT_HANDOVER, WITHDRAW, END = (
 )
 _ACTS = {
     PRINT_PLEDGE: "誓約書を印刷する",
+    PRINT_TRAINING: "研修の記録を印刷する",
     AFFAIRS: "担当する事務を変える",
     TERM: "任期を変える",
     HANDOVER: "引継ぎを始める",
@@ -111,6 +113,8 @@ class AppointmentCard(Card):
         others = self._later_steps()
         if charge.missing is Step.PLEDGED:
             others.insert(0, PRINT_PLEDGE)
+        if Step.TRAINED in charge.charge.steps:
+            others.append(PRINT_TRAINING)
         if charge.appointment.role is Role.HANDLER:
             others.append(AFFAIRS)
         return charge.missing.value if charge.missing is not None else "", [*others, TERM, HANDOVER]

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from ashibue_desk.domain.appointments import Step
 from ashibue_desk.domain.errors import Situation
 from ashibue_desk.use_cases import appointments, handovers
-from ashibue_desk.use_cases.changes import Changed
+from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.handovers import Ended
 from ui.background.progress import Progress
 from ui.desktop import message_box
@@ -48,6 +48,11 @@ _SAID: dict[type, str] = {
     EndCard: "担当を終えました",
 }
 _KEYS_CHANGE = "番号の鍵をつくり直しています"
+_MAKES: Final[dict[str, Callable[..., Done[str]]]] = {
+    paper.PLEDGE: paper.make_pledge,
+    paper.TRAINING: paper.make_training,
+    paper.HANDOVER: paper.make_handover,
+}
 
 
 class ChargePersonPage(Page):
@@ -163,6 +168,7 @@ class ChargePersonPage(Page):
         begin = {
             Step.APPOINTED.value: self._ask_appointing,
             acts.PRINT_PLEDGE: self._ask_pledge,
+            acts.PRINT_TRAINING: self._ask_training_paper,
             acts.PRINT_HANDOVER: self._ask_handover_paper,
             acts.AFFAIRS: self._ask_affairs,
             acts.TERM: self._ask_term,
@@ -183,6 +189,10 @@ class ChargePersonPage(Page):
 
     def _ask_pledge(self, row: ChargeRow) -> None:  # noqa: ARG002 - every act gets its row
         self._ask_paper(paper.PLEDGE, "誓約書を印刷する", "印刷した日を記録します。署名と印は本人がします。")
+
+    def _ask_training_paper(self, row: ChargeRow) -> None:  # noqa: ARG002
+        hint = "研修に持って行き、受けた人と行った人が日付を書いて押印します。研修の日は、この画面にも記録してください。"
+        self._ask_paper(paper.TRAINING, "初任研修の記録を印刷する", hint)
 
     def _ask_handover_paper(self, row: ChargeRow) -> None:  # noqa: ARG002
         self._ask_paper(
@@ -287,8 +297,7 @@ class ChargePersonPage(Page):
     def make_paper(self, output: PaperOutput) -> None:
         """Make the paper that was asked for."""
         if self._row is not None:
-            make = paper.make_pledge if self._paper == paper.PLEDGE else paper.make_handover
-            work = partial(make, appointment_id=self._row.appointment.id, output=output)
+            work = partial(_MAKES[self._paper], appointment_id=self._row.appointment.id, output=output)
             self.context.operations.act(self, work, self.made)
 
     def withdrawn(self, _appointment_id: str) -> None:

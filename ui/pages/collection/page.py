@@ -21,11 +21,14 @@ from ui.pages.collection.lines import (
     read_lines,
     state_words,
 )
+from ui.pages.collection.requests import NOTICE, NOTICE_HINT, REQUEST_HINT, RequestCard, make_requests
+from ui.papers_offered.single import SinglePaper
 from ui.widgets.chosen_bar import ChosenBar
 from ui.widgets.fields import ChoiceField
 from ui.widgets.list_panel import ListPanel
 from ui.widgets.missing_step import MissingStep
 from ui.widgets.page import Page, PageContext
+from ui.widgets.paper_card import PaperOutput
 from ui.widgets.rows_model import RowsModel
 from ui.widgets.small_parts import EmptyState
 
@@ -42,6 +45,7 @@ class PersonBar(ChosenBar):
 
     def __init__(self, page: "CollectionPage") -> None:
         super().__init__(page)
+        self.print_request = self.add_act("お願いを印刷", page.ask_request)
         self.requested = self.add_act("依頼を記録する", page.record_request)
         self.explained = self.add_act("説明を記録する", page.record_explanation)
         self.refused = self.add_act("拒否を記録する", page.record_refusal)
@@ -56,7 +60,7 @@ class PersonBar(ChosenBar):
         state = line.row.state
         self.name.setText(f"{line.row.name}さん・{line.category_name}・{state_words(line)}")
         open_ = state not in (CollectionState.HELD, CollectionState.NOT_ALLOWED)
-        for button in (self.requested, self.explained, self.refused):
+        for button in (self.print_request, self.requested, self.explained, self.refused):
             button.setVisible(open_)
         self.reveal.setVisible(state is CollectionState.HELD)
         self.receive.setText("理由を見る" if state is CollectionState.NOT_ALLOWED else "番号を受け取る")
@@ -78,6 +82,8 @@ class CollectionPage(Page):
         self.may_receive = self.may_write or Role.RECEIVER in context.roles
         self.missing_step = MissingStep(self)
         self._taken: tuple[str, ...] = ()
+        self._asked: tuple[str, ...] = ()
+        self._lines: tuple[CollectionLine, ...] = ()
         self.rows = RowsModel(COLUMNS, line_id, line_key, self)
         empty = EmptyState(
             "まだだれもいません",
@@ -100,6 +106,10 @@ class CollectionPage(Page):
         self.list.tools.addWidget(self.states)
         self.bar = PersonBar(self)
         self.bar.hide()
+        self.request_card = RequestCard(context.day(), self)
+        self.request_card.ready.connect(self.print_requests)
+        self.body.addWidget(self.request_card)
+        self.notice = SinglePaper(self)
         self.drops = DropsCard(self)
         self.drops.take_over_asked.connect(self.take_over)
         self.body.addWidget(self.drops)
@@ -109,6 +119,9 @@ class CollectionPage(Page):
         self.list.cleared.connect(self._unfilter)
         self.list.opened.connect(self._open_line)
         self.list.view.current_changed.connect(self._show_bar)
+        if self.may_write:
+            self.add_act("お願いを印刷", self.ask_requests)
+            self.add_act("利用目的の通知を印刷", self.ask_notice)
         if self.may_receive:
             self.add_primary("番号を受け取る", self.receive_anybody)
 
@@ -119,6 +132,7 @@ class CollectionPage(Page):
 
     def show_lines(self, lines: tuple[CollectionLine, ...]) -> None:
         """Show the list and say in one sentence how far it is."""
+        self._lines = lines
         self.list.set_rows(lines)
         missing = sum(line.row.state in STILL_MISSING for line in lines)
         held = sum(line.row.state is CollectionState.HELD for line in lines)
@@ -175,6 +189,41 @@ class CollectionPage(Page):
         """Say what keeps the numbers where they are."""
         self.drops.take_button.setEnabled(True)
         self.missing_step.show(situation)
+
+    def ask_request(self) -> None:
+        """Offer the request to the chosen person, with the number sheet."""
+        line = self.current()
+        if line is not None:
+            self._ask_requests((line.row.person_id,), f"{line.row.name}さんへの提供のお願い")
+
+    def ask_requests(self) -> None:
+        """Offer the requests to everybody whose number is still missing."""
+        missing = (line.row for line in self._lines if line.row.state in STILL_MISSING)
+        ids = tuple(row.person_id for row in missing)
+        if ids:
+            self._ask_requests(ids, f"番号がまだない{len(ids)}人分の提供のお願い")
+        else:
+            self.say("info", "番号を求める人はいません。", "お願いする人がいません")
+
+    def _ask_requests(self, person_ids: tuple[str, ...], title: str) -> None:
+        self._asked = person_ids
+        self.request_card.ask(title, REQUEST_HINT, f"個人番号の提供のお願い-{self.context.day():%Y%m%d}.pdf")
+        self.ensureVisible(0, 0)
+
+    def print_requests(self, output: PaperOutput) -> None:
+        """Print or save the requests, and record that everybody was asked in writing."""
+        work = partial(
+            make_requests, person_ids=self._asked, due_on=self.request_card.due.value(), output=output
+        )
+        self.context.operations.act(self, work, self.requests_made)
+
+    def requests_made(self, said: str) -> None:
+        """Say that the requests are there."""
+        self.say("success", "書面でお願いしたことを、収集の経過と取扱記録簿に残しました。", said)
+
+    def ask_notice(self) -> None:
+        """Offer the notice of purposes for workers and their families."""
+        self.notice.ask("NP", NOTICE, "利用目的の通知", NOTICE_HINT)
 
     def receive(self) -> None:
         """Open the wizard for the chosen person."""

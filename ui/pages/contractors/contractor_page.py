@@ -28,7 +28,7 @@ from ui.pages.contractors.other_cards import (
     ReceiptCard,
     RequestCard,
 )
-from ui.pages.contractors.paper import contractor_dossier, handling_annex
+from ui.pages.contractors.paper import clause_check, contractor_dossier, handling_annex, permission
 from ui.pages.contractors.paper_desk import PaperDesk
 from ui.pages.contractors.record_card import RecordCard
 from ui.pages.contractors.section import Section
@@ -122,6 +122,8 @@ class ContractorPage(Page):
             "evaluate": self.ask_evaluation,
             "contract": self.open_contract,
             "annex": self.print_annex,
+            "clauses": self.print_clauses,
+            file_lines.PRINT_PERMISSION: self.print_permission,
             "provide": self.open_provision,
             "request": self.ask_request,
             "plan": self.ask_plan,
@@ -240,6 +242,16 @@ class ContractorPage(Page):
         """Print the draft of the handling annex."""
         hint = "必要な条項をすべて入れた案です。契約書に添える前に、内容を確かめてください。"
         self.papers.ask(handling_annex, self.contractor_id, "取扱特記事項の案", hint)
+
+    def print_clauses(self, _key: str = "") -> None:
+        """Print the check of the clauses of the contract."""
+        hint = "契約のどこに必要な条項があるかの一覧です。点検した人と責任者が印を押し、契約書といっしょに綴じます。"
+        self.papers.ask(clause_check, self.contractor_id, "契約条項の点検票", hint)
+
+    def print_permission(self, key: str) -> None:
+        """Print the permission of one re-entrustment."""
+        hint = "責任者が印を押して委託先に渡し、控えを契約書といっしょに綴じます。"
+        self.papers.ask(permission, key, "再委託の許諾書", hint)
 
     def open_evaluation(self, evaluation_id: str) -> None:
         """Open one evaluation."""

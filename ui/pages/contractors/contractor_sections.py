@@ -89,7 +89,11 @@ class Sections(QWidget):
         )
         self.contract = Section(
             "契約と条項",
-            (LineAct("特記事項の案を印刷", "annex"), LineAct("契約を開く", "contract")),
+            (
+                LineAct("特記事項の案を印刷", "annex"),
+                LineAct("条項の点検票を印刷", "clauses"),
+                LineAct("契約を開く", "contract"),
+            ),
             self,
             nothing="契約はまだ登録されていません。評価に合格すると登録できます。",
         )
@@ -230,6 +234,7 @@ class Sections(QWidget):
         self.evaluations.offer("evaluate", offered=writes and file.open is None)
         self.contract.offer("contract", offered=writes and (bool(file.contracts) or _may_contract(file)))
         self.contract.offer("annex", offered=writes)
+        self.contract.offer("clauses", offered=writes and file.contract is not None)
         self.contract.button("contract").setText("契約を開く" if file.contracts else "契約を登録する")
         for section, act in (
             (self.provisions, "provide"),

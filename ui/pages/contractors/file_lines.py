@@ -40,6 +40,7 @@ from ui.widgets.chain_tree import TreeNode
 OPEN: Final = "open"
 MET, LOOKED, DROP, CORRECT = "met", "looked", "drop", "correct"
 LEFT, RECEIPT, REVIEW, DECIDE, END_SUB = "left", "receipt", "review", "decide", "end_sub"
+PRINT_PERMISSION = "print_permission"
 _REQUEST_TONES: Final = {
     RequestState.REQUESTED: "warning",
     RequestState.PERMITTED: "success",
@@ -156,6 +157,7 @@ def _request(request: ReEntrustment, here: str, *, writes: bool, decides: bool) 
     if request.state is RequestState.REQUESTED and decides:
         acts.append(LineAct("許諾を決める", DECIDE))
     if request.state is RequestState.PERMITTED and writes:
+        acts.append(LineAct("許諾書を印刷", PRINT_PERMISSION))
         acts.append(LineAct("終了を記録する", END_SUB))
     said = (
         f"{request.sub_name}への再委託　{entry.scope}"

@@ -10,6 +10,7 @@ from ashibue_desk.files.private_files import write_private
 from ashibue_desk.use_cases.changes import Done
 from ashibue_desk.use_cases.contractors import contracting, dossier, sheets
 from ashibue_desk.use_cases.desk import Desk
+from ui.papers_offered.single import make_single
 from ui.widgets.paper_card import PaperOutput
 
 Printed = Done[tuple[str, bytes]]
@@ -34,6 +35,21 @@ def handling_annex(desk: Desk, key: str, output: PaperOutput) -> Printed:
     from forms.handling_annex import render_handling_annex
 
     return contracting.print_annex(desk, key, partial(output.make, render_handling_annex))
+
+
+def clause_check(desk: Desk, key: str, output: PaperOutput) -> Printed:
+    """Make the check of the clauses of the contract with contractor ``key``."""
+    return _single(desk, "CC", key, output)
+
+
+def permission(desk: Desk, key: str, output: PaperOutput) -> Printed:
+    """Make the permission of the re-entrustment ``key``."""
+    return _single(desk, "RP", key, output)
+
+
+def _single(desk: Desk, form_id: str, key: str, output: PaperOutput) -> Printed:
+    done = make_single(desk, form_id, key, output)
+    return Done((done.answer, b""), done.changed)
 
 
 def contractor_dossier(desk: Desk, key: str, output: PaperOutput) -> Printed:

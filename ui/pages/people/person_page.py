@@ -1,5 +1,6 @@
 """The page of one person: facts, family, what was collected and when, what was changed. The number stays masked."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import Final
@@ -7,13 +8,14 @@ from typing import Final
 from ashibue_desk.domain.errors import Situation
 from ashibue_desk.domain.people import WORKERS, PersonCategory
 from ashibue_desk.domain.problems import Problem
-from ashibue_desk.domain.roles import READS_NUMBERS
+from ashibue_desk.domain.roles import READS_NUMBERS, READS_RECORDS
 from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.people import record_leaving
 from ui.pages.people.edit_page import NewPerson
 from ui.pages.people.leaving import LeavingCard
 from ui.pages.people.parts import PeopleCard
 from ui.pages.people.person_view import PersonView, view_person
+from ui.papers_offered.single import SinglePaper
 from ui.widgets.buttons import OutlineButton, SmallButton
 from ui.widgets.card import Card, row
 from ui.widgets.facts import FactsGrid, LinesCard
@@ -21,6 +23,7 @@ from ui.widgets.labels import PlainLabel, SupportText
 from ui.widgets.page import Page, PageContext
 from ui.wording.people import CATEGORY_NAMES, WRITES_PEOPLE
 
+_KEPT: Final = "個人番号は載りません。印を押した用紙は、鍵のかかる場所に綴じてください。"
 MASKED: Final = "●●●●　●●●●　●●●●"
 _FAMILY_OF: Final = frozenset({PersonCategory.OFFICER, PersonCategory.EMPLOYEE})
 
@@ -38,17 +41,24 @@ class PersonPage(Page):
         self.view: PersonView | None = None
         self._writes = bool(context.roles & WRITES_PEOPLE)
         self._reads_numbers = bool(context.roles & READS_NUMBERS)
+        self._reads_records = bool(context.roles & READS_RECORDS)
         self.edit_button = self.add_act("修正する (F2)", self.edit)
         self.leave_button = self.add_act("退職日を記録する", self.ask_leaving)
         self.collect_button = self.add_primary("番号を受け取る", self.collect)
+        self.paper = SinglePaper(self)
         self.leaving = LeavingCard(context.day(), self)
         self.body.addWidget(self.leaving)
         self._build_number()
         self._build_facts()
+        self.verification_button = self._paper_button("本人確認の記録を印刷", self.print_verification)
+        self.refusal_button = self._paper_button("いきさつの記録を印刷", self.print_refusal)
         self.collections = LinesCard(
-            "本人確認と利用目的", "番号を受け取ると、確かめた書類と利用する事務がここに残ります。", self
+            "本人確認と利用目的",
+            "番号を受け取ると、確かめた書類と利用する事務がここに残ります。",
+            self,
+            action=self.verification_button,
         )
-        self.events = LinesCard("提供を求めた経緯", parent=self)
+        self.events = LinesCard("提供を求めた経緯", parent=self, action=self.refusal_button)
         self.papers = LinesCard("渡した書類と受け取った書類", "この人に渡した書類は、まだありません。", self)
         self.history = LinesCard("変更の履歴", "登録してから、変更はありません。", self)
         for part in (self.collections, self.events, self.papers, self.history):
@@ -57,6 +67,11 @@ class PersonPage(Page):
         self.leaving.given.connect(self.leave)
         self.add_key("F2", self.edit)
         self._offer_acts()
+
+    def _paper_button(self, words: str, act: Callable[[], None]) -> SmallButton:
+        button = SmallButton(words, self)
+        button.clicked.connect(act)
+        return button
 
     def _build_number(self) -> None:
         self.number_card = Card("個人番号", self)
@@ -68,6 +83,8 @@ class PersonPage(Page):
         line.addWidget(self.number)
         line.addWidget(self.reveal_button)
         line.addStretch(1)
+        self.attorney_button = self._paper_button("委任状を印刷", self.print_attorney)
+        line.addWidget(self.attorney_button)
         self.number_card.body.addLayout(line)
         self.number_card.body.addWidget(self.number_words)
         self.body.addWidget(self.number_card)
@@ -94,6 +111,7 @@ class PersonPage(Page):
             self.person_id = argument
             self.view = None
             self.leaving.put_away()
+            self.paper.card.hide()
             self.banners.clear()
             self._offer_acts()
 
@@ -154,6 +172,12 @@ class PersonPage(Page):
         self.leave_button.setVisible(on_file and worker)
         self.collect_button.setVisible(on_file and not held and not refused)
         self.reveal_button.setVisible(held and self._reads_numbers)
+        self.verification_button.setVisible(
+            view is not None and bool(view.collections) and self._reads_records
+        )
+        self.refusal_button.setVisible(view is not None and bool(view.events) and self._reads_records)
+        spouse = view is not None and view.category is PersonCategory.SPOUSE3
+        self.attorney_button.setVisible(on_file and spouse and not refused)
         self.add_family_button.setVisible(on_file and view is not None and view.category in _FAMILY_OF)
 
     # acts
@@ -178,6 +202,20 @@ class PersonPage(Page):
     def reveal(self) -> None:
         """Ask to see this person's number."""
         self.context.shell.open("reveal", self.person_id)
+
+    def print_verification(self) -> None:
+        """Print how this person's number was verified."""
+        self.paper.ask("VR", self.person_id, "本人確認の記録", _KEPT)
+
+    def print_refusal(self) -> None:
+        """Print the course of events of asking this person."""
+        self.paper.ask("RR", self.person_id, "いきさつの記録", _KEPT)
+
+    def print_attorney(self) -> None:
+        """Print the power of attorney that this spouse gives to the worker."""
+        self.paper.ask(
+            "PA", self.person_id, "委任状", "配偶者が署名し、従業者が番号の書類といっしょに提出します。"
+        )
 
     def ask_leaving(self) -> None:
         """Ask for the last day of work."""

@@ -293,3 +293,19 @@ def test_everything_goes_without_a_mouse(opened: Opened, desk: Desk, newcomer: s
     qtbot.keyClick(card.act_button, Qt.Key.Key_Space)
     opened.rest()
     assert desk.vault.appointments.of_user(newcomer)[0].announced_where == "board"
+
+
+def test_the_record_of_the_first_training_is_printed_to_take_along(
+    opened: Opened, desk: Desk, scene: Scene, tmp_path: Path
+) -> None:
+    page = opened.show(ChargePersonPage, scene.users["handler"].user_id)
+    target = tmp_path / "training.pdf"
+    page.ask(acts.PRINT_TRAINING, only(page))
+    assert page.paper.isVisible()
+    file_choice.answer_next(target)
+    page.paper.save_button.click()
+    opened.rest()
+    words = run_together("".join(pages(target.read_bytes())))
+    assert run_together(scene.users["handler"].name) in words
+    assert "初任研修の記録" in words
+    assert [paper.form_id for paper in desk.vault.papers.all()] == ["FT"]

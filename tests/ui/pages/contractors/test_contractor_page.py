@@ -282,3 +282,35 @@ def test_a_cloud_service_is_checked_from_here(opened: Opened, office: Office) ->
     page = opened.show(ContractorPage, office.entrusted)
     page.sections.cloud.button("cloud").click()
     assert opened.shell.opened[-1] == ("cloud_check", office.entrusted)
+
+
+def test_the_check_of_the_clauses_is_printed_from_the_contract(
+    opened: Opened, office: Office, tmp_path: Path
+) -> None:
+    page = opened.show(ContractorPage, office.entrusted)
+    assert "条項の点検票を印刷" in offered(page)
+    page.print_clauses()
+    target = tmp_path / "clauses.pdf"
+    file_choice.answer_next(target)
+    page.papers.card.save_button.click()
+    opened.rest()
+    words = "".join(pages(target.read_bytes()))
+    assert "契約条項の点検票" in words
+    assert "みなもと水の会計事務所" in words
+
+
+def test_a_permission_is_printed_from_its_line(opened: Opened, office: Office, tmp_path: Path) -> None:
+    desk, page = office.desk, opened.show(ContractorPage, office.entrusted)
+    permitted = [
+        one for one in contractor_file(desk, office.entrusted).requests if one.state is RequestState.PERMITTED
+    ]
+    assert permitted
+    assert "許諾書を印刷" in offered(page)
+    page.print_permission(permitted[0].id)
+    target = tmp_path / "permission.pdf"
+    file_choice.answer_next(target)
+    page.papers.card.save_button.click()
+    opened.rest()
+    words = "".join(pages(target.read_bytes()))
+    assert permitted[0].sub_name in words
+    assert [paper.form_id for paper in desk.vault.papers.all()] == ["RP"]

@@ -1,6 +1,7 @@
 """The page of one person over a real vault."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -9,9 +10,11 @@ from ashibue_desk.domain.collection import CollectionEvent, EventKind
 from ashibue_desk.domain.people import PersonCategory, PersonEntry
 from ashibue_desk.use_cases import collect_number, consent_forms, people
 from tests.helpers.accessible_names import nameless_controls
-from tests.helpers.desks import RECEIVER, Scene, done
+from tests.helpers.desks import RECEIVER, WITH_NUMBERS, Scene, done
+from tests.helpers.pdf_text import pages, run_together
 from tests.helpers.sample_numbers import valid_number
 from tests.ui.pages.showing import Opened, told
+from ui.desktop import file_choice
 from ui.pages.people.edit_page import NewPerson
 from ui.pages.people.person_page import MASKED, PersonPage
 from ui.theme.plain_label import PlainLabel
@@ -141,3 +144,45 @@ def test_papers_stand_with_their_state_and_only_for_those_who_read_records(
     opened.rest()
     assert "特定個人情報等の取扱いに関する同意書　綴込み済" in words_of(page)
     assert "書庫1の同意書綴り" in words_of(page)
+
+
+def printed(page: PersonPage, opened: Opened, target: Path) -> str:
+    """Save the paper that is asked about, and return what stands on it."""
+    file_choice.answer_next(target)
+    page.paper.card.save_button.click()
+    opened.rest()
+    return run_together("".join(pages(target.read_bytes())))
+
+
+def test_the_record_of_verification_is_printed_and_waits_to_be_filed(
+    opened: Opened, scene: Scene, desk, tmp_path
+):
+    page = opened.show(PersonPage, scene.person_ids[0])
+    assert page.verification_button.isVisible()
+    assert not page.refusal_button.isVisible()
+    assert not page.attorney_button.isVisible()
+    page.verification_button.click()
+    words = printed(page, opened, tmp_path / "record.pdf")
+    assert run_together(desk.vault.people.get(scene.person_ids[0]).name) in words
+    assert valid_number(0).digits() not in words
+    assert "本人確認の記録をPDFで保存しました" in told(page)[-1][1]
+    assert [paper.form_id for paper in desk.vault.papers.all()] == ["VR"]
+
+
+def test_the_course_of_a_refusal_is_printed(opened: Opened, scene: Scene, desk, tmp_path):
+    person_id = scene.person_ids[WITH_NUMBERS]
+    refused = CollectionEvent(EventKind.REFUSED, desk.today, "「預けたくない」とのこと。")
+    collect_number.record_event(desk, person_id, refused)
+    page = opened.show(PersonPage, person_id)
+    assert not page.verification_button.isVisible()
+    page.refusal_button.click()
+    assert "「預けたくない」とのこと。" in printed(page, opened, tmp_path / "refusal.pdf")
+
+
+def test_a_spouse_of_category_three_gets_a_power_of_attorney(opened: Opened, scene: Scene, desk, tmp_path):
+    entry = PersonEntry(
+        category=PersonCategory.SPOUSE3, name="葦原 大地", worker_id=scene.person_ids[0], relation="夫"
+    )
+    page = opened.show(PersonPage, done(people.add_person(desk, entry)).answer)
+    page.attorney_button.click()
+    assert "葦原大地" in printed(page, opened, tmp_path / "attorney.pdf")
