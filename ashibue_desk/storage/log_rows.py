@@ -22,6 +22,13 @@ _UNWATCHED = frozenset(
 )
 
 
+SEALED_AGAIN = ("dropped_numbers", "numbers")
+"""The tables whose rows are written anew when a compartment gets another key."""
+_RENEWED = """SELECT r.table_name, r.row_key, (SELECT o.fingerprint FROM row_seals AS o WHERE o.table_name = r.table_name
+AND o.row_key = r.row_key AND o.seq < r.seq ORDER BY o.seq DESC LIMIT 1), r.fingerprint
+FROM row_seals AS r WHERE r.seq = ? AND r.table_name IN (?, ?)"""
+
+
 class RowFlaw(Enum):
     """What befell a row past the program."""
 
@@ -110,9 +117,38 @@ class RowWatch:
             )
         return _told(fresh)
 
-    def bad_rows(self, told: dict[int, dict[str, Any]]) -> Iterator[BadRow]:
-        """Compare every row with the record, and the record with ``told``: what each line of the log says of it."""
+    def renewal(self, seq: int) -> dict[str, Any]:
+        """Return what the line ``seq`` says of rows that were sealed again: old fingerprint to new, as count and digest.
+
+        So what was told of a row before its renewal can still be followed to the row of today.
+        """
+        found = self.connection.exec_driver_sql(_RENEWED, (seq, *SEALED_AGAIN))
+        listed = sorted(
+            [name, key, old.hex(), new.hex()] for name, key, old, new in found if old and new and old != new
+        )
+        return {"count": len(listed), "digest": sha256(canonical(listed).encode()).hexdigest()}
+
+    def strays(self) -> int:
+        """Return how many of the rows that a renewal will write are not as they were recorded, but for this transaction's."""
+        found = {name: all_keys(self.connection, metadata.tables[name]) for name in SEALED_AGAIN}
+        for name, key in self._newest():
+            if name in found:
+                found[name].add(key)
+        strange = {(name, key) for name, keys in self.changed(found).items() for key in keys}
+        own = self.connection.exec_driver_sql("SELECT name, row_key FROM temp.touched")
+        return len(strange - {(name, key) for name, key in own})
+
+    def bad_rows(
+        self, told: dict[int, dict[str, Any]], renewed: dict[int, dict[str, Any]] | None = None
+    ) -> Iterator[BadRow]:
+        """Compare every row with the record, and the record with what each line of the log says of it.
+
+        ``told`` are the rows each line wrote, ``renewed`` those it sealed again.
+        """
         yield from self._bad_records(told)
+        for seq, said in (renewed or {}).items():
+            if said != self.renewal(seq):
+                yield BadRow("row_seals", str(seq), RowFlaw.RECORD, seq)
         newest = self._newest()
         for table in watched():
             for key, now in all_fingerprints(self.connection, table, self.key):

@@ -71,6 +71,7 @@ class LogSealer:
     signers: list[list[str]]
     greeting: dict[str, Any]
     keep_head: Callable[[SealState], None]
+    renewing: bool = False  # whether the transaction at hand seals rows again
     _lines: list[tuple[dict[str, Any], dict[str, Any]]] = field(default_factory=list)
     _sealed: SealState | None = None
     _before: tuple[str, SealState] | None = None
@@ -97,6 +98,8 @@ class LogSealer:
         last_line, last_extra = self._lines[-1]
         if touched:
             last_extra["rows"] = self.watch.record(touched, last_line["seq"])
+            if self.renewing:
+                last_extra["renewed"] = self.watch.renewal(last_line["seq"])
         if "users" in touched and "signers" not in last_extra:
             fresh = self.stated_signers()
             if fresh != self.signers:
@@ -125,7 +128,7 @@ class LogSealer:
         self.last_at, self.last_local_at = self._lines[-1][0]["at"], self._lines[-1][0]["local_at"]
         for _line, extra in self._lines:
             self.signers = extra.get("signers", self.signers)
-        self._lines, self._before = [], None
+        self._lines, self._before, self.renewing = [], None, False
         with suppress(Situation):
             self.side.write(self.state)
         if self.state.seq - self._anchored >= ANCHOR_EVERY:
@@ -133,7 +136,7 @@ class LogSealer:
 
     def rolled_back(self) -> None:
         """Forget the lines of a transaction that did not come to be."""
-        self._lines, self._sealed = [], None
+        self._lines, self._sealed, self.renewing = [], None, False
         if self._before is not None:
             self.vault, self.state = self._before
             self._before = None

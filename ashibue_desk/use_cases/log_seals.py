@@ -1,13 +1,12 @@
 """The sealed log of an open vault: taking it up at arrival, the officer's card, verification, renewal of keys."""
 
 import secrets
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ashibue_desk import __version__
 from ashibue_desk.domain.errors import Situation
 from ashibue_desk.domain.handling_log import LogClass, LogLine
-from ashibue_desk.domain.log_seal import KEY_BYTES, LogCard, canonical
+from ashibue_desk.domain.log_seal import KEY_BYTES, LogCard
 from ashibue_desk.domain.log_verification import told_unsealed
 
 if TYPE_CHECKING:
@@ -29,7 +28,11 @@ OPENING_ACTS = {
 }
 """What the log says where an epoch begins, by the reason; the last four tell of something that should not be."""
 CONFIRMED = "検証カードによる確認"
-_FLAWS = frozenset(OPENING_ACTS[reason] for reason in ("key-missing", "tail-missing", "broken", "unsealed"))
+RENEWED = "特定個人情報ファイルの鍵の更新(番号を封じ直した)"
+RENEWED_STRANGE = "特定個人情報ファイルの鍵の更新で、記録と違う番号の行が見つかった"
+_FLAWS = frozenset(
+    OPENING_ACTS[reason] for reason in ("key-missing", "tail-missing", "broken", "unsealed")
+) | {RENEWED_STRANGE}
 _TOLD = _FLAWS | {OPENING_ACTS["card"], CONFIRMED}
 
 
@@ -80,26 +83,18 @@ def begin_card(desk: "Desk") -> LogCard:
     return card
 
 
-def log_renewal(desk: "Desk", mapping: Mapping[str, str]) -> None:
-    """Write that rows were sealed again: old fingerprint → new, both as the caller names them. Only inside ``act``.
+def log_renewal(desk: "Desk") -> None:
+    """Say that numbers are sealed again in this act; only inside ``act``, before it is done.
 
-    The line carries the digest of the mapping; the rows themselves are fingerprinted anew by the same transaction.
+    The act's last line then carries the digest of old fingerprints to new, so that what was written of a number before its
+    renewal stays checkable. A row that somebody wrote past the program would come out of it as good as new: that is told.
     """
-    from hashlib import sha256
-
-    digest = sha256(canonical(dict(mapping)).encode()).hexdigest()
-    desk.vault.log.append(
-        LogLine(
-            log_class=LogClass.ADMINISTRATION,
-            act="鍵の更新(保管している記録を封じ直した)",
-            count=max(1, len(mapping)),
-        ),
-        actor_id=desk.actor.user_id,
-        actor_name=desk.actor.name,
-        at=desk.now(),
-        local_at=_local_now(desk),
-        extra={"renewed": {"count": len(mapping), "digest": digest}},
-    )
+    sealer = desk.vault.log.sealer
+    strays = 0
+    if sealer is not None:
+        sealer.renewing, strays = True, sealer.watch.strays()
+    act = RENEWED_STRANGE if strays else RENEWED
+    desk.log(LogLine(log_class=LogClass.ADMINISTRATION, act=act, count=max(1, strays)))
 
 
 def card_was_issued(desk: "Desk") -> bool:

@@ -15,6 +15,7 @@ from ashibue_desk.storage.number_key import NumberKey
 from ashibue_desk.storage.sealing import NotSealedForThis
 from ashibue_desk.use_cases.abilities import rightful_holders
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.log_seals import log_renewal
 from ashibue_desk.use_cases.progress import Progress, Quiet
 from ashibue_desk.use_cases.situations import NotYourDuty, NumberTampered
 
@@ -71,6 +72,8 @@ def seal_rights(desk: Desk, progress: Progress | None = None, *, about: str | No
     publics = known_publics(desk)
     names = {user.user_id: user.name for user in desk.vault.users.all()}
     report = _report_to(progress or Quiet())
+    if any(have - want for have, want in differences.values()):
+        log_renewal(desk)
     for file_id, (have, want) in differences.items():
         key, to_grant = desk.file_keys[file_id], want - have
         if have - want:

@@ -50,8 +50,8 @@ def verify_log(
     desk.require(*MAY_VERIFY)
     told = progress or Quiet()
     with desk.vault.reading():
-        report, rows = _judge(desk, cards, dict(codes or {}), told)
-        bad = tuple(_watch(desk).bad_rows(rows)) if report.holds else ()
+        report, rows, renewed = _judge(desk, cards, dict(codes or {}), told)
+        bad = tuple(_watch(desk).bad_rows(rows, renewed)) if report.holds else ()
     found = LogVerification(report, bad[:100], len(bad))
     with desk.act():
         desk.vault.log.keys.clear()  # nothing vouches for them: they are made anew from the log
@@ -95,7 +95,7 @@ def confirm_openings(desk: Desk, cards: Sequence[LogCard], report: LogReport) ->
 
 def _judge(
     desk: Desk, cards: Sequence[LogCard], anchors: dict[int, str], progress: Progress
-) -> tuple[LogReport, dict[int, dict[str, Any]]]:
+) -> tuple[LogReport, dict[int, dict[str, Any]], dict[int, dict[str, Any]]]:
     from ashibue_desk.storage.log_reading import read_sealed
     from ashibue_desk.storage.log_resume import read_anchor
     from ashibue_desk.storage.log_signatures import signature_is_right
@@ -106,24 +106,28 @@ def _judge(
     verifier = LogVerifier(signature_is_right, cards, anchors)
     total = desk.vault.log.last_seq()
     rows: dict[int, dict[str, Any]] = {}
+    renewed: dict[int, dict[str, Any]] = {}
     for sealed in read_sealed(desk.vault.log.connection):
         if not verifier.take(sealed):
             break
         extra = sealed.entry.get("extra", "")
         if '"rows"' in extra:
-            rows[sealed.entry["seq"]] = json.loads(extra)["rows"]
+            parsed = json.loads(extra)
+            rows[sealed.entry["seq"]] = parsed["rows"]
+            if "renewed" in parsed:
+                renewed[sealed.entry["seq"]] = parsed["renewed"]
         if sealed.entry["seq"] % _EVERY == 0:
             progress.report(sealed.entry["seq"], total, "記録を確かめています")
             if progress.should_stop():
                 raise StoppedByHand
-    return verifier.report(), rows
+    return verifier.report(), rows, renewed
 
 
 def _waiting(desk: Desk, report: LogReport) -> dict[int, bytes]:
     """Return hash by number of what still waits in the same log, read again."""
     from ashibue_desk.storage.log_reading import hash_of
 
-    fresh, _rows = _judge(desk, (), {}, Quiet())
+    fresh, _rows, _renewed = _judge(desk, (), {}, Quiet())
     seqs = {seq for seq, notice in fresh.notices if notice is Notice.UNCONFIRMED}
     named = {seq for seq, notice in report.notices if notice is Notice.UNCONFIRMED}
     if report.finding is not None:

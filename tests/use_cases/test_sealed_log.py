@@ -180,8 +180,6 @@ class TestRestored:
 def test_a_new_master_key_breaks_nothing(scene: Scene, desk: Desk) -> None:
     card = with_card(scene, desk)
     renew_master_key(desk)
-    with desk.act():
-        log_seals.log_renewal(desk, {"old": "new"})
     work(desk)
     assert checked(desk, card).holds
     leave(scene, desk)
