@@ -1,10 +1,12 @@
 """What law and regulation ask of each sheet stands on it. The facts are named with where they come from."""
 
+import itertools
 import re
 from dataclasses import dataclass
 
 import pytest
 
+from ashibue_desk.law.measure_data import load_measures
 from forms.blank_sheet import render_blank_sheet
 from forms.blank_sheet_plan import Cell, Fields, SheetPlan, Table
 from forms.blank_sheet_reader import sheet_plan
@@ -252,6 +254,15 @@ def test_no_sheet_has_a_place_for_a_number(name: str) -> None:
 def test_the_inspection_looks_at_every_measure_in_its_order() -> None:
     assert tuple(line[1] for line in table_of("inspection").lines) == MEASURES
     assert all(len(line[2]) >= 20 for line in table_of("inspection").lines)
+
+
+def test_the_inspection_has_the_measures_of_the_manual_group_by_group() -> None:
+    shown = [group for group, _ in itertools.groupby(line[0] for line in table_of("inspection").lines)]
+    asked = [
+        len(list(each)) for _, each in itertools.groupby(one.group for one in load_measures("npo").measures)
+    ]
+    assert shown == ["方針", "組織", "人", "場所と物", "技術", "外国"]
+    assert [[line[0] for line in table_of("inspection").lines].count(group) for group in shown] == asked
 
 
 def test_the_small_business_test_is_the_current_one() -> None:
