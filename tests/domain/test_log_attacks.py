@@ -22,6 +22,9 @@ from tests.helpers.sealed_logs import HANDLER, OFFICER, MadeLog, judge, judge_al
 
 INSTANCES = int(os.environ.get("ASHIBUE_LOG_ATTACKS", "100"))
 """Of each class; the figure of the issue is 1,000."""
+FORGERIES = 1_000
+ALONE = 10
+"""Every so many forgeries the stand-alone verifier is asked too: Ed25519 in Python alone takes its time."""
 CARD = LogCard(bytes(range(32)))
 
 
@@ -197,7 +200,7 @@ def test_nothing_is_never_fine() -> None:
 
 def test_a_colleague_cannot_be_forged_with_all_keys_but_theirs() -> None:
     """Proof 8: the forger seals rightly, in the present, and has any key but that of the colleague."""
-    for number in range(INSTANCES):
+    for number in range(FORGERIES):
         dice = random.Random(f"forge {number}")
         log = made_log(dice, CARD)
         honest = len(log.entries)
@@ -221,7 +224,8 @@ def test_a_colleague_cannot_be_forged_with_all_keys_but_theirs() -> None:
         assert finding is not None
         assert finding.flaw in {Flaw.SESSION, Flaw.SIGNATURE, Flaw.UNCONFIRMED}
         assert finding.seq > honest
-        assert judge_alone(log.entries, (CARD,)) == (finding.seq, finding.flaw.value)
+        if number % ALONE == 0:
+            assert judge_alone(log.entries, (CARD,)) == (finding.seq, finding.flaw.value)
 
 
 def test_the_holder_of_the_card_confirms_a_new_key_and_a_new_beginning() -> None:
