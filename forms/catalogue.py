@@ -274,6 +274,7 @@ _FORMS = (
     FormDesign("R1", "復旧シート", Scene.KEYS, ("10条",), filled=True, secret=True),
     FormDesign("LC", "検証カード", Scene.KEYS, ("10条",), filled=True, secret=True),
     # 一覧とまとめ
+    FormDesign("FL", "様式一覧", Scene.OVERVIEW, ("4条", "5条"), filled=True),
     FormDesign("MP", "未提出書類の一覧", Scene.OVERVIEW, ("4条", "9条", "16条", "18条"), filled=True),
     FormDesign("IL", "取り込めなかった行の一覧", Scene.OVERVIEW, (), filled=True),
 )

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from ashibue_desk.domain.form_list_facts import FormListFacts, ListedForm
 from ashibue_desk.domain.missing_papers_facts import MissingPaper, MissingPapersFacts, OwingPerson
 from ashibue_desk.domain.training_facts import FirstTrainingFacts
 from tests.forms.facts import head
@@ -50,3 +51,34 @@ def missing_papers(*some: OwingPerson, **changes: object) -> MissingPapersFacts:
         checked=12,
     )
     return replace(facts, **changes)  # type: ignore[arg-type]
+
+
+def listed(code: str, name: str, scene: str, **changes: object) -> ListedForm:
+    """Return one line of the list of forms."""
+    form = ListedForm(
+        code=code,
+        name=name,
+        scene=scene,
+        articles=("4条",),
+        version=1,
+        in_force_from=None,
+        blank=True,
+        filled=False,
+        kept=False,
+    )
+    return replace(form, **changes)  # type: ignore[arg-type]
+
+
+def form_list() -> FormListFacts:
+    """Return the facts of a list of three forms."""
+    return FormListFacts(
+        head=head("FL"),
+        as_of=date(2026, 11, 21),
+        forms=(
+            listed(
+                "Y1", "特定個人情報基本方針", "方針とお知らせ", version=2, in_force_from=date(2026, 10, 1)
+            ),
+            listed("WM", "取扱マニュアル", "方針とお知らせ", articles=("4条", "マニュアル6")),
+            listed("Y2", "同意書", "入職と同意", kept=True),
+        ),
+    )

@@ -1,8 +1,9 @@
 """The record of a first training (K9, K13, M6) and the list of missing papers."""
 
 from forms.first_training import render_first_training
+from forms.form_list import render_form_list
 from forms.missing_papers import render_missing_papers
-from tests.forms.overview_facts import first_training, missing_papers, owing
+from tests.forms.overview_facts import first_training, form_list, missing_papers, owing
 from tests.helpers import pdf_text
 
 
@@ -60,3 +61,10 @@ def test_sixty_people_go_over_several_sheets() -> None:
     pages = pdf_text.pages(render_missing_papers(missing_papers(*people)))
     assert len(pages) > 2
     assert all("足りないもの" in page for page in pages)
+
+
+def test_the_list_of_forms_goes_by_scene_and_tells_versions_and_articles() -> None:
+    text = words(render_form_list(form_list()))
+    assert text.index("方針とお知らせ") < text.index("特定個人情報基本方針") < text.index("入職と同意")
+    for said in ("様式の数3", "第2版（R8.10.1）", "4条、マニュアル6", "記号は、各様式の下"):
+        assert said in text

@@ -120,7 +120,7 @@ class CollectionPage(Page):
         self.list.opened.connect(self._open_line)
         self.list.view.current_changed.connect(self._show_bar)
         if self.may_write:
-            self.add_act("お願いを印刷", self.ask_requests)
+            self.add_act("まとめてお願いを印刷", self.ask_requests)
             self.add_act("利用目的の通知を印刷", self.ask_notice)
         if self.may_receive:
             self.add_primary("番号を受け取る", self.receive_anybody)
