@@ -2,17 +2,34 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
+from ashibue_desk.domain.appointments import Handover
+from ashibue_desk.domain.contractor_evaluation import Method, Occasion
 from ashibue_desk.domain.papers import IssuedPaper, PaperRecord, PaperState
-from ashibue_desk.use_cases import appointments, consent_forms, paper_ledger, papers, pledge_papers
+from ashibue_desk.domain.superior_views import ViewPlan
+from ashibue_desk.use_cases import (
+    appointments,
+    consent_forms,
+    handovers,
+    paper_ledger,
+    papers,
+    pledge_papers,
+    superior_views,
+)
+from ashibue_desk.use_cases.contractors import evaluating, sheets
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.paper_situations import PaperGone, PaperMovedOn
 from ashibue_desk.use_cases.papers import PrintedForm, Subject
 from forms.catalogue import catalogue
+from tests.helpers import contractors
 from tests.helpers.desks import AUDITOR, HANDLER, MORNING, Scene, done
 from tests.helpers.sample_numbers import valid_number
+from ui.pages.charge.paper import make_handover
+from ui.pages.superior_views.view import print_approval
+from ui.widgets.paper_card import PaperOutput
 
 HANDOVER = PrintedForm("HO", "引継書", 1, kept=True)
 LIST = PrintedForm("CS", "同意書の提出状況", 1, kept=False)
@@ -218,3 +235,25 @@ def test_the_day_of_a_sheet_is_the_offices(issued_at: str, day: date | None) -> 
     assert (found is None) == (not issued_at)
     if day is not None:
         assert found == day
+
+
+def test_an_evaluation_sheet_that_goes_out_waits_in_the_ledger(desk: Desk) -> None:
+    contractor = contractors.add(desk)
+    evaluation = evaluating.open_evaluation(desk, contractor, Occasion.FIRST, Method.DOCUMENT).answer
+    sheets.print_sheet(desk, evaluation, lambda _facts: b"")
+    (paper,) = paper_ledger.papers_about(desk, contractor)
+    assert (paper.form_id, paper.waits, paper.title) == ("CE", True, "委託先評価票")
+
+
+def test_an_approval_and_a_handover_sheet_wait_in_the_ledger(desk: Desk, tmp_path: Path) -> None:
+    plan = ViewPlan(
+        superior_name="岬 しおん", post="事務局長", department="", purpose="勤務の予定", until=TODAY
+    )
+    view = done(superior_views.approve_view(desk, plan)).answer
+    one = next(each for each in desk.vault.appointments.all() if each.affairs)
+    sheet = Handover("なし", "なし", "なし", "なし")
+    done(handovers.begin_handover(desk, one.id, sheet, TODAY, "異動"))
+    print_approval(desk, view, PaperOutput(file=tmp_path / "approval.pdf"))
+    make_handover(desk, one.id, PaperOutput(file=tmp_path / "handover.pdf"))
+    found = {(paper.form_id, paper.about_id, paper.about_label) for paper in ledger(desk)}
+    assert found == {("SV", view, "岬 しおん"), ("HO", one.user_id, one.user_name)}

@@ -9,19 +9,28 @@ from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from ashibue_desk.domain.log_periods import month_of
 from ashibue_desk.use_cases.surroundings import Surroundings
 from ashibue_desk.use_cases.vault_gate import unlock
 from ui.app import App, Options, Parts
 from ui.catalogue import page_specs
 from ui.theme.theme import Brightness, theme
+from ui.widgets.fields import today
 
 SIZE = (1280, 832)
 _PATIENCE_MS = 30_000
 _LONGEST_PAUSE_MS = 20
 BESIDE: tuple[tuple[str, object], ...] = (
+    ("paper_form", "Y2"),
+    ("regulation", None),
+    ("article", "9条"),
+    ("paper_ledger", None),
     ("wordings", None),
     ("wording", "consent"),
     ("wording_edit", "consent"),
+    ("log_checks", None),
+    ("month_check", month_of(today()).back().key),
+    ("access_analysis", None),
 )
 """Pages outside the rail that are photographed too, with what they are opened with."""
 LOOKS = (("light", Brightness.LIGHT, 100), ("dark", Brightness.DARK, 100), ("large", Brightness.LIGHT, 200))
