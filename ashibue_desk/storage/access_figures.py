@@ -3,13 +3,13 @@
 Lines count in the quarter of their entry: the analysis is about the use of the program, not about acts on paper.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, distinct, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, false, func, or_, select
 
 from ashibue_desk.domain.handling_log import LogClass
 from ashibue_desk.domain.log_check import LogCheckRule, Unusual
@@ -30,15 +30,15 @@ class AccessFigures:
 
     def quarter(self, quarter: Period) -> QuarterFigures:
         """Return a quarter in figures, the user with the most lines first."""
-        counts = self._by_user(quarter)
-        views = self._views(quarter)
+        views, seen = self._views(quarter)
+        counts = self._by_user(quarter, seen)
         newest = self.connection.execute(select(func.max(log.c.seq)).where(_within(quarter))).scalar_one()
         users = [UserFigures(user_id=user_id, **values) for user_id, values in counts.items()]
         users.sort(key=lambda user: (-user.lines, user.name))
         lines = sum(user.lines for user in users)
         return QuarterFigures(quarter, tuple(users), views, lines, int(newest or 0))
 
-    def _by_user(self, quarter: Period) -> dict[str, dict[str, Any]]:
+    def _by_user(self, quarter: Period, seen: Mapping[str, tuple[str, int]]) -> dict[str, dict[str, Any]]:
         found: dict[str, dict[str, Any]] = defaultdict(lambda: defaultdict(int))
         for row in self._days(quarter):
             user = found[row.actor_id]
@@ -47,7 +47,7 @@ class AccessFigures:
             for figure in ("out_of_hours", "entries", "views", "exports", "rights"):
                 user[figure] += getattr(row, figure)
             user["day_off"] += row.lines if self.rule.is_off(date.fromisoformat(row.day)) else 0
-        self._add(found, "persons", self._persons(quarter))
+        self._add(found, "persons", ((user_id, *told) for user_id, told in seen.items()))
         self._add(found, "failed", self._failures(quarter))
         self._add(found, "mass_outputs", self._mass_outputs(quarter))
         return {user_id: dict(values) for user_id, values in found.items()}
@@ -69,14 +69,6 @@ class AccessFigures:
         )
         return self.connection.execute(query.where(_within(quarter)).group_by(log.c.actor_id, day))
 
-    def _persons(self, quarter: Period) -> Iterable[tuple[str, str, int]]:
-        query = select(log.c.actor_id, func.max(log.c.actor_name), func.count(distinct(log.c.object_id)))
-        which = and_(_within(quarter), _begins(self.rule.views))
-        return (
-            (row[0], row[1], row[2])
-            for row in self.connection.execute(query.where(which).group_by(log.c.actor_id))
-        )
-
     def _failures(self, quarter: Period) -> Iterable[tuple[str, str, int]]:
         """Count failed tries for the user who was tried, not for the one who came next and whose session wrote the line."""
         query = select(log.c.object_id, func.max(log.c.object_label), func.count())
@@ -93,18 +85,28 @@ class AccessFigures:
         found = self.connection.execute(query.where(_within(quarter)).group_by(log.c.actor_id))
         return ((row[0], row[1], row[2]) for row in found)
 
-    def _views(self, quarter: Period) -> tuple[ViewFigures, ...]:
+    def _views(self, quarter: Period) -> tuple[tuple[ViewFigures, ...], dict[str, tuple[str, int]]]:
+        """Return the views by user and affair, and for each user the name and how many persons they saw."""
         query = select(
-            log.c.actor_id,
-            func.max(log.c.actor_name),
-            log.c.affair,
-            func.count(),
-            func.count(distinct(log.c.object_id)),
-        )
-        which = and_(_within(quarter), _begins(self.rule.views))
-        grouped = query.where(which).group_by(log.c.actor_id, log.c.affair)
-        found = [ViewFigures(*row) for row in self.connection.execute(grouped)]
-        return tuple(sorted(found, key=lambda one: (one.name, -one.views, one.affair)))
+            log.c.actor_id, func.max(log.c.actor_name), log.c.affair, log.c.object_id, func.count()
+        ).where(_within(quarter), _begins(self.rule.views))
+        names: dict[str, str] = {}
+        counts: Counter[tuple[str, str]] = Counter()
+        persons: dict[tuple[str, str], set[str]] = defaultdict(set)
+        grouped = query.group_by(log.c.actor_id, log.c.affair, log.c.object_id)
+        for actor_id, name, affair, person, views in self.connection.execute(grouped):
+            names[actor_id] = name
+            counts[actor_id, affair] += views
+            persons[actor_id, affair].add(person)
+        found = [
+            ViewFigures(actor_id, names[actor_id], affair, views, len(persons[actor_id, affair]))
+            for (actor_id, affair), views in counts.items()
+        ]
+        found.sort(key=lambda one: (one.name, -one.views, one.affair))
+        seen: dict[str, set[str]] = defaultdict(set)
+        for (actor_id, _affair), some in persons.items():
+            seen[actor_id] |= some
+        return tuple(found), {actor_id: (names[actor_id], len(some)) for actor_id, some in seen.items()}
 
     def _known(self, kind: Unusual) -> ColumnElement[bool]:
         """Return the condition that class or act make a line one of ``kind``, as ``UnusualRule.knows`` says."""

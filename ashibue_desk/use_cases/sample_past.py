@@ -8,11 +8,20 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+from ashibue_desk.domain.handling_log import LogFilter
 from ashibue_desk.domain.log_check import Verdict
 from ashibue_desk.domain.log_periods import Period, month_of, quarter_of
+from ashibue_desk.domain.superior_views import ViewPlan
 from ashibue_desk.domain.users import NewUser
 from ashibue_desk.machine.clock import FixedClock
-from ashibue_desk.use_cases import access_analysis, log_check_acts, log_checks, vault_gate
+from ashibue_desk.use_cases import (
+    access_analysis,
+    log_check_acts,
+    log_checks,
+    log_copies,
+    superior_views,
+    vault_gate,
+)
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.people import add_people
 from ashibue_desk.use_cases.reveal_number import affairs_of_number, reveal_number
@@ -62,9 +71,13 @@ def live_two_months(past: PastOffice, payees: int) -> None:
     ids = add_people(desk, [sample_payee(n) for n in range(payees)]).answer
     _numbers_of_payees(desk, ids, past.handler.password)
     vault_gate.close(desk, "支払先を登録した")
-    past.at(_working_day(month.back(-1).first, 3), 20)
+    day = _working_day(month.back(-1).first, 3)
+    past.at(day, 16)
     desk = past.sit(past.officer)
     _check(desk, month, past.officer.password)
+    _let_a_superior_look(desk)
+    past.at(day, 20)
+    log_copies.export_log(desk, LogFilter(until=month.last), past.officer.password)
     vault_gate.close(desk, "前の月を点検した")
 
 
@@ -89,6 +102,17 @@ def _check(desk: Desk, month: Period, password: str) -> None:
     quarter = quarter_of(month.first)
     if quarter.has_ended(desk.today):
         access_analysis.record_findings(desk, quarter.key, _FINDINGS, password)
+
+
+def _let_a_superior_look(desk: Desk) -> None:
+    plan = ViewPlan(
+        superior_name="夜半 櫂",
+        post="制作課長",
+        department="",
+        purpose="来年度の人員の配置を考えるため",
+        until=desk.today + timedelta(days=30),
+    )
+    superior_views.approve_view(desk, plan)
 
 
 def _working_day(first: date, after: int) -> date:

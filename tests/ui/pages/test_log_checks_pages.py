@@ -9,6 +9,7 @@ from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.domain.log_check import MonthState
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.home import Todo, Urgency
 from ashibue_desk.use_cases.log_check_acts import name_superior
 from ashibue_desk.use_cases.log_checks import view_month
 from tests.helpers.accessible_names import nameless_controls
@@ -16,6 +17,8 @@ from tests.helpers.desks import OFFICER, Scene, done
 from tests.helpers.pdf_text import pages, run_together
 from tests.ui.pages.showing import Opened, told
 from ui.desktop import file_choice
+from ui.pages.handling_log.page import HandlingLogPage
+from ui.pages.home.page import HomePage
 from ui.pages.log_checks.analysis_page import AccessAnalysisPage
 from ui.pages.log_checks.list_page import LogChecksPage
 from ui.pages.log_checks.list_view import PAPER
@@ -110,6 +113,30 @@ def test_without_a_second_handler_the_superior_is_named_first(
     assert "事務局長 雲雀 啓さん(紙の点検票で点検)" in page.duty_words.text()
     assert page.name_button.text() == "上司を変える"
     assert not page.naming.isVisible()
+
+
+def test_home_tells_the_officer_and_the_log_page_leads_there(
+    opened: Opened, busy: Desk, scene: Scene
+) -> None:
+    home = opened.show(HomePage)
+    lines = {line.item.todo: line for line in home.due_lines()}
+    assert lines[Todo.CHECK_MONTHS].sentence.text() == "取扱記録を点検する(2か月分)"
+    assert lines[Todo.CHECK_MONTHS].item.urgency is Urgency.OVERDUE
+    lines[Todo.CHECK_MONTHS].button.click()
+    assert opened.shell.opened[-1] == ("log_checks", None)
+    lines[Todo.ANALYSE_ACCESS].button.click()
+    assert opened.shell.opened[-1] == ("access_analysis", None)
+    log = opened.show(HandlingLogPage)
+    log.open_month_checks()
+    assert opened.shell.opened[-1] == ("log_checks", None)
+
+
+def test_home_asks_for_the_superior_first(opened: Opened, desk: Desk, scene: Scene) -> None:
+    at(scene, 7, 3)
+    home = opened.show(HomePage)
+    todos = {line.item.todo for line in home.due_lines()}
+    assert Todo.NAME_SUPERIOR in todos
+    assert Todo.CHECK_MONTHS not in todos
 
 
 # --- a month ------------------------------------------------------------------------------------------------------

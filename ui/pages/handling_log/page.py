@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ashibue_desk.domain.errors import Situation
 from ashibue_desk.domain.handling_log import LogFilter, LogView
+from ashibue_desk.domain.log_tally import Subject
 from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.find_lines import Found, Search
 from ashibue_desk.use_cases.log_copies import CopyKind
@@ -15,7 +16,7 @@ from ashibue_desk.use_cases.verify_log import MAY_VERIFY
 from ui.background.progress import Progress
 from ui.desktop import file_choice
 from ui.pages.handling_log.charts import BarsPanel, YearPanel
-from ui.pages.handling_log.filters import Choices, FilterBar, Subject, read_choices
+from ui.pages.handling_log.filters import Choices, FilterBar, read_choices
 from ui.pages.handling_log.groups import GROUP_NAMES, Counted, GroupPanel, LogCounter
 from ui.pages.handling_log.reader import LogReader
 from ui.pages.handling_log.view import YearView, make_book, read_year, search_words, summary, write_copy
@@ -69,6 +70,7 @@ class HandlingLogPage(Page):
             self.add_act("紙の取扱いを記録する", self.record_paper)
         if context.roles.intersection(MAY_VERIFY):
             self.add_act("検証する", self.open_check)
+            self.add_act("月次点検", self.open_month_checks)
         self.add_key("Ctrl+P", self.ask_paper)
 
     def _make_panels(self) -> None:
@@ -245,6 +247,10 @@ class HandlingLogPage(Page):
     def open_check(self) -> None:
         """Go to the page of verification."""
         self.context.shell.open("log_check")
+
+    def open_month_checks(self) -> None:
+        """Go to the months and their checks."""
+        self.context.shell.open("log_checks")
 
     # what leaves the vault
 

@@ -67,15 +67,25 @@ def user_choices(page: AnalysisPageView) -> tuple[tuple[str, str], ...]:
 
 
 def figure_bars(page: AnalysisPageView, user_id: str) -> tuple[PairedBar, ...]:
-    """Return each figure beside that of the quarter before; each is measured by its own greater one."""
+    """Return each figure beside that of the quarter before, if there was one; each is measured by its own greater one."""
     bars = []
+    is_first = not page.view.before.lines
     for figure, title in COUNTED:
         if figure == "persons" and user_id == EVERYBODY:
             continue  # the same person may have been seen by two users
         now, before = (_count(each, figure, user_id) for each in (page.view.figures, page.view.before))
         most = max(now, before, 1)
-        tone = "warning" if figure in _WATCHED and now > before else "info"
-        bars.append(PairedBar(title, now / most, before / most, tone, f"{now:,}", f"前の四半期 {before:,}"))
+        grew = figure in _WATCHED and now > before and not is_first
+        bars.append(
+            PairedBar(
+                title,
+                now / most,
+                None if is_first else before / most,
+                "warning" if grew else "info",
+                f"{now:,}",
+                "" if is_first else f"前の四半期 {before:,}",
+            )
+        )
     return tuple(bars)
 
 

@@ -12,7 +12,11 @@ from ui.widgets.buttons import SmallButton
 from ui.widgets.card import Card
 from ui.widgets.list_panel import ListPanel
 from ui.widgets.rows_model import RowsModel
+from ui.widgets.rows_view import ROW
 from ui.widgets.small_parts import EmptyState
+
+_HEAD = 160  # filter, bar of the chosen rows and titles above the rows, in pixels at 100 %
+_MOST_ROWS, _EMPTY_ROWS = 8, 4
 
 
 class ItemsCard(Card):
@@ -40,7 +44,6 @@ class ItemsCard(Card):
                 self,
             ),
         )
-        self.list.setMinimumHeight(px(380))
         self.list.view.current_changed.connect(self._show_bar)
         self.list.opened.connect(self.tick)
         self.tick_button = SmallButton("確認済みにする", self.list.selection_bar)
@@ -56,6 +59,8 @@ class ItemsCard(Card):
         """Show the items of a month; verdicts given so far stay."""
         self._items, self._may_judge = items, may_judge
         self.tick_button.setVisible(may_judge)
+        rows = min(len(items), _MOST_ROWS) if items else _EMPTY_ROWS
+        self.list.setFixedHeight(px(_HEAD + ROW * rows))
         self._show()
 
     def forget(self) -> None:
