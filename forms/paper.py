@@ -17,7 +17,7 @@ from forms.drawable import Facts, require_facts_drawable
 from forms.fonts import GOTHIC
 from forms.paper_sizes import A4, PaperSize
 from forms.sheets import canvas_for
-from forms.text import Style, draw_lines, draw_text, fit_text
+from forms.text import Style, draw_line, draw_lines, draw_text, fit_text, set_single
 
 MM = paper_sizes.MM
 # The measures of an upright A4 sheet, which most forms have.
@@ -106,9 +106,10 @@ def draw_foot(canvas: Any, head: PaperHead, page: int, pages: int, size: PaperSi
     rule, baseline = size.bottom - 2 * MM, size.bottom - 5.5 * MM
     canvas.setLineWidth(RULE)
     canvas.line(size.left, rule, size.right, rule)
+    printed = set_single(f"印刷　{print_time(head.printed_at)}", _RUNNING)
+    time_left = size.right - 20 * MM - printed.width
     text = f"{head.office_name}　{head.form_id} 第{head.version}版"
-    name = fit_text(text, _RUNNING, size.body_width - 78 * MM, 11.2, 4, "団体の名称")
-    draw_lines(canvas, name, size.left, baseline)
-    printed = f"印刷　{print_time(head.printed_at)}"
-    draw_text(canvas, printed, _RUNNING, size.right - 20 * MM, baseline, align="right")
+    name = fit_text(text, _RUNNING, time_left - 4 * MM - size.left, 14, 4, "団体の名称")
+    draw_lines(canvas, name, size.left, baseline if len(name) == 1 else rule - name[0].style.size - 1)
+    draw_line(canvas, printed, time_left, baseline)
     draw_text(canvas, f"{page}/{pages}", Style(GOTHIC, 9, 10), size.right, baseline, align="right")

@@ -1,6 +1,7 @@
 """The parts of the engine: digit boxes, the post, boxes to tick, tables with bands, sizes of paper."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -16,7 +17,7 @@ from forms.digit_boxes import (
 from forms.fonts import GOTHIC
 from forms.listing import Listing, render_listing
 from forms.log_code import draw_log_code
-from forms.paper import Paper
+from forms.paper import Paper, draw_foot
 from forms.paper_sizes import A4, A4_ACROSS, A5, MM, PaperSize
 from forms.parts import draw_choices, draw_seal_boxes
 from forms.post import ADDRESS_PLACE, draw_cut_line, draw_folding_marks, draw_window_address
@@ -161,3 +162,10 @@ def test_a_list_fills_the_paper_it_is_given_and_repeats_its_head(size: PaperSize
     assert len(pages) > 2
     assert all("金額" in page and f"{number}/{len(pages)}" in page for number, page in enumerate(pages, 1))
     assert "59,000" in pages[-1] + pages[-2]
+
+
+@pytest.mark.parametrize("size", [A4, A4_ACROSS, A5], ids=["upright", "across", "A5"])
+def test_the_longest_name_of_an_office_can_be_read_in_the_foot(size: PaperSize) -> None:
+    head = replace(pledge().head, office_name="特定非営利活動法人" + LONGEST[:51])
+    sheet = drawn(lambda canvas: draw_foot(canvas, head, 1, 12, size), size)
+    assert min(ink.size for ink in marks(sheet, Ink)) >= 4.5
