@@ -151,10 +151,17 @@ def _set_sheets(text: FormText, first_top: float, size: float, leading: float) -
     end = set_single(text.closing, setting.text)
     blocks.append(Block((end,), before=2, right=RIGHT))
     sheets = paginate(blocks, first_top, TOP, BOTTOM)
-    if sheets[-1][-1].y - 3 * MM < BOTTOM + RECEIPT_HEIGHT:
-        blocks[last] = replace(blocks[last], new_sheet=True)
-        sheets = paginate(blocks, first_top, TOP, BOTTOM)
-    return sheets
+    if _has_room(sheets):
+        return sheets
+    blocks[last] = replace(blocks[last], new_sheet=True)
+    sheets = paginate(blocks, first_top, TOP, BOTTOM)
+    return (
+        sheets if _has_room(sheets) else [*sheets, []]
+    )  # a last clause that fills its sheet leaves the box the next
+
+
+def _has_room(sheets: Sequence[Sequence[Placed]]) -> bool:
+    return sheets[-1][-1].y - 3 * MM >= BOTTOM + RECEIPT_HEIGHT
 
 
 def _sign_top(addressee: Sequence[Line]) -> float:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ashibue_desk.domain.contractor_form_facts import HandlingAnnexFacts
+from ashibue_desk.domain.wordings import KANA
 from forms.flow import Block, Placed, draw_placed, paginate
 from forms.fonts import GOTHIC_BOLD, MINCHO
 from forms.paper import BODY_WIDTH, BOTTOM, LEFT, MM, RIGHT, TOP, Paper, draw_foot, draw_running_head, edition
@@ -82,10 +83,9 @@ def _clause_blocks(number: int, clause: Clause) -> Iterator[Block]:
         label = f"{place}" if len(clause.passages) > 1 else ""
         lines = set_hanging(label, passage.text, _TEXT, BODY_WIDTH, left=0.6 * _EM, hang=1.4 * _EM)
         yield Block(tuple(lines), keep=bool(passage.items or passage.note))
-        for order, item in enumerate(passage.items, start=1):
-            yield Block(
-                tuple(set_hanging(f"({order})", item, _TEXT, BODY_WIDTH, left=2 * _EM, hang=2.2 * _EM))
-            )
+        for order, item in enumerate(passage.items):
+            mark = KANA[order] if passage.kana else f"({order + 1})"
+            yield Block(tuple(set_hanging(mark, item, _TEXT, BODY_WIDTH, left=2 * _EM, hang=2.2 * _EM)))
         if passage.note:
             yield Block(
                 tuple(set_paragraph(passage.note, _TEXT, BODY_WIDTH, first=4 * _EM, rest=4 * _EM)), before=1

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from ashibue_desk.domain.form_facts import PaperHead
+from ashibue_desk.domain.wordings import KANA
 from forms.drawable import Facts
 from forms.flow import Block, Placed, draw_placed, fewest_sheets, paginate
 from forms.fonts import GOTHIC, GOTHIC_BOLD, MINCHO
@@ -25,7 +26,6 @@ _TITLE = Style(MINCHO, 17, 24)
 _ADDRESS = Style(MINCHO, 11.5, 17)
 _ADDRESS_WIDTH = 110 * MM
 _TABLE_GAP = 4 * MM
-_KANA = "アイウエオカキクケコサシスセソタチツテト"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +94,18 @@ class _Sheet:
 
 
 def article_blocks(setting: Setting, number: int, clause: Clause) -> list[Block]:
-    """Return an article (第1条) with its paragraphs (項, numbered where there are several) and items (号)."""
+    """Return an article (第1条) with its paragraphs (項, numbered where there are several), items (号) and lines set apart."""
     em = setting.em
     heading = set_paragraph(f"第{number}条（{clause.heading}）", setting.heading, setting.width)
     blocks = [Block(tuple(heading), before=6, keep=True)]
     for count, passage in enumerate(clause.passages, start=1):
         label = f"{count}" if len(clause.passages) > 1 else ""
         lines = set_hanging(label, passage.text, setting.text, setting.width, left=0.6 * em, hang=1.4 * em)
-        blocks.append(Block(tuple(lines), before=1, keep=bool(passage.items)))
+        blocks.append(Block(tuple(lines), before=1, keep=bool(passage.items or passage.note)))
         blocks.extend(_items(setting, passage))
+        if passage.note:
+            apart = set_paragraph(passage.note, setting.text, setting.width, first=4 * em, rest=4 * em)
+            blocks.append(Block(tuple(apart), before=1))
     return blocks
 
 
@@ -115,7 +118,7 @@ def paragraph_block(setting: Setting, text: str, before: float = 6) -> Block:
 def _items(setting: Setting, passage: Passage) -> Iterator[Block]:
     em = setting.em
     for index, item in enumerate(passage.items):
-        label = _KANA[index] if passage.kana else f"({index + 1})"
+        label = KANA[index] if passage.kana else f"({index + 1})"
         yield Block(tuple(set_hanging(label, item, setting.text, setting.width, left=2 * em, hang=2.2 * em)))
 
 
@@ -180,20 +183,24 @@ def _sheets(letter: Letter, first_top: float, size: float, leading: float) -> li
     heading = Style(GOTHIC_BOLD, size - 0.25, leading)
     top, bottom = letter.size.top, letter.size.bottom
     blocks = letter.blocks(Setting(text, heading, letter.size.body_width))
-    sheets = _with_table(letter, paginate(blocks, first_top, top, bottom))
+    sheets = _with_table(letter, paginate(blocks, first_top, top, bottom), first_top)
     if sheets[-1].lowest() - letter.end_height >= bottom:
         return sheets
     if letter.rows:
-        return _end_after_table(sheets)
-    at = len(blocks) - letter.carried
-    blocks[at] = replace(blocks[at], new_sheet=True)
-    return _with_table(letter, paginate(blocks, first_top, top, bottom))
+        return _end_after_table(sheets, top)
+    at = max(0, len(blocks) - letter.carried)
+    if blocks:
+        blocks[at] = replace(blocks[at], new_sheet=True)
+    sheets = _with_table(letter, paginate(blocks, first_top, top, bottom), first_top)
+    if sheets[-1].lowest() - letter.end_height >= bottom:
+        return sheets
+    return [*sheets, _Sheet([], [], top, top)]  # what goes over fills a sheet by itself
 
 
-def _with_table(letter: Letter, placed: list[list[Placed]]) -> list[_Sheet]:
+def _with_table(letter: Letter, placed: list[list[Placed]], first_top: float) -> list[_Sheet]:
     top, bottom = letter.size.top, letter.size.bottom
     head = head_height(letter.columns)
-    sheets = [_Sheet(lines, [], top, top, head) for lines in placed]
+    sheets = [_Sheet(lines, [], top, top if at else first_top, head) for at, lines in enumerate(placed)]
     if not letter.rows:
         return sheets
     begins, room = sheets[-1].lowest() - _TABLE_GAP, top - bottom
@@ -202,11 +209,11 @@ def _with_table(letter: Letter, placed: list[list[Placed]]) -> list[_Sheet]:
     return [*sheets, *(_Sheet([], rows, top, top, head) for rows in parts[1:])]
 
 
-def _end_after_table(sheets: list[_Sheet]) -> list[_Sheet]:
+def _end_after_table(sheets: list[_Sheet], top: float) -> list[_Sheet]:
     last = sheets[-1]
     if len(last.rows) < 2:
-        return [*sheets, _Sheet([], [], last.top, last.top, last.head_height)]
-    carried = _Sheet([], last.rows[-1:], last.top, last.top, last.head_height)
+        return [*sheets, _Sheet([], [], top, top, last.head_height)]
+    carried = _Sheet([], last.rows[-1:], top, top, last.head_height)
     return [*sheets[:-1], replace(last, rows=last.rows[:-1]), carried]
 
 

@@ -19,7 +19,7 @@ from forms.parts import (
     fit_entry,
 )
 from forms.situations import TooLongForPaper
-from forms.templates import FormText, text_for
+from forms.templates import Clause, FormText, text_for
 from forms.text import Style, draw_text, set_single
 
 _BLANK_NAME = "＿" * 8
@@ -54,7 +54,7 @@ def render_pledge(facts: PledgeFacts) -> bytes:
             date_text=BLANK_DATE,
             addressee=(facts.head.office_name, addressed),
             blocks=blocks,
-            carried=len(clauses[-1].passages) + 2,  # the last article with its heading, and 以上
+            carried=_blocks_of(clauses[-1]) + 1,  # the last article with its heading, and 以上
             end_height=_SIGN_HEIGHT + RECEIPT_HEIGHT,
             draw_end=draw_end,
         )
@@ -67,6 +67,11 @@ def _check(facts: PledgeFacts) -> None:
         fit_entry(facts.person_name, _SIGN_WIDTH - _LABEL_WIDTH, "氏名")
     except TooLongForPaper as too_long:
         raise TooLongForPaper(facts.person_name, too_long.field) from None
+
+
+def _blocks_of(clause: Clause) -> int:
+    """Return how many blocks an article makes: its heading, and each paragraph with its items and what is set apart."""
+    return 1 + sum(1 + len(one.items) + bool(one.note) for one in clause.passages)
 
 
 def _blocks(setting: Setting, text: FormText) -> list[Block]:
