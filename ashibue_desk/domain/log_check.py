@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from enum import Enum
 
 from ashibue_desk.domain.handling_log import LogClass, LogEntry
+from ashibue_desk.domain.holidays import HolidayRule, holidays_of
 from ashibue_desk.domain.log_periods import Period
 
 
@@ -60,6 +61,7 @@ class LogCheckRule:
         opens, closes: the hours in which work is usual; ``closes`` itself is late already.
         free_weekdays: days of the week without work, Monday is 0.
         free_days: days of the year without work (month, day).
+        holidays: the national holidays, where they are free.
         views, entries: the acts that show a number, and those that open the vault.
         mass_persons: from how many persons a day on output is mass.
         late_paper_days: from how many days on an act on paper was entered late.
@@ -73,6 +75,7 @@ class LogCheckRule:
     closes: time
     free_weekdays: frozenset[int]
     free_days: frozenset[tuple[int, int]]
+    holidays: tuple[HolidayRule, ...]
     views: tuple[str, ...]
     entries: tuple[str, ...]
     mass_persons: int
@@ -93,7 +96,8 @@ class LogCheckRule:
 
     def is_off(self, day: date) -> bool:
         """Whether nobody is expected to work on ``day``."""
-        return day.weekday() in self.free_weekdays or (day.month, day.day) in self.free_days
+        named = day.weekday() in self.free_weekdays or (day.month, day.day) in self.free_days
+        return named or day in holidays_of(day.year, self.holidays)
 
     def is_out_of_hours(self, at: time) -> bool:
         """Whether ``at`` lies outside the usual hours."""

@@ -5,6 +5,7 @@ from datetime import date, time
 from ashibue_desk.domain.handling_log import LogClass
 from ashibue_desk.domain.log_check import LogCheckRule, Unusual, UnusualRule
 from ashibue_desk.files.data_tables import DataTable
+from ashibue_desk.law.holidays import national_holidays
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _LEAP_YEAR = 2024
@@ -20,6 +21,7 @@ def read_log_check(table: DataTable, mass_persons: int) -> LogCheckRule:
         closes=_clock(table, "closes"),
         free_weekdays=frozenset(_weekday(table, name) for name in table.texts("free_weekdays", empty=True)),
         free_days=frozenset(_month_and_day(table, text) for text in table.texts("free_days", empty=True)),
+        holidays=national_holidays() if table.flag("national_holidays") else (),
         views=table.texts("views"),
         entries=table.texts("entries"),
         mass_persons=mass_persons,

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ashibue_desk.domain.check_duty import CheckedAs, Seat, Superior, candidates, check_superior, duty_of
 from ashibue_desk.domain.handling_log import LogClass, LogEntry, LogLine
+from ashibue_desk.domain.holidays import HolidayKind, HolidayRule
 from ashibue_desk.domain.log_check import (
     LogCheckRule,
     MonthState,
@@ -32,6 +33,7 @@ RULE = LogCheckRule(
     closes=time(19),
     free_weekdays=frozenset({5, 6}),
     free_days=frozenset({(12, 31)}),
+    holidays=(HolidayRule("元日", HolidayKind.DAY, 1, 1),),
     views=("個人番号の表示",),
     entries=("保管庫を開いた",),
     mass_persons=3,
@@ -132,6 +134,7 @@ def test_what_no_verdict_names_is_still_to_be_looked_at(log: Sequence[LogEntry],
         (19, date(2026, 12, 1), (Unusual.OUT_OF_HOURS,)),
         (10, date(2026, 12, 5), (Unusual.DAY_OFF,)),
         (10, date(2026, 12, 31), (Unusual.DAY_OFF,)),
+        (10, date(2027, 1, 1), (Unusual.DAY_OFF,)),
         (23, date(2026, 12, 6), (Unusual.DAY_OFF, Unusual.OUT_OF_HOURS)),
     ],
 )
