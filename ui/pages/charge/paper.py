@@ -12,7 +12,7 @@ from ui.widgets.paper_card import PaperOutput
 PLEDGE, TRAINING, ANNOUNCEMENT, HANDOVER = "pledge", "training", "announcement", "handover"
 FILE_NAMES = {
     PLEDGE: "誓約書.pdf",
-    TRAINING: "初任研修の記録.pdf",
+    TRAINING: "初任研修記録.pdf",
     ANNOUNCEMENT: "周知.pdf",
     HANDOVER: "引継書.pdf",
 }
