@@ -13,6 +13,7 @@ _SECTIONS: Final = (
     ("papers", "様式", _EVERYBODY),
     ("regulation", "規程(条ごと)", _EVERYBODY),
     ("paper_ledger", "受け取った書類", SEES_LEDGER),
+    ("wordings", "様式の文面", SEES_LEDGER),
 )
 _READINGS: Final = (
     ("同意", "どういしょ"),
@@ -66,6 +67,7 @@ _READINGS: Final = (
     ("検証カード", "けんしょうかーど"),
     ("一覧", "いちらん"),
     ("記録", "きろく"),
+    ("説明", "せつめい やさしい英語 えいご"),
     ("様式", "ようしき"),
 )
 

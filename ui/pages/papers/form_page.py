@@ -29,6 +29,7 @@ from ui.widgets.card import row
 from ui.widgets.page import Page, PageContext
 from ui.widgets.paper_card import PaperOutput
 from ui.widgets.paper_preview import PaperPreview
+from ui.wording.page_roles import may_open
 
 if TYPE_CHECKING:  # the forms are imported in the vault thread
     from forms.sheets import Sheet
@@ -69,6 +70,7 @@ class PaperFormPage(Page):
         self.save_button = self.add_act("PDFで保存", self.save_papers)
         self.lock_button = self.add_act("暗号化PDFで保存", self.ask_lock)
         self.open_button = self.add_act("つくる画面を開く", self.open_page)
+        self.wording_button = self.add_act("文面を見る", self.open_wording)
         for part in (self.lock, self.password):
             self.body.addWidget(part)
         self._beside = row(gap=16)
@@ -111,6 +113,7 @@ class PaperFormPage(Page):
         for button in (self.print_button, self.save_button, self.lock_button):
             button.setVisible(view.made_here)
         self.open_button.setVisible(bool(view.page) and view.page != "papers")
+        self.wording_button.setVisible(bool(view.design.wording) and may_open("wording", self.context.roles))
         self.open_button.setText("関係する画面を開く" if view.made_here else "つくる画面を開く")
         self.who.show_form(view)
         self._looked = None
@@ -210,6 +213,11 @@ class PaperFormPage(Page):
         """Open the page where one works with this paper."""
         if self.view is not None and self.view.page:
             self.context.shell.open(self.view.page)
+
+    def open_wording(self) -> None:
+        """Open the words of this form, which the office may change."""
+        if self.view is not None and self.view.design.wording:
+            self.context.shell.open("wording", self.view.design.wording)
 
     def made(self, count: int) -> None:
         """Say what became of the papers."""

@@ -7,6 +7,8 @@ from ui.pages.wordings.view import COLUMNS, WordingRow, read_rows, row_id, row_t
 from ui.widgets.list_panel import ListPanel
 from ui.widgets.page import Page, PageContext
 from ui.widgets.rows_model import RowsModel
+from ui.widgets.section_bar import SectionBar
+from ui.wording.papers import sections
 
 
 class WordingsPage(Page):
@@ -29,6 +31,9 @@ class WordingsPage(Page):
             placeholder="様式・番号でさがす",
         )
         self.list.opened.connect(self.open_form)
+        self.sections = SectionBar(sections(context.roles), "wordings", self)
+        self.sections.chosen.connect(context.shell.open)
+        self.body.addWidget(self.sections)
         self.body.addWidget(self.list, 1)
 
     def refresh(self, changed: Changed) -> None:  # noqa: ARG002 - whatever changed, all is read

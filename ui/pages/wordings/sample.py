@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ashibue_desk.domain.errors import Situation
+from ashibue_desk.domain.explanation_facts import ExplanationFacts
 from ashibue_desk.domain.form_facts import (
     AnnouncedCharge,
     AnnouncementFacts,
@@ -13,10 +14,13 @@ from ashibue_desk.domain.form_facts import (
     SuperiorApprovalFacts,
 )
 from ashibue_desk.domain.office import Office
+from ashibue_desk.domain.policy_facts import Audience, PurposeNoticeFacts
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.domain.wording_writing import write_wording
 from ashibue_desk.domain.wordings import FormText
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.explanation_papers import explanation_facts
+from ashibue_desk.use_cases.policy_papers import purpose_notice_facts
 from forms.catalogue import FormDesign, catalogue
 from forms.sheets import Sheet, sheets_of
 from ui.papers_offered.offer import Offer
@@ -133,8 +137,20 @@ def _office(desk: Desk) -> Office:
     return desk.vault.settings.office()
 
 
+def _notice(desk: Desk, head: PaperHead) -> PurposeNoticeFacts:
+    design = catalogue()[head.form_id]
+    return replace(purpose_notice_facts(desk, design, Audience.WORKERS), head=head)
+
+
+def _explanation(desk: Desk, head: PaperHead) -> ExplanationFacts:
+    return replace(explanation_facts(desk, catalogue()[head.form_id]), head=head)
+
+
 _INVENTED: dict[str, Callable[[Desk, PaperHead], Any]] = {
     "AN": _announcement,
     "HO": _handover,
     "SV": _approval,
+    "NP": _notice,
+    "NPJ": _explanation,
+    "NPE": _explanation,
 }
