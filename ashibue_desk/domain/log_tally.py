@@ -31,6 +31,15 @@ class Group:
     last: str
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The one whose lines are asked for: ``kind`` is person, handler, affair or day, ``key`` an id or a day (ISO 8601)."""
+
+    kind: str
+    key: str
+    name: str
+
+
 @dataclass(slots=True)
 class _Gathered:
     name: str = ""

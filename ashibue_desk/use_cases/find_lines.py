@@ -56,7 +56,8 @@ class Search:
 class Found:
     """What one step found: more numbers, newest first, and where the search stands now.
 
-    ``numbers`` is a ``range`` where nothing at all is left out. The first step brings the first ``lines`` along.
+    ``numbers`` is a ``range`` where nothing at all is left out; a line somebody took out past the program still has its
+    number there. The first step brings the first ``lines`` along.
     """
 
     search: Search
@@ -73,7 +74,7 @@ def begin_search(desk: Desk, wanted: LogFilter, *, above: int = 0) -> Found:
     desk.require(*READS_RECORDS)
     with desk.vault.reading():
         windows = desk.vault.log.windows
-        bounds = windows.bounds(wanted, counts=_leaves_nothing_out(wanted))
+        bounds = windows.bounds(wanted)
         low, high = min(max(bounds.above, above), bounds.upto), bounds.upto
         if bounds.unbroken:  # then the numbers say all there is to say of the days
             wanted = replace(wanted, since=None, until=None)

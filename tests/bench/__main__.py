@@ -5,7 +5,16 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import contractor_work, log_work, paper_work, rights_work, start_up, vault_work, window_work
+from tests.bench import (
+    contractor_work,
+    log_work,
+    long_log_work,
+    paper_work,
+    rights_work,
+    start_up,
+    vault_work,
+    window_work,
+)
 from tests.bench.figures import Figure
 
 _HEAD = ("figure", "median", "bound", "beside")
@@ -20,6 +29,7 @@ def main() -> int:
         figures += start_up.measure()
         figures += vault_work.measure(root / "work")
         figures += log_work.measure(root / "log")
+        figures += long_log_work.measure(root / "long")
         figures += paper_work.measure()
         figures += rights_work.measure(root / "rights")
         figures += window_work.measure(root / "window")

@@ -16,8 +16,8 @@ from ashibue_desk.use_cases import (
     collect_number,
     consent_forms,
     drafts,
-    handling_log,
     import_people,
+    log_copies,
     people,
     recovery_sheets,
     restore_vault,
@@ -76,7 +76,7 @@ def go(scene: Scene, list_file: Path, told: Path) -> None:
         desk, ids, lambda facts: "".join(fact.person_name for fact in facts).encode()
     )
     consent_forms.record_received(desk, ids[:2], desk.today, f"{NAME}の机")
-    handling_log.export_log(desk, LogFilter(), scene.users[OFFICER].password)
+    log_copies.export_log(desk, LogFilter(), scene.users[OFFICER].password)
     drafts.keep_draft(desk, "person", {"name": NAME})
     place = scene.root / "place for backups"
     place.mkdir()

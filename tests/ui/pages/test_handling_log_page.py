@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -13,6 +14,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ashibue_desk.domain.handling_log import LogClass, LogFilter, LogLine, LogMark
+from ashibue_desk.domain.log_tally import Subject
 from ashibue_desk.use_cases import find_lines
 from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.desk import Desk
@@ -23,7 +25,7 @@ from tests.helpers.desks import OFFICER, WITH_NUMBERS, Scene
 from tests.ui.pages.showing import Opened, told
 from ui.desktop import file_choice
 from ui.pages.handling_log.columns import COLUMNS
-from ui.pages.handling_log.filters import Subject, period
+from ui.pages.handling_log.filters import period
 from ui.pages.handling_log.page import HandlingLogPage
 from ui.pages.handling_log.window_model import WAITING
 
@@ -101,6 +103,22 @@ def test_only_lines_in_sight_are_read_and_scrolling_reads_on(
     assert page.rows.row(last) is not WAITING
     assert cells(page, last)["act"] == "保管庫をつくった"
     assert page.rows.line(str(shown(page)[last // 2])) is None
+
+
+def test_the_place_of_a_line_that_was_taken_out_is_seen(opened: Opened, desk: Desk, settled: Settled) -> None:
+    def take_out(raw: Any) -> None:
+        for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            raw.execute(f"DROP TRIGGER {name}")
+        raw.execute("DELETE FROM log WHERE seq = 5")
+
+    desk.vault.with_raw(take_out)
+    page = opened.show(HandlingLogPage)
+    page.filters.period_choice.set_value("all")
+    settled(page)
+    page.list.view.scrollToBottom()
+    settled(page)
+    assert cells(page, page.rows.line_of("5"))["act"] == "この番号の記録がありません"
+    assert cells(page, page.rows.line_of("6"))["act"] != "この番号の記録がありません"
 
 
 def test_words_are_found_whatever_their_width_and_kana(
@@ -371,7 +389,7 @@ def test_a_copy_as_a_workbook_holds_the_lines_that_the_words_leave(
     page.list.filter_field.setText("保管庫　開いた")
     settled(page)
     lines = page.rows.rowCount()
-    assert 0 < lines
+    assert lines > 0
     target = tmp_path / "log.xlsx"
     file_choice.answer_next(target)
     ask_export(page, scene)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.domain.handling_log import LOG_CLASS_NAMES, LogClass, LogFilter, LogMark
+from ashibue_desk.domain.log_tally import Subject
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.find_lines import handlers_of_log
 from ashibue_desk.use_cases.number_files import list_number_files
@@ -39,15 +40,6 @@ MARKS = (
 _WIDEST = 190  # of a choice, in pixels at 100 %; its list may be wider
 _ALL_HANDLERS = (("", "すべての取扱者"),)
 _ALL_AFFAIRS = (("", "すべての事務"),)
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """The one person, handler or affair whose lines are asked for by another page or a list; ``kind`` as in ``groups``."""
-
-    kind: str
-    key: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.domain.errors import Situation
 from ashibue_desk.domain.handling_log import LOG_CLASS_NAMES, LogFilter
-from ashibue_desk.domain.log_tally import Group, LogTally
+from ashibue_desk.domain.log_tally import Group, LogTally, Subject
 from ashibue_desk.domain.search_key import search_key
 from ashibue_desk.use_cases.count_lines import Count, begin_count, go_on_counting
 from ashibue_desk.use_cases.desk import Desk
@@ -17,7 +17,6 @@ from ashibue_desk.use_cases.handling_log import affair_names
 from ui.background.operations import Operations
 from ui.desktop.remembered import Remembered
 from ui.pages.handling_log.columns import day_words
-from ui.pages.handling_log.filters import Subject
 from ui.widgets.card import column
 from ui.widgets.charts import Bar
 from ui.widgets.list_panel import ListPanel

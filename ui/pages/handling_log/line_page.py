@@ -6,10 +6,10 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.domain.handling_log import LOG_CLASS_NAMES, LogView
+from ashibue_desk.domain.log_tally import Subject
 from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.find_lines import read_lines
 from ui.pages.handling_log.columns import day_words, mark_words, when
-from ui.pages.handling_log.filters import Subject
 from ui.widgets.buttons import OutlineButton
 from ui.widgets.card import Card
 from ui.widgets.facts import FactsGrid

@@ -38,6 +38,7 @@ class LogReader(QObject):
         self._fresh = False  # newer lines are to be looked for
         self._searching = False
         self._wish: Sequence[int] = ()
+        self._asked: Sequence[int] = ()
         self._reading = False
         model.wished.connect(self._wish_for)
 
@@ -131,6 +132,7 @@ class LogReader(QObject):
         if self._wish and not self._reading:
             numbers, self._wish = self._wish, ()
             self._reading = True
+            self._asked = numbers
             self._operations.query(
                 self, partial(read_lines, numbers=numbers), self._take_lines, self._fail_reading
             )
@@ -141,5 +143,5 @@ class LogReader(QObject):
 
     def _take_lines(self, lines: tuple[LogView, ...]) -> None:
         self._reading = False
-        self._model.take_lines(lines)
+        self._model.take_lines(lines, self._asked)
         self._read()

@@ -19,6 +19,12 @@ WAITING: Final = LogView(entry=_NOTHING_YET, affairs="")
 """Stands for a line that is still being read."""
 
 
+def gone(seq: int) -> LogView:
+    """Return what stands in the place of a line that somebody took out past the program."""
+    told = LogLine(log_class=LogClass.ACCESS, act="この番号の記録がありません")
+    return LogView(entry=LogEntry(seq, "", "", "", "", told), affairs="")
+
+
 def no_text(_row: LogView) -> str:
     """Return that no line is searched here: the vault does that."""
     return ""
@@ -68,10 +74,11 @@ class LogWindowModel(RowsModel):
             self._numbers = _joined(numbers, self._numbers)
             self.endInsertRows()
 
-    def take_lines(self, lines: Sequence[LogView]) -> None:
-        """Take lines that were wished for."""
-        self._remember(lines)
-        places = [self.line_of(row_id(line)) for line in lines]
+    def take_lines(self, lines: Sequence[LogView], asked: Sequence[int]) -> None:
+        """Take lines that were wished for; ``asked`` are their numbers, of which some may be gone."""
+        there = {line.entry.seq for line in lines}
+        self._remember([*lines, *(gone(seq) for seq in asked if seq not in there)])
+        places = [self.line_of(str(seq)) for seq in asked]
         shown = [at for at in places if at >= 0]
         if shown:
             self.dataChanged.emit(self.index(min(shown), 0), self.index(max(shown), len(self.columns) - 1))

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 from ashibue_desk.domain.errors import Situation
+from ashibue_desk.domain.log_tally import Subject
 from ashibue_desk.domain.people import WORKERS, PersonCategory
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.roles import READS_NUMBERS, READS_RECORDS
@@ -43,6 +44,7 @@ class PersonPage(Page):
         self._reads_numbers = bool(context.roles & READS_NUMBERS)
         self._reads_records = bool(context.roles & READS_RECORDS)
         self.edit_button = self.add_act("修正する (F2)", self.edit)
+        self.log_button = self.add_act("取扱いの記録", self.open_log)
         self.leave_button = self.add_act("退職日を記録する", self.ask_leaving)
         self.collect_button = self.add_primary("番号を受け取る", self.collect)
         self.paper = SinglePaper(self)
@@ -169,6 +171,7 @@ class PersonPage(Page):
         refused = view is None or bool(view.details.refusal)
         worker = view is not None and view.category in WORKERS
         self.edit_button.setVisible(on_file)
+        self.log_button.setVisible(view is not None and self._reads_records)
         self.leave_button.setVisible(on_file and worker)
         self.collect_button.setVisible(on_file and not held and not refused)
         self.reveal_button.setVisible(held and self._reads_numbers)
@@ -194,6 +197,11 @@ class PersonPage(Page):
     def add_family(self) -> None:
         """Open an empty form for a dependant of this worker."""
         self.context.shell.open("person_edit", NewPerson(PersonCategory.DEPENDANT, self.person_id))
+
+    def open_log(self) -> None:
+        """Show everything that was done with this person's number (開示の求め)."""
+        if self.view is not None:
+            self.context.shell.open("handling_log", Subject("person", self.person_id, self.view.person.entry.name))
 
     def collect(self) -> None:
         """Begin to take in this person's number."""

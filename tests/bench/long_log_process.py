@@ -1,0 +1,171 @@
+"""One program on a log of a million lines; prints what ``long_log_work`` makes figures of, in milliseconds."""
+
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from ashibue_desk.bootstrap import build_surroundings
+from ashibue_desk.domain.handling_log import LogFilter
+from ashibue_desk.use_cases.find_lines import find_all
+from ashibue_desk.use_cases.progress import Quiet
+from ashibue_desk.use_cases.sample_office import build_office
+from tests.bench.figures import once
+from tests.bench.long_log import write_long_log
+from ui.background.announcements import Announcements
+from ui.background.crash_report import CrashReport
+from ui.background.operations import Operations
+from ui.background.vault_thread import VaultThread
+from ui.desktop.capture_block import CaptureBlock
+from ui.desktop.clipboard import SecretClipboard
+from ui.desktop.remembered import Remembered
+from ui.desktop.session_watch import SessionWatch
+from ui.pages.handling_log.page import HandlingLogPage
+from ui.pages.handling_log.window_model import WAITING
+from ui.theme.theme import Brightness, theme
+from ui.widgets.page import PageContext
+
+_TYPED = "架空 999"
+_PLACES = 40
+_BEAT = 2  # milliseconds
+
+
+class Still(QObject):
+    """How long the window's thread was busy at a stretch: the longest time between two beats of a timer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.longest = 0.0
+        self._last = time.perf_counter()
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(_BEAT)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start()
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.longest = max(self.longest, now - self._last - _BEAT / 1000)
+        self._last = now
+
+    def until(self, condition: Callable[[], bool]) -> float:
+        """Let the window work until ``condition`` holds; return how many seconds that took."""
+        began = time.perf_counter()
+        patience = QDeadlineTimer(300_000)
+        while not condition():
+            if patience.hasExpired():
+                raise TimeoutError
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, _BEAT)
+        return time.perf_counter() - began
+
+
+def main() -> int:
+    """Build an office with a long log, show the page, measure and print."""
+    surroundings = build_surroundings(Path(sys.argv[1]), quick=True, on_trial=True)
+    desk = build_office(surroundings, surroundings.folders.sample_vault, Quiet(), workers=30).desk
+    until, lines = surroundings.clock.local_now(), int(sys.argv[2])
+    writing = once(lambda: write_long_log(desk.vault.log.connection, until, lines))
+    sys.setswitchinterval(0.0005)  # as ui.app.run does
+    application = QApplication(sys.argv[:1])
+    theme().start(Brightness.LIGHT, 100)
+    thread, announcements = VaultThread(), Announcements()
+    operations = Operations(thread, announcements, CrashReport())
+    operations.open_desk(desk)
+    context = PageContext(
+        operations=operations,
+        announcements=announcements,
+        shell=Nowhere(),
+        remembered=Remembered(),
+        actor_name=desk.actor.name,
+        roles=desk.actor.roles,
+        clipboard=SecretClipboard(),
+        capture=CaptureBlock(),
+        session=SessionWatch(),
+        day=surroundings.clock.today,
+    )
+    told = (writing, *_measured(context))
+    sys.stdout.write(" ".join(f"{each * 1000:.2f}" for each in told) + "\n")
+    thread.stop()
+    application.closeAllWindows()
+    return 0
+
+
+class Nowhere:
+    """A window that leads nowhere."""
+
+    def open(self, key: str, argument: object = None) -> None:
+        """Stay."""
+
+    def back(self) -> None:
+        """Stay."""
+
+    def say(self, tone: str, text: str, title: str = "") -> None:
+        """Say nothing."""
+
+
+def _measured(context: PageContext) -> tuple[float, ...]:
+    """Return the seconds: keys made once, first paint, keystroke until first lines, until all, a far place, standing still."""
+    operations = context.operations
+    owner, made = QObject(), list[object]()
+    began = time.perf_counter()
+    operations.query(owner, lambda desk: find_all(desk, LogFilter(text=_TYPED)), made.append)
+    Still().until(lambda: bool(made))
+    keys = time.perf_counter() - began
+    still = Still()
+    began = time.perf_counter()
+    page = HandlingLogPage(context)
+    page.resize(1080, 800)
+    page.show()
+    page.come_forward()
+    still.until(lambda: _is_painted(page))
+    painted = time.perf_counter() - began
+    settle = partial(still.until, lambda: page.reader.is_done and not operations.is_busy())
+    settle()
+    page.filters.period_choice.set_value("all")
+    settle()
+    return keys, painted, *_keystrokes(page, still, settle), _far_places(page, still), still.longest
+
+
+def _is_painted(page: HandlingLogPage) -> bool:
+    if not page.rows.rowCount() or page.rows.row(0) is WAITING:
+        return False
+    page.list.view.viewport().repaint()
+    return True
+
+
+def _keystrokes(page: HandlingLogPage, still: Still, settle: Callable[[], float]) -> tuple[float, float]:
+    """Return the worst time from a keystroke to the first lines, and from the last one until all is searched."""
+    worst, last = 0.0, 0.0
+    for end in range(1, len(_TYPED) + 1):
+        before = page.rows.numbers()
+        began = time.perf_counter()
+        page.list.filter_field.setText(_TYPED[:end])
+        still.until(lambda known=before: page.rows.numbers() is not known)  # type: ignore[misc] # bound at once
+        worst = max(worst, time.perf_counter() - began)
+        settle()
+        last = time.perf_counter() - began
+    page.list.filter_field.clear()
+    settle()
+    return worst, last
+
+
+def _far_places(page: HandlingLogPage, still: Still) -> float:
+    """Return the worst time until the lines of a place far away are there."""
+    bar, worst = page.list.view.verticalScrollBar(), 0.0
+    for step in range(_PLACES):
+        bar.setValue(bar.maximum() * (step * 7 % _PLACES) // _PLACES)
+        began = time.perf_counter()
+        page.list.view.viewport().repaint()
+        at = page.list.view.rowAt(10)
+        still.until(lambda place=at: page.rows.row(place) is not WAITING)  # type: ignore[misc] # bound at once
+        worst = max(worst, time.perf_counter() - began)
+        still.until(lambda: not page.context.operations.is_busy())
+    return worst
+
+
+if __name__ == "__main__":
+    sys.exit(main())
