@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from ashibue_desk.domain.handling_log import LogClass, LogFilter, LogLine
 from ashibue_desk.domain.log_seal import LogCard, read_card
 from ashibue_desk.storage.connection import DATABASE_NAME, connect
-from ashibue_desk.storage.key_material import database_key
+from ashibue_desk.storage.key_material import DatabaseKey, database_key
 from ashibue_desk.use_cases import log_papers, log_seals, vault_gate, verify_log
 from ashibue_desk.use_cases.desk import Desk
 from tests.helpers.desks import OFFICER, Scene
@@ -51,8 +52,14 @@ def alarms(desk: Desk) -> list[str]:
 @contextmanager
 def another_tool(desk: Desk) -> Iterator[Any]:
     """Give what somebody with the database key and any SQL tool has."""
-    key = database_key(desk.keys.master_key, desk.header.vault_id)
-    tool = connect(desk.vault.folder / DATABASE_NAME, key)
+    with tool_at(desk.vault.folder, database_key(desk.keys.master_key, desk.header.vault_id)) as tool:
+        yield tool
+
+
+@contextmanager
+def tool_at(folder: Path, key: DatabaseKey) -> Iterator[Any]:
+    """Give the same for a vault that nobody has open."""
+    tool = connect(folder / DATABASE_NAME, key)
     for (trigger,) in tool.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         tool.execute(f"DROP TRIGGER {trigger}")
     try:
