@@ -44,7 +44,9 @@ class PaperPreview(QWidget):
         layout = column(gap=8)
         self.setLayout(layout)
         self.tools = WrapLayout(gap=8)
-        layout.addLayout(self.tools)
+        self._bar = QWidget(self)
+        self._bar.setLayout(self.tools)
+        layout.addWidget(self._bar)
         self.back_button = self._tool("前へ", "前のページ", self.page_back, "PgUp")
         self.place = PlainLabel("", self, look="label")
         self.tools.addWidget(self.place)
@@ -56,6 +58,7 @@ class PaperPreview(QWidget):
         self.width_button = self._tool("幅に合わせる", "用紙の幅に合わせて表示する", self.fit_width, "Ctrl+0")
         self.sheet_button = self._tool("全体", "用紙の全体を表示する", self.fit_sheet, "Ctrl+9")
         self._nothing = PlainLabel(_NOTHING, self, look="support", wrap=True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(self._nothing)
         self.area = QScrollArea(self)
         self.area.setProperty("look", "sheets")
@@ -192,6 +195,7 @@ class PaperPreview(QWidget):
     def _show_page(self) -> None:
         there = bool(self._sheets)
         self.area.setVisible(there)
+        self._bar.setVisible(there)
         self._nothing.setVisible(not there)
         self._draw()
         last = len(self._sheets) - 1

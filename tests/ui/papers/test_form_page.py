@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from ashibue_desk.domain.consent import ConsentState
 from ashibue_desk.domain.file_passwords import Route
@@ -158,7 +159,8 @@ def test_a_form_made_by_its_own_act_leads_to_its_page(opened: Opened) -> None:
     page.save_papers()
     page.ask_lock()
     assert not page.lock.isVisible()
-    page.open_button.click()
+    assert page.own_act.isVisible()
+    page.own_act.findChild(QPushButton).click()
     assert opened.shell.opened == [("backup", None)]
 
 

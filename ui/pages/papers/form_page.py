@@ -25,10 +25,13 @@ from ui.pages.papers.making import (
 )
 from ui.pages.papers.who_panel import WhoPanel
 from ui.theme.theme import px
+from ui.widgets.buttons import TextButton
 from ui.widgets.card import row
 from ui.widgets.page import Page, PageContext
 from ui.widgets.paper_card import PaperOutput
 from ui.widgets.paper_preview import PaperPreview
+from ui.widgets.small_parts import EmptyState
+from ui.widgets.wrap_layout import WrapLayout
 from ui.wording.page_roles import may_open
 
 if TYPE_CHECKING:  # the forms are imported in the vault thread
@@ -36,9 +39,8 @@ if TYPE_CHECKING:  # the forms are imported in the vault thread
 
 _PDF = "PDF (*.pdf)"
 _LOOKING = "プレビューをつくっています。"
-_OWN_ACT = (
-    "この用紙は、内容を確かめて記録に残す専用の画面でつくります。「つくる画面を開く」を押してください。"
-)
+_OWN_TITLE = "専用の画面でつくる用紙です"
+_OWN_ACT = "内容を確かめながらつくり、つくったことを記録に残します。"
 _NOBODY = "この用紙をつくれる人や記録が、まだありません。"
 _WIDE = 760  # pixels at 100 %: beside one another from here on
 
@@ -69,10 +71,18 @@ class PaperFormPage(Page):
         self.print_button = self.add_primary("印刷する", self.print_papers)
         self.save_button = self.add_act("PDFで保存", self.save_papers)
         self.lock_button = self.add_act("暗号化PDFで保存", self.ask_lock)
-        self.open_button = self.add_act("つくる画面を開く", self.open_page)
-        self.wording_button = self.add_act("文面を見る", self.open_wording)
-        for part in (self.lock, self.password):
+        self.open_button = TextButton("関係する画面を開く", self)
+        self.open_button.clicked.connect(self.open_page)
+        self.wording_button = TextButton("文面を見る", self)
+        self.wording_button.clicked.connect(self.open_wording)
+        self.links = WrapLayout(gap=8)
+        self.links.addWidget(self.open_button)
+        self.links.addWidget(self.wording_button)
+        self.body.addLayout(self.links)
+        self.own_act = EmptyState(_OWN_TITLE, _OWN_ACT, self, act="つくる画面を開く", on_act=self.open_page)
+        for part in (self.lock, self.password, self.own_act):
             self.body.addWidget(part)
+        self.own_act.hide()
         self._beside = row(gap=16)
         self._beside.addWidget(self.who, 2)
         self._beside.addWidget(self.preview, 3)
@@ -112,9 +122,11 @@ class PaperFormPage(Page):
         self.set_subtitle("　".join(part for part in (view.design.scene.value, told) if part))
         for button in (self.print_button, self.save_button, self.lock_button):
             button.setVisible(view.made_here)
-        self.open_button.setVisible(bool(view.page) and view.page != "papers")
+        self.own_act.setVisible(not view.made_here)
+        for part in (self.who, self.preview):
+            part.setVisible(view.made_here)
+        self.open_button.setVisible(view.made_here and bool(view.page))
         self.wording_button.setVisible(bool(view.design.wording) and may_open("wording", self.context.roles))
-        self.open_button.setText("関係する画面を開く" if view.made_here else "つくる画面を開く")
         self.who.show_form(view)
         self._looked = None
         self.look()
@@ -131,7 +143,7 @@ class PaperFormPage(Page):
         if self.view is None:
             return
         if not self.view.made_here or order is None:
-            self.preview.clear(_NOBODY if self.view.made_here else _OWN_ACT)
+            self.preview.clear(_NOBODY)
             self._looked = self._wanted = None
             return
         if order == self._looked:
