@@ -16,8 +16,8 @@ from forms.templates import text_for
 _COLUMNS = (Column("項目", 44 * MM), Column("内容", BODY_WIDTH - 44 * MM))
 _SIGNS = ("研修を受けた人", "研修を行った人", "特定個人情報等責任者")
 _ANY_ROLE = "担当者"
-_CHECKED_BY = "□ 口頭の質問　□ 小テスト（　　点／　　点満点）　□ その他（　　　　　　　　）"
-_RESULT = "□ 理解した　□ 説明し直した（　　　　　　　　　　　　　　　　　　　　　　　）"
+_CHECKED_BY = "□口頭の質問　□小テスト（　　点／　　点満点）　□その他（　　　　　　　　）"
+_RESULT = "□理解した　□説明し直した（　　　　　　　　　　　　　　　　　　　　　　　）"
 
 
 def render_first_training(facts: FirstTrainingFacts) -> bytes:

@@ -17,7 +17,7 @@ NOT_AT_START = CLOSING | frozenset(
     "・：；？！ー～〜‐–—ゝゞ々〻ヽヾ゛゜…‥％‰℃°′″ァィゥェォッャュョヮヵヶぁぃぅぇぉっゃゅょゎゕゖ"
     "ㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ,.:;!?)]}>%、｡､｣･ｰﾞﾟｧｨｩｪｫｬｭｮｯ"
 )
-NOT_AT_END = OPENING | frozenset("([{<「｢￥＄¥$№＃#")
+NOT_AT_END = OPENING | frozenset("([{<「｢￥＄¥$№＃#□")  # a box to tick stays with its word
 _UNBREAKABLE_PAIRS = frozenset("―…‥—〳〴〵")
 _WORD = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./@+#&'~=?%")
 _WIDE_DIGITS = frozenset("０１２３４５６７８９")

@@ -15,7 +15,7 @@ from forms.templates import text_for
 _COLUMNS = (Column("項目", 44 * MM), Column("内容", BODY_WIDTH - 44 * MM))
 _SIGNS = ("確かめた人", "特定個人情報等責任者")
 _NONE = "なし"
-_BOX = "□ "
+_BOX = "□"
 
 
 def render_verification_record(facts: VerificationRecordFacts) -> bytes:

@@ -2,6 +2,7 @@
 
 from ashibue_desk.domain.appointments import is_in_force
 from ashibue_desk.domain.manual_facts import ChargeRange, HandlingManualFacts
+from ashibue_desk.domain.people import PersonCategory
 from ashibue_desk.domain.policy_facts import NamedAffair
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.law.measure_data import load_measures
@@ -69,7 +70,7 @@ def _affairs(desk: Desk) -> tuple[NamedAffair, ...]:
     return tuple(
         NamedAffair(
             affair.name,
-            tuple(sorted(desk.law.category_rule(each).name for each in affair.categories)),
+            tuple(desk.law.category_rule(each).name for each in PersonCategory if each in affair.categories),
             affair.source.basis,
         )
         for affair in desk.law.affairs(desk.today)

@@ -50,14 +50,14 @@ def blank_verification_facts(desk: Desk, design: Design) -> VerificationRecordFa
         documents=(),
         omission_reason="",
         agent_name="",
-        affairs=_affairs(desk, (affair.id for affair in desk.law.affairs(desk.today))),
+        affairs=_short(affair.name for affair in desk.law.affairs(desk.today)),
         checked_by="",
         checked_on=None,
         recorded_on=None,
         categories=tuple(rule.name for rule in asked),
         routes=tuple(ROUTE_NAMES.values()),
         kinds=tuple(
-            (label, tuple(one.name for one in documents if proof in one.proves))
+            (label, _short(one.name for one in documents if proof in one.proves))
             for proof, label in _PROOFS.items()
         ),
     )
@@ -101,6 +101,11 @@ def blank_refusal_facts(desk: Desk, design: Design) -> RefusalRecordFacts:
         steps=(),
         requests=0,
     )
+
+
+def _short(names: Iterable[str]) -> tuple[str, ...]:
+    """Return ``names`` without what stands in brackets, each once: a sheet to tick has room for no more."""
+    return tuple(dict.fromkeys(name.partition("(")[0] for name in names))
 
 
 def _verified(
