@@ -108,7 +108,9 @@ def _of_the_form(text: FormText, original: FormText) -> Iterator[WordingFault]:
         wanted = "条がありません。" if original.clauses else "この様式には、条を置けません。"
         yield WordingFault("", "様式", wanted)
     for duty in _missing_duties(text, original):
-        yield WordingFault("", "様式", f"規程が求める条「{duty}」がなくなっています。")
+        yield WordingFault(
+            "", "様式", f"規程が求める条「{duty}」がありません。原文に戻してから、書き直してください。"
+        )
     if sum(len(spot.text) for spot in spots(text)) > LONGEST_WORDING:
         yield WordingFault("", "様式", f"全体が長すぎます。{LONGEST_WORDING:,}文字までにしてください。")
     if len(text.clauses) > MOST_CLAUSES:

@@ -1,15 +1,17 @@
 """The office's wording on the screen: written without mark-up, seen at once on the paper, decided, compared, kept over a lock."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text as sql
 
+from ashibue_desk.domain.roles import Role
 from ashibue_desk.domain.wording_edit import move, put_text
 from ashibue_desk.law.form_texts import original_texts
 from ashibue_desk.use_cases import consent_forms, worded_heads
@@ -24,8 +26,10 @@ from ui.pages.wordings.decide_card import AGAIN, STAYS
 from ui.pages.wordings.edit_page import WordingEditPage
 from ui.pages.wordings.form_page import WordingPage
 from ui.pages.wordings.page import WordingsPage
+from ui.pages.wordings.piece_menu import PieceMenu
 from ui.pages.wordings.view import ORIGINAL, state_words
 from ui.theme.theme import theme
+from ui.widgets.buttons import PrimaryButton
 
 DAY = date(2026, 6, 15)
 
@@ -100,6 +104,15 @@ class TestOneForm:
         assert page.newer.isHidden()
         assert page.restore_button.isHidden()
 
+    def test_whoever_may_not_decide_only_looks(self, opened: Opened, desk: Desk) -> None:
+        new_version(desk, "consent")
+        opened.context = replace(opened.context, roles=frozenset({Role.HANDLER}))
+        page = opened.show(WordingPage, "consent")
+        assert not page.may_write
+        assert [button.text() for button in page.findChildren(PrimaryButton)] == []
+        assert page.newer_take.isHidden()
+        assert not page.compare_card.isHidden()
+
     def test_a_text_that_cannot_be_read_is_told(self, opened: Opened, desk: Desk) -> None:
         new_version(desk, "consent")
         with desk.act():
@@ -117,8 +130,6 @@ class TestOneForm:
         self, opened: Opened, desk: Desk, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         new_version(desk, "consent")
-        from dataclasses import replace
-
         newer = {**original_texts("npo")}
         newer["consent"] = replace(
             put_text(newer["consent"], "clauses.1.heading", "管理する責任者"),
@@ -246,7 +257,7 @@ class TestWriting:
         box.entered.emit("closing")
         box.selectAll()
         words = {each.words: each for each in page.editor.insert_button.acts}
-        page.editor.insert_button.chosen.emit("wrap", "", words["連絡先があるときだけの文にする"].argument)
+        page.editor.insert_button.chosen.emit("wrap", "", words["連絡先があるときだけ"].argument)
         assert box.value() == "〔連絡先があるとき：以上〕"
         box.moveCursor(box.textCursor().MoveOperation.End)
         page.editor.insert_button.chosen.emit("insert", "", words["〔連絡先〕"].argument)
@@ -260,10 +271,23 @@ class TestWriting:
         menu = page.editor.part.menus["clauses.0.passages.0.text"].menu_of_acts()
         words = [action.text() for action in menu.actions() if action.text()]
         assert words[0] == "上へ動かす\tAlt+↑"
-        assert "連絡先があるときだけ" in words
-        assert words[-1] == "この段落を消す"
+        assert words[-2:] == ["載せるとき", "この段落を消す"]
         assert not menu.actions()[0].isEnabled()
+        choices = next(action.menu() for action in menu.actions() if action.text() == "載せるとき")
+        assert isinstance(choices, QMenu)
+        offered = {action.text(): action.isChecked() for action in choices.actions()}
+        assert offered["いつも載せる"]
+        assert "連絡先があるときだけ" in offered
         menu.deleteLater()
+
+    def test_a_clause_that_the_regulation_asks_for_is_not_offered_for_removal(self, opened: Opened) -> None:
+        page = opened.show(WordingEditPage, "handling_annex")
+        menus = {menu.key: menu.acts[-1] for menu in page.editor.findChildren(PieceMenu) if menu.acts}
+        assert not menus["clauses.3"].enabled
+        assert "規程が求める条" in menus["clauses.3"].words
+        assert page.working is not None
+        free = len(page.working.shown.clauses) - 1
+        assert menus[f"clauses.{free}"].enabled
 
 
 class TestKeyboard:

@@ -161,13 +161,18 @@ class WordingEditor(QWidget):
 
     def _clause_menu(self, key: str, card: PartCard, working: WorkingText) -> PieceMenu:
         at, of = int(key.split(".")[1]), len(working.shown.clauses)
+        asked = bool(working.shown.clauses[at].covers)
         acts = [
             PieceAct("up", "上へ動かす", enabled=at > 0),
             PieceAct("down", "下へ動かす", enabled=at + 1 < of),
             PieceAct("add", "この下に条を加える"),
             *condition_acts(working.original.fields, working.shown.clauses[at].when),
             PieceAct(""),
-            PieceAct("remove", "この条を消す", enabled=of > 1),
+            PieceAct(
+                "remove",
+                "この条を消す（規程が求める条は消せません）" if asked else "この条を消す",
+                enabled=of > 1 and not asked,
+            ),
         ]
         menu = PieceMenu("この条", key, f"{at + 1}条めの操作", acts, card)
         menu.chosen.connect(self.do)

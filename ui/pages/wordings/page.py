@@ -45,6 +45,8 @@ class WordingsPage(Page):
         own = sum(row.file.current.own is not None and bool(row.file.current.own.made_by) for row in rows)
         self.set_subtitle(
             f"{len(rows)}の様式のうち、{own}の様式でこの法人の文面を使っています。ほかは規程の原文のままです。"
+            if own
+            else f"{len(rows)}の様式があります。どれも規程の原文のままです。"
         )
         self.list.set_rows(rows)
 

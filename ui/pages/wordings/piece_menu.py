@@ -12,11 +12,16 @@ from ashibue_desk.domain.wordings import FormField
 from ui.widgets.buttons import SmallButton
 
 ALWAYS = "いつも載せる"
+WHEN = "載せるとき"
+ONLY_WHEN = "次のときだけの文にする"
 
 
 @dataclass(frozen=True, slots=True)
 class PieceAct:
-    """One line of a menu: the act of the editor, its words, and what more it needs. Without words: a line between groups."""
+    """One line of a menu: the act of the editor, its words, and what more it needs. Without words: a line between groups.
+
+    Lines with the same ``group`` stand in a menu of their own below that word.
+    """
 
     act: str
     words: str = ""
@@ -24,6 +29,7 @@ class PieceAct:
     keys: str = ""
     enabled: bool = True
     checked: bool | None = None
+    group: str = ""
 
 
 class PieceMenu(SmallButton):
@@ -48,11 +54,14 @@ class PieceMenu(SmallButton):
     def menu_of_acts(self) -> QMenu:
         """Return the menu as it is opened."""
         menu = QMenu(self)
+        groups: dict[str, QMenu] = {"": menu}
         for each in self.acts:
             if not each.words:
                 menu.addSeparator()
                 continue
-            action = menu.addAction(f"{each.words}\t{each.keys}" if each.keys else each.words)
+            if each.group not in groups:
+                groups[each.group] = menu.addMenu(each.group)
+            action = groups[each.group].addAction(f"{each.words}\t{each.keys}" if each.keys else each.words)
             action.setData((each.act, each.argument))
             action.setEnabled(each.enabled)
             if each.checked is not None:
@@ -67,12 +76,13 @@ class PieceMenu(SmallButton):
 
 def condition_acts(fields: Sequence[FormField], now: str) -> Iterator[PieceAct]:
     """Yield the choices of when a piece stands on the paper; ``now`` is the condition it has."""
-    yield PieceAct("")
+    if not fields and not now:
+        return
     known = {"": ALWAYS, **dict(_conditions(fields))}
     if now not in known:
         known[now] = "決められた条件のとき"
     for condition, words in known.items():
-        yield PieceAct("condition", words, condition, checked=condition == now)
+        yield PieceAct("condition", words, condition, checked=condition == now, group=WHEN)
 
 
 def condition_words(fields: Sequence[FormField], condition: str) -> str:
@@ -94,8 +104,6 @@ def insert_acts(fields: Sequence[FormField]) -> Iterator[PieceAct]:
     """Yield what can be put at the cursor: each field, and what stands there only sometimes."""
     for field in fields:
         yield PieceAct("insert", f"〔{field.label}〕", f"〔{field.label}〕")
-    if fields:
-        yield PieceAct("")
     for _test, words in _conditions(fields):
         head = words.removesuffix("だけ")
-        yield PieceAct("wrap", f"{head}だけの文にする", f"〔{head}：")
+        yield PieceAct("wrap", words, f"〔{head}：", group=ONLY_WHEN)

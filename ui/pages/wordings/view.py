@@ -109,10 +109,10 @@ def _tone(row: WordingRow) -> str:
 
 
 COLUMNS: tuple[Column[WordingRow], ...] = (
-    Column("number", "番号", lambda row: row.file.original.number, 120),
+    Column("number", "番号", lambda row: row.file.original.number, 150),
     Column("name", "様式", lambda row: title_of(row.file), 220, bold=True, stretches=True),
     Column("version", "版", lambda row: f"第{row.file.holds}版", 70),
     Column("since", "使い始めた日", lambda row: era_short(row.file.current.in_force_from), 120),
-    Column("state", "文面", lambda row: state_words(row.file), 210),
+    Column("state", "文面", lambda row: state_words(row.file), 190),
     Column("hint", "お知らせ", hint_words, 170, tone=_tone),
 )
