@@ -9,11 +9,11 @@ from forms.parts import BLANK_DATE
 from forms.tables import Band, Column
 
 _COLUMNS = (
-    Column("番号", 10 * MM, centred=True),
-    Column("契約に定めること", BODY_WIDTH - 92 * MM),
-    Column("根拠", 26 * MM),
-    Column("契約書の場所", 36 * MM),
-    Column("有無", 20 * MM, centred=True),
+    Column("番号", 9 * MM, centred=True),
+    Column("契約に定めること", BODY_WIDTH - 88 * MM),
+    Column("根拠", 33 * MM),
+    Column("契約書の場所", 28 * MM),
+    Column("有無", 18 * MM, centred=True),
 )
 _REQUIRED, _ADVISED = "規程と番号利用法が求める条項", "ガイドラインが勧める条項"
 _BLANK = "＿" * 14
