@@ -43,6 +43,10 @@ WHY = {
     "unconfirmed": "責任者が認めていないはじまり、または鍵の変更です。",
     "cut": "書き出したファイルが途中で切れているか、書き換えられています。",
 }
+CARDS = "この保管庫の検証カードを、古いものも最新のものも確かめてください。"
+AGAIN = "書き出しをもう一度受け取り、途中で切れていないかを確かめてください。"
+NEXT = {"cut": AGAIN, "wrong-card": CARDS, "no-card": CARDS}
+REPORT = "保管庫と書き出しをそのまま残し、責任者に知らせてください。"
 
 
 class Bad(Exception):
@@ -204,12 +208,8 @@ class Log:
                 raise Bad(self.unsealed[0]["seq"], "unsealed")
         if self.epoch and self.card is None:
             self.notices.append((self.opened_at, "by-chain-only"))
-        self.unsealed, self.vault, self.epoch, self.opened_at = (
-            [],
-            opening["vault"],
-            opening["epoch"],
-            self.seq,
-        )
+        self.unsealed, self.opened_at = [], self.seq
+        self.vault, self.epoch = opening["vault"], opening["epoch"]
         self.card = opening["card"] if opening["card"] in self.cards else None
         self.key = self.cards.get(opening["card"])
         self.used |= {self.card} - {None}
@@ -258,9 +258,8 @@ class Log:
                 stands = actor in fresh and "officer" in fresh[actor][2].split(",")
         signer = self.signers.get(actor)
         message = b"ashibue log signature 1\0" + digest
-        if signer is None or not signature_is_right(
-            bytes.fromhex(signer[3]), bytes.fromhex(signature), message
-        ):
+        key = bytes.fromhex(signer[3]) if signer else b""
+        if not signature_is_right(key, bytes.fromhex(signature), message):
             raise Bad(self.seq, "signature")
         self.signatures += 1
         if "opening" in extra and not (
@@ -387,7 +386,7 @@ def main(arguments=None):
         return 2
     except Bad as bad:
         place = f"{bad.seq}番の記録" if bad.seq else "全体"
-        print(f"✗ {place}: {WHY[bad.why]}({bad.why})")
+        print(f"✗ {place}: {WHY[bad.why]}({bad.why})\n  {NEXT.get(bad.why, REPORT)}")
         return 1
     said = "封印・署名・つながり" if cards else "署名・つながり(検証カードがないため、封印は確かめていません)"
     print(f"○ 1番から{log.sealed_seq}番まで、{said}に問題はありません。署名 {log.signatures}件")

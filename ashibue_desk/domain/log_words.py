@@ -22,12 +22,24 @@ FLAW_WORDS = {
     Flaw.UNCONFIRMED: "責任者が認めていないはじまり、または鍵の変更です。",
 }
 NOTICE_WORDS = {
-    Notice.CLOCK_BACK: "PCの時計が戻されました。",
+    Notice.CLOCK_BACK: "PCの時計が戻されました。時計を合わせ、その前後の記録の日時を確かめてください。",
     Notice.OPENED: "封印の新しい期がはじまりました。",
     Notice.KEYS_CHANGED: "利用者か、署名の鍵が変わりました。",
     Notice.UNCONFIRMED: "責任者の検証カードでまだ確かめられていません。",
     Notice.BY_CHAIN_ONLY: "この期はカードが示されていないため、署名とつながりだけを確かめました。",
 }
+ARRIVAL_WORDS = {
+    "key-missing": "記録簿の鍵のファイルが見あたらなかったため、封印をはじめ直しました。それまでの記録は検証カードで確かめられます。",
+    "tail-missing": "取扱記録簿の末尾が、PCの控えより短くなっています。古い保管庫に戻されたか、末尾が消されたおそれがあります。",
+    "broken": "取扱記録簿の新しい記録に、書き換えの跡があります。",
+    "unsealed": "取扱記録簿に、このプログラムが書いていない行があります。",
+    "renewed": "番号の鍵を新しくしたとき、記録と違う番号の行が見つかりました。",
+}
+"""What an arrival or a renewal of keys found that should not be, by its reason."""
+ARRIVAL_STEP = (
+    "その日に復元や入れ替えをしたかを確かめ、検証カードの文字を入力して「検証する」を押してください。"
+    "覚えがあれば「検証カードで認める」、覚えがなければ保管庫のフォルダーをそのまま残し、事故として扱います。"
+)
 _CARD_MATTERS = frozenset({Flaw.WRONG_CARD, Flaw.NO_CARD})
 
 

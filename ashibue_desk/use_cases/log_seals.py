@@ -108,6 +108,15 @@ def has_flaw(desk: "Desk") -> bool:
     return max((newest.get(act, 0) for act in _FLAWS), default=0) > newest.get(CONFIRMED, 0)
 
 
+def flaw_of(desk: "Desk") -> str:
+    """Return the reason of the newest flaw that waits for the card's holder, as ``log_words.ARRIVAL_WORDS`` names it, or ``""``."""
+    if not has_flaw(desk):
+        return ""
+    newest = desk.vault.log.newest_of(_TOLD)
+    act = max(_FLAWS, key=lambda one: newest.get(one, 0))
+    return next((reason for reason, told in OPENING_ACTS.items() if told == act), "renewed")
+
+
 def head_of(desk: "Desk") -> "SealState":
     """Return where the log stands, for footers, manifests and exports."""
     return _sealer(desk).state

@@ -6,8 +6,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.domain.log_seal import LogCard
+from ashibue_desk.domain.log_words import ARRIVAL_STEP, ARRIVAL_WORDS
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.roles import Role
+from ashibue_desk.use_cases.changes import Changed
+from ashibue_desk.use_cases.log_seals import flaw_of
 from ashibue_desk.use_cases.verify_log import LogVerification, confirm_openings, verify_log
 from ui.background.progress import Progress
 from ui.desktop import file_choice
@@ -50,6 +53,7 @@ class LogCheckPage(Page):
 
     title = "取扱記録簿の検証"
     help_key = "log_check"
+    refresh_on = Changed.LOG
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
@@ -65,11 +69,22 @@ class LogCheckPage(Page):
         self._make_form()
         self.result = LinesCard("気をつけて見るところ", "特にありません。", self)
         self.result.hide()
+        self.flaw = LinesCard("開いたときに見つかったこと")
+        self.flaw.hide()
+        self.body.insertWidget(0, self.flaw)
         self.body.addWidget(self.result)
         self.body.addStretch(1)
         self.add_act("署名つきで書き出す", self.ask_export)
         if self._is_officer:
             self.add_act("検証カードを発行する", self.ask_card)
+
+    def refresh(self, changed: Changed) -> None:  # noqa: ARG002 - the base's signature
+        """Read whether an arrival found something that waits for the card's holder."""
+        self.context.operations.query(self, flaw_of, self.show_flaw)
+
+    def show_flaw(self, reason: str) -> None:
+        """Say what was found and what to do."""
+        self.flaw.show_lines(((ARRIVAL_WORDS[reason], ARRIVAL_STEP),) if reason else ())
 
     def _make_form(self) -> None:
         card = Card("検証する", self)
