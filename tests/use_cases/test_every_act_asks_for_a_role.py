@@ -140,7 +140,8 @@ EVERYBODY = _names(
     drop_box.may_take_over handling_log.affair_names home.home own_password.judge_own_password
     own_password.own_password own_password.password_rule own_password.password_term own_password.password_words
     access_analysis.quarters_waiting log_checks.months_waiting log_checks.needs_superior
-    papers.issue_papers log_seals.card_was_issued log_seals.flaw_of log_seals.has_flaw form_list.form_list_facts manual_papers.workers_manual_facts mass_output.count_untold
+    papers.issue_papers log_seals.card_was_issued log_seals.flaw_of log_seals.has_flaw
+    form_list.form_list_facts manual_papers.workers_manual_facts mass_output.count_untold
     paper_acts.paper_act_rules pledge_papers.blank_pledge_facts
     reauthentication.needs_password_for recovery_sheets.sheet_in_force recovery_sheets.sheets
     reveal_number.needs_password settings.change_password settings.read_settings sheets_to_fill.sheet_facts
