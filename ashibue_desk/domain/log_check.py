@@ -8,7 +8,7 @@ for each person and day, so that nobody ticks off a Saturday line by line.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, time
 from enum import Enum
 
 from ashibue_desk.domain.handling_log import LogClass, LogEntry
@@ -208,22 +208,26 @@ def _kinds_of(entry: LogEntry, rule: LogCheckRule, mass: "_Mass") -> tuple[Unusu
 
 
 def _applies(kind: Unusual, entry: LogEntry, rule: LogCheckRule, mass: "_Mass") -> bool:
-    line = entry.line
     match kind:
         case Unusual.OUT_OF_HOURS:
-            return rule.is_out_of_hours(datetime.fromisoformat(entry.local_at).time())
+            return rule.is_out_of_hours(time.fromisoformat(entry.local_at[11:19]))
         case Unusual.DAY_OFF:
             return rule.is_off(date.fromisoformat(entry.local_at[:10]))
         case Unusual.MASS_OUTPUT:
-            many = line.count >= rule.mass_persons and bool(line.affair) and line.log_class in OUTPUT
-            in_a_row = _is_view(entry, rule) and (entry.actor_id, entry.local_at[:10]) in mass.days
-            return many or in_a_row or entry.seq in mass.lines
+            return _is_mass(entry, rule, mass)
         case Unusual.CORRECTION:
-            return line.corrects > 0
+            return entry.line.corrects > 0
         case Unusual.LATE_PAPER:
             return _days_late(entry) >= rule.late_paper_days
         case _:
             return False
+
+
+def _is_mass(entry: LogEntry, rule: LogCheckRule, mass: "_Mass") -> bool:
+    line = entry.line
+    many = line.count >= rule.mass_persons and bool(line.affair) and line.log_class in OUTPUT
+    in_a_row = _is_view(entry, rule) and (entry.actor_id, entry.local_at[:10]) in mass.days
+    return many or in_a_row or entry.seq in mass.lines
 
 
 OUTPUT = frozenset({LogClass.USE, LogClass.CARRY_OUT, LogClass.PROVISION})

@@ -3,7 +3,7 @@
 Lines count in the quarter of their entry: the analysis is about the use of the program, not about acts on paper.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -87,21 +87,19 @@ class AccessFigures:
 
     def _views(self, quarter: Period) -> tuple[tuple[ViewFigures, ...], dict[str, tuple[str, int]]]:
         """Return the views by user and affair, and for each user the name and how many persons they saw."""
-        query = select(
-            log.c.actor_id, func.max(log.c.actor_name), log.c.affair, log.c.object_id, func.count()
-        ).where(_within(quarter), _begins(self.rule.views))
-        names: dict[str, str] = {}
-        counts: Counter[tuple[str, str]] = Counter()
+        which = and_(_within(quarter), _begins(self.rule.views))
         persons: dict[tuple[str, str], set[str]] = defaultdict(set)
-        grouped = query.group_by(log.c.actor_id, log.c.affair, log.c.object_id)
-        for actor_id, name, affair, person, views in self.connection.execute(grouped):
-            names[actor_id] = name
-            counts[actor_id, affair] += views
+        everybody = select(log.c.actor_id, log.c.affair, log.c.object_id).where(which).distinct()
+        for actor_id, affair, person in self.connection.execute(everybody):
             persons[actor_id, affair].add(person)
+        counted = select(log.c.actor_id, func.max(log.c.actor_name), log.c.affair, func.count()).where(which)
         found = [
-            ViewFigures(actor_id, names[actor_id], affair, views, len(persons[actor_id, affair]))
-            for (actor_id, affair), views in counts.items()
+            ViewFigures(actor_id, name, affair, views, len(persons[actor_id, affair]))
+            for actor_id, name, affair, views in self.connection.execute(
+                counted.group_by(log.c.actor_id, log.c.affair)
+            )
         ]
+        names = {one.user_id: one.name for one in found}
         found.sort(key=lambda one: (one.name, -one.views, one.affair))
         seen: dict[str, set[str]] = defaultdict(set)
         for (actor_id, _affair), some in persons.items():

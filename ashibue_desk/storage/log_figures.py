@@ -4,12 +4,12 @@ A line belongs to the month in which the act happened: for an act on paper that 
 before the vault was made belongs to the vault's first month.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, text
 
 from ashibue_desk.domain.handling_log import LogClass, LogEntry
 from ashibue_desk.domain.log_check_facts import HandlerLines, MonthFigures
@@ -99,29 +99,33 @@ class LogFigures:
         )
 
     def month(self, month: Period, until: int = 0) -> MonthFigures:
-        """Return a month in figures, of lines up to the number ``until``; the lines are gone through once."""
-        handled = and_(log.c.affair != "", log.c.object_id != "", log.c.log_class.in_(_WITH_PERSONS))
-        person = case((handled, log.c.object_id), else_="")
+        """Return a month in figures, of lines up to the number ``until``."""
+        which = and_(self._of(month), *_between(0, until))
         query = select(
-            log.c.actor_id,
-            func.max(log.c.actor_name),
-            log.c.log_class,
-            person,
-            func.count(),
-            func.max(log.c.seq),
-        ).where(self._of(month), *_between(0, until))
+            log.c.actor_id, func.max(log.c.actor_name), log.c.log_class, func.count(), func.max(log.c.seq)
+        )
         names: dict[str, str] = {}
-        classes: dict[str, Counter[LogClass]] = defaultdict(Counter)
-        persons, newest = set(), 0
-        grouped = query.group_by(log.c.actor_id, log.c.log_class, person)
-        for actor_id, name, kind, person_id, lines, last in self.connection.execute(grouped):
+        classes: dict[str, dict[LogClass, int]] = defaultdict(dict)
+        newest = 0
+        grouped = query.where(which).group_by(log.c.actor_id, log.c.log_class)
+        for actor_id, name, kind, lines, last in self.connection.execute(grouped):
             names[actor_id] = name
-            classes[actor_id][LogClass(kind)] += lines
-            persons.add(person_id)
-            newest = max(newest, last)
+            classes[actor_id][LogClass(kind)] = int(lines)
+            newest = max(newest, int(last))
         handlers = [HandlerLines(actor_id, names[actor_id], found) for actor_id, found in classes.items()]
         handlers.sort(key=lambda one: (-one.lines, one.name))
-        return MonthFigures(month, tuple(handlers), len(persons - {""}), newest)
+        return MonthFigures(month, tuple(handlers), self._persons(which), newest)
+
+    def _persons(self, which: ColumnElement[bool]) -> int:
+        """Count the persons whose numbers were handled.
+
+        The class is looked at here and not in the condition, where its index would lead through the whole log.
+        """
+        query = select(log.c.object_id, log.c.log_class).where(
+            which, log.c.affair != "", log.c.object_id != ""
+        )
+        found = self.connection.execute(query.distinct())
+        return len({person for person, kind in found if kind in _WITH_PERSONS})
 
     def _of(self, period: Period) -> ColumnElement[bool]:
         """Return the condition that a line belongs to ``period``."""
