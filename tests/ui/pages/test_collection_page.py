@@ -6,6 +6,7 @@ import pytest
 
 from ashibue_desk.domain.collection import CollectionEvent, EventKind
 from ashibue_desk.use_cases import collect_number, people
+from forms.situations import PrintingStopped
 from tests.helpers.accessible_names import nameless_controls
 from tests.helpers.desks import WITH_NUMBERS
 from tests.helpers.pdf_text import pages, run_together
@@ -15,6 +16,8 @@ from ui.desktop import file_choice
 from ui.pages.collection.event_page import CollectionEventPage
 from ui.pages.collection.lines import count_missing
 from ui.pages.collection.page import CollectionPage
+from ui.pages.collection.requests import make_requests
+from ui.widgets.paper_card import PaperOutput
 
 
 @pytest.fixture
@@ -200,3 +203,19 @@ def test_the_notice_of_purposes_comes_from_here_too(page, opened, tmp_path):
     page.notice.card.save_button.click()
     opened.rest()
     assert "役員・職員の皆さん" in pdf_words(target)
+
+
+def test_stopped_requests_are_not_recorded(desk, scene, tmp_path):
+    class Stop:
+        def report(self, done, how_many, what):
+            self.told = (done, how_many, what)
+
+        def should_stop(self):
+            return True
+
+    target, stop = tmp_path / "requests.pdf", Stop()
+    with pytest.raises(PrintingStopped):
+        make_requests(desk, scene.person_ids[:2], None, PaperOutput(file=target), stop)
+    assert stop.told[:2] == (1, 2)
+    assert not target.exists()
+    assert desk.vault.collections.events() == {}

@@ -10,6 +10,7 @@ from ashibue_desk.domain.roles import Role
 from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.collect_number import Duplicate
 from ashibue_desk.use_cases.people import MAY_WRITE
+from ui.background.progress import Progress
 from ui.desktop import message_box
 from ui.pages.collection.drops import DropsCard, read_drops, take_over_drops
 from ui.pages.collection.lines import (
@@ -21,7 +22,14 @@ from ui.pages.collection.lines import (
     read_lines,
     state_words,
 )
-from ui.pages.collection.requests import NOTICE, NOTICE_HINT, REQUEST_HINT, RequestCard, make_requests
+from ui.pages.collection.requests import (
+    MAKING,
+    NOTICE,
+    NOTICE_HINT,
+    REQUEST_HINT,
+    RequestCard,
+    make_requests,
+)
 from ui.papers_offered.single import SinglePaper
 from ui.widgets.chosen_bar import ChosenBar
 from ui.widgets.fields import ChoiceField
@@ -212,10 +220,15 @@ class CollectionPage(Page):
 
     def print_requests(self, output: PaperOutput) -> None:
         """Print or save the requests, and record that everybody was asked in writing."""
+        progress = Progress(MAKING, self)
         work = partial(
-            make_requests, person_ids=self._asked, due_on=self.request_card.due.value(), output=output
+            make_requests,
+            person_ids=self._asked,
+            due_on=self.request_card.due.value(),
+            output=output,
+            progress=progress,
         )
-        self.context.operations.act(self, work, self.requests_made)
+        self.context.operations.act(self, work, self.requests_made, progress=progress)
 
     def requests_made(self, said: str) -> None:
         """Say that the requests are there."""

@@ -11,6 +11,7 @@ from ashibue_desk.domain.policy_facts import Audience
 from ashibue_desk.use_cases import collection_papers
 from ashibue_desk.use_cases.changes import Done
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.progress import Progress
 from ui.widgets.date_field import DateField
 from ui.widgets.field_row import FieldRow
 from ui.widgets.paper_card import PaperCard, PaperOutput
@@ -18,6 +19,7 @@ from ui.widgets.paper_card import PaperCard, PaperOutput
 REQUEST_HINT: Final = "お願いの文書と記入用紙を、家族の分もあわせてつくります。印刷、または保存すると、書面でお願いしたと記録します。"
 NOTICE: Final = Audience.WORKERS.value
 NOTICE_HINT: Final = "役員・職員とその家族への通知です。掲示するか、お願いの文書といっしょに渡します。"
+MAKING: Final = "提供のお願いをつくっています"
 _USUAL_DAYS: Final = 14  # what the field begins with; the office changes it as it likes
 
 
@@ -35,13 +37,21 @@ class RequestCard(PaperCard):
 
 
 def make_requests(
-    desk: Desk, person_ids: Sequence[str], due_on: date | None, output: PaperOutput
+    desk: Desk, person_ids: Sequence[str], due_on: date | None, output: PaperOutput, progress: Progress
 ) -> Done[str]:
-    """Print or save the requests to ``person_ids`` with their number sheets. Runs in the vault thread."""
+    """Print or save the requests to ``person_ids`` with their number sheets. Runs in the vault thread.
+
+    Raises ``PrintingStopped`` where it was asked for; then nothing is recorded.
+    """
     from forms.catalogue import catalogue
     from forms.collection_request import render_collection_requests
 
     designs = catalogue(desk.regulation.id)
-    render = partial(output.make, render_collection_requests)
+
+    def go_on(done: int, every: int) -> bool:
+        progress.report(done, every, MAKING)
+        return not progress.should_stop()
+
+    render = partial(output.make, partial(render_collection_requests, progress=go_on))
     done = collection_papers.print_requests(desk, person_ids, render, designs["CR"], designs["NS"], due_on)
     return Done(output.said("提供のお願い"), done.changed)
