@@ -31,6 +31,9 @@ BESIDE: tuple[tuple[str, object], ...] = (
     ("log_checks", None),
     ("month_check", month_of(today()).back().key),
     ("access_analysis", None),
+    ("paper_act", None),
+    ("log_correction", 1),
+    ("mass_outputs", None),
 )
 """Pages outside the rail that are photographed too, with what they are opened with."""
 LOOKS = (("light", Brightness.LIGHT, 100), ("dark", Brightness.DARK, 100), ("large", Brightness.LIGHT, 200))
