@@ -30,7 +30,7 @@ PERIODS = (
 )
 CLASSES = (("", "すべての区分"), *((kind.value, name) for kind, name in LOG_CLASS_NAMES.items()))
 MARKS = (
-    ("", "しるしを問わない"),
+    ("", "すべてのしるし"),
     (LogMark.OUT_OF_HOURS.value, "時間外だけ"),
     (LogMark.MASS.value, "大量の出力だけ"),
     (LogMark.PAPER.value, "紙の取扱いだけ"),
@@ -74,7 +74,10 @@ def period(choice: str, today: date, first_month: int) -> tuple[date | None, dat
 
 
 class FilterBar(QWidget):
-    """The choices above the log. ``changed`` when other lines are wanted."""
+    """The choices above the log. ``changed`` when other lines are wanted.
+
+    ``days_card`` and ``person_line`` stand below it, each by itself in the page: what wraps measures its height by its width.
+    """
 
     changed = Signal()
 
@@ -94,8 +97,7 @@ class FilterBar(QWidget):
         self.mark_choice = self._choice(line, MARKS, "しるし")
         layout.addLayout(line)
         self._make_days(today)
-        layout.addWidget(self.days_card)
-        self.person_line = QWidget(self)
+        self.person_line = QWidget(parent)
         person = row(gap=12)
         self.person_line.setLayout(person)
         self.person_words = PlainLabel("", self.person_line, look="label")
@@ -105,7 +107,6 @@ class FilterBar(QWidget):
         person.addWidget(self.everybody_button)
         person.addStretch(1)
         self.person_line.hide()
-        layout.addWidget(self.person_line)
         self.period_choice.currentIndexChanged.connect(self._choose_period)
         for choice in (self.class_choice, self.handler_choice, self.affair_choice, self.mark_choice):
             choice.currentIndexChanged.connect(self._tell)
@@ -119,7 +120,7 @@ class FilterBar(QWidget):
         return choice
 
     def _make_days(self, today: date) -> None:
-        self.days_card = Card("", self)
+        self.days_card = Card("", self.parentWidget())
         self.days = Form(self.days_card)
         self.since, self.until = DateField(day=today), DateField(day=today)
         self.days.add(FieldRow("はじめの日(&S)", self.since))
@@ -165,6 +166,12 @@ class FilterBar(QWidget):
     def narrows(self) -> bool:
         """Whether anything but the period leaves lines out."""
         return bool(self.scope_words())
+
+    def show_all(self, shown: bool) -> None:  # noqa: FBT001 - a state
+        """Show the choices, or hide them where they say nothing."""
+        self.setVisible(shown)
+        self.days_card.setVisible(shown and self.period_choice.value() == CHOSEN)
+        self.person_line.setVisible(shown and bool(self._person.key))
 
     def set_choices(self, choices: Choices) -> None:
         """Offer handlers and affairs; what is chosen stays."""

@@ -22,11 +22,13 @@ from ui.pages.handling_log.reader import LogReader
 from ui.pages.handling_log.view import YearView, make_book, read_year, search_words, summary, write_copy
 from ui.pages.handling_log.view_bar import ViewBar
 from ui.pages.handling_log.window_model import LogWindowModel
+from ui.widgets.buttons import SmallButton
 from ui.widgets.confirmed_card import ConfirmedCard
 from ui.widgets.list_panel import ListPanel
 from ui.widgets.page import Page, PageContext
 from ui.widgets.paper_card import PaperCard, PaperOutput
 from ui.widgets.small_parts import EmptyState
+from ui.widgets.wrap_layout import WrapLayout
 from ui.wording.page_roles import may_open
 
 LINES, YEAR, BARS = "lines", "year", "bars"
@@ -55,10 +57,12 @@ class HandlingLogPage(Page):
         self.paper = PaperCard(self)
         self.paper.ready.connect(self.print_book)
         self.body.addWidget(self.paper)
+        self._make_ways()
         self.views = ViewBar(_VIEWS, self)
         self.body.addWidget(self.views)
         self.filters = FilterBar(context.day(), self)
-        self.body.addWidget(self.filters)
+        for part in (self.filters, self.filters.days_card, self.filters.person_line):
+            self.body.addWidget(part)
         self.rows = LogWindowModel(self)
         self.reader = LogReader(context.operations, self.rows, self)
         self.counter = LogCounter(context.operations, self)
@@ -66,12 +70,22 @@ class HandlingLogPage(Page):
         self._listen()
         self.add_primary("印刷する", self.ask_paper)
         self.add_act("書き出す", self.ask_export)
-        if may_open("paper_act", context.roles):
-            self.add_act("紙の取扱いを記録する", self.record_paper)
-        if context.roles.intersection(MAY_VERIFY):
-            self.add_act("検証する", self.open_check)
-            self.add_act("月次点検", self.open_month_checks)
         self.add_key("Ctrl+P", self.ask_paper)
+
+    def _make_ways(self) -> None:
+        """Offer what belongs to the log and has a page of its own; small, so that the lines keep their room at 200 %."""
+        ways = WrapLayout(gap=8)
+        checks = bool(self.context.roles.intersection(MAY_VERIFY))
+        for text, act, offered in (
+            ("紙の取扱いを記録する", self.record_paper, may_open("paper_act", self.context.roles)),
+            ("検証する", self.open_check, checks),
+            ("月次点検", self.open_month_checks, checks),
+        ):
+            if offered:
+                button = SmallButton(text, self)
+                button.clicked.connect(act)
+                ways.addWidget(button)
+        self.body.addLayout(ways)
 
     def _make_panels(self) -> None:
         self.list = ListPanel(
@@ -215,7 +229,7 @@ class HandlingLogPage(Page):
     def show_view(self, view: str) -> None:
         """Show the lines, a list of groups, the year or the bars."""
         self.views.choose(view)
-        self.filters.setVisible(view != YEAR)
+        self.filters.show_all(view != YEAR)
         self.stack.setCurrentWidget(self._panels[view])
         self._read()
 
