@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.bench import (
     contractor_work,
+    log_check_work,
     log_work,
     long_log_work,
     paper_work,
@@ -30,6 +31,7 @@ def main() -> int:
         figures += vault_work.measure(root / "work")
         figures += log_work.measure(root / "log")
         figures += long_log_work.measure(root / "long")
+        figures += log_check_work.measure(root / "checks")
         figures += paper_work.measure()
         figures += rights_work.measure(root / "rights")
         figures += window_work.measure(root / "window")
