@@ -33,6 +33,7 @@ from ui.widgets.paper_preview import PaperPreview
 from ui.widgets.small_parts import EmptyState
 from ui.widgets.wrap_layout import WrapLayout
 from ui.wording.page_roles import may_open
+from ui.wording.page_titles import PAGE_TITLES
 
 if TYPE_CHECKING:  # the forms are imported in the vault thread
     from forms.sheets import Sheet
@@ -126,6 +127,8 @@ class PaperFormPage(Page):
         for part in (self.who, self.preview):
             part.setVisible(view.made_here)
         self.open_button.setVisible(view.made_here and bool(view.page))
+        page = PAGE_TITLES.get(view.page, "")
+        self.open_button.setText(f"「{page}」の画面を開く" if page else "関係する画面を開く")
         self.wording_button.setVisible(bool(view.design.wording) and may_open("wording", self.context.roles))
         self.who.show_form(view)
         self._looked = None
