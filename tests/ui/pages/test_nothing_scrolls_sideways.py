@@ -21,7 +21,10 @@ ARGUMENTS: dict[str, Callable[[Scene], object]] = {
     "collect": lambda scene: scene.person_ids[0],
     "reveal": lambda scene: scene.person_ids[0],
     "collection_event": lambda scene: scene.person_ids[0],
+    "log_correction": lambda _scene: 1,
     "month_check": lambda _scene: "2026-06",
+    "paper_form": lambda _scene: "Y2",
+    "article": lambda _scene: "9条",
 }
 
 

@@ -14,9 +14,11 @@ from tests.helpers.desks import AUDITOR, RECEIVER, Scene, done
 from tests.helpers.sample_numbers import VALID
 from tests.ui.pages.showing import Opened, told
 from tests.use_cases.test_paper_acts import FILED
+from ui.pages.collection.page import CollectionPage
 from ui.pages.handling_log.correction_page import CORRECT, REMARK, WITHDRAW, CorrectionPage
 from ui.pages.handling_log.paper_act_fields import read_choices
 from ui.pages.handling_log.paper_act_page import PaperActPage
+from ui.widgets.buttons import OutlineButton
 from ui.widgets.fields import TextField
 
 
@@ -124,6 +126,14 @@ def test_a_lock_loses_nothing(opened: Opened) -> None:
 def test_a_receiver_is_offered_what_receivers_do(opened: Opened, scene: Scene, desk: Desk) -> None:
     receiver = replace(desk, actor=replace(desk.actor, roles=scene.users[RECEIVER].roles))
     assert {rule.id for rule in read_choices(receiver).rules.acts} == {"received", "handed_over", "cabinet"}
+
+
+def test_a_receiver_begins_at_the_collection(opened: Opened, scene: Scene) -> None:
+    opened.context = replace(opened.context, roles=scene.users[RECEIVER].roles)
+    page = opened.show(CollectionPage)
+    (button,) = [one for one in page.findChildren(OutlineButton) if one.text() == "紙の取扱いを記録する"]
+    button.click()
+    assert opened.shell.opened == [("paper_act", None)]
 
 
 class TestCorrecting:

@@ -39,6 +39,7 @@ from ui.widgets.page import Page, PageContext
 from ui.widgets.paper_card import PaperOutput
 from ui.widgets.rows_model import RowsModel
 from ui.widgets.small_parts import EmptyState
+from ui.wording.page_roles import may_open
 
 _STILL_MISSING = "still_missing"
 _CHOICES = (
@@ -130,8 +131,14 @@ class CollectionPage(Page):
         if self.may_write:
             self.add_act("まとめてお願いを印刷", self.ask_requests)
             self.add_act("利用目的の通知を印刷", self.ask_notice)
+        if may_open("paper_act", context.roles) and not may_open("handling_log", context.roles):
+            self.add_act("紙の取扱いを記録する", self.record_paper)  # receivers have no log to begin from
         if self.may_receive:
             self.add_primary("番号を受け取る", self.receive_anybody)
+
+    def record_paper(self) -> None:
+        """Enter an act on paper by hand."""
+        self.context.shell.open("paper_act")
 
     def refresh(self, changed: Changed) -> None:  # noqa: ARG002 - the base's signature
         """Read the list again."""
