@@ -20,11 +20,11 @@ _SIZE = A4_ACROSS
 _COLUMNS = (
     Column("番号", 16 * MM, centred=True),
     Column("記入の日時", 22 * MM, centred=True),
-    Column("紙で取り扱った日", 19 * MM, centred=True),
+    Column("紙での取扱日", 20 * MM, centred=True),
     Column("取扱者", 26 * MM),
     Column("区分", 18 * MM, centred=True),
     Column("対象", 30 * MM),
-    Column("取扱いの内容", _SIZE.body_width - 223 * MM),
+    Column("取扱いの内容", _SIZE.body_width - 224 * MM),
     Column("事務・目的", 32 * MM),
     Column("件数", 11 * MM, centred=True),
     Column("提供先・備考", 35 * MM),

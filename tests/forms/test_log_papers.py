@@ -10,7 +10,7 @@ from ashibue_desk.domain.log_paper import LogBookFacts, LogCardFacts
 from ashibue_desk.domain.log_seal import LogCard, footer_code, grouped
 from forms.log_book import render_log_book
 from forms.log_card import render_log_card
-from forms.situations import CannotDrawCharacter
+from forms.situations import CannotDrawCharacter, PrintingStopped
 from tests.forms.facts import head
 from tests.helpers.pdf_text import pages
 
@@ -79,6 +79,28 @@ def test_paper_acts_and_corrections_say_what_they_are() -> None:
     flat = "".join(page.split())
     for words in ("R8.6.1", "7番の訂正", "若葉税務署"):
         assert words in flat
+
+
+def test_a_person_s_book_says_whose_it_is_and_what_sets_a_line_apart() -> None:
+    facts = replace(book_facts(1), scope="青葉 こずえさん", signs=("時間外",))
+    (page,) = pages(render_log_book(facts))
+    flat = "".join(page.split())
+    for words in ("青葉こずえさん", "時間外", "確認", "点検者"):
+        assert words in flat
+
+
+@pytest.mark.parametrize("asked", [0, 2, 4])
+def test_a_long_book_can_be_stopped_at_any_moment(asked: int) -> None:
+    told: list[tuple[int, int]] = []
+
+    def go_on(done: int, whole: int) -> bool:
+        told.append((done, whole))
+        return len(told) <= asked
+
+    with pytest.raises(PrintingStopped):
+        render_log_book(book_facts(450), go_on)
+    assert len(told) == asked + 1
+    assert all(0 <= done <= whole for done, whole in told)
 
 
 def test_a_name_that_no_font_draws_is_named() -> None:

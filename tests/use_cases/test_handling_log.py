@@ -9,10 +9,12 @@ import openpyxl
 import pytest
 
 from ashibue_desk.domain.handling_log import LogClass, LogFilter, LogLine
+from ashibue_desk.domain.log_paper import LogBookFacts
 from ashibue_desk.storage.situations import WrongPassword
-from ashibue_desk.use_cases import find_lines, handling_log, log_copies
+from ashibue_desk.use_cases import find_lines, handling_log, log_copies, log_papers
 from ashibue_desk.use_cases.changes import Done
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.log_situations import BookTooLong
 from ashibue_desk.use_cases.progress import Quiet
 from ashibue_desk.use_cases.reauthentication import PasswordNeeded
 from ashibue_desk.use_cases.situations import StoppedByHand
@@ -162,6 +164,38 @@ class TestExport:
         with pytest.raises(StoppedByHand):
             log_copies.export_log(desk, ALL, made_up_users()[OFFICER].password, progress=Stopped())
         assert desk.vault.log.last_seq() == before
+
+
+class TestBook:
+    """The log on paper."""
+
+    def test_it_holds_one_person_and_says_so_in_the_log(self, year: Desk) -> None:
+        books: list[LogBookFacts] = []
+        wanted = LogFilter(object_id="p1", text="日目")
+        done = log_papers.print_log_book(
+            year, wanted, lambda facts: books.append(facts) or b"", scope="人1さん"
+        )
+        assert done.answer == len(books[0].entries) == 5
+        assert books[0].scope == "人1さん"
+        assert [entry.line.act for entry in books[0].entries] == [f"{day}日目" for day in range(1, 10, 2)]
+        assert "時間外" in books[0].signs[0]
+        line = handling_log.read_log(year, LogFilter(most=1))[0].line
+        assert (line.act, line.object_id, line.object_label) == ("取扱記録簿の印刷", "p1", "人1")
+
+    def test_more_lines_than_a_binder_takes_are_refused(
+        self, year: Desk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(log_papers, "MOST_LINES", 5)
+        last = year.vault.log.last_seq()
+        with pytest.raises(BookTooLong, match="10行"):
+            log_papers.print_log_book(year, LogFilter(log_class=LogClass.USE), lambda _facts: b"")
+        assert year.vault.log.last_seq() == last
+
+    def test_who_stops_it_has_written_nothing(self, year: Desk) -> None:
+        last = year.vault.log.last_seq()
+        with pytest.raises(StoppedByHand):
+            log_papers.print_log_book(year, ALL, lambda _facts: b"", progress=Stopped())
+        assert year.vault.log.last_seq() == last
 
 
 def test_a_number_that_got_into_a_name_does_not_get_into_the_log(desk: Desk) -> None:
