@@ -172,9 +172,12 @@ class TestBook:
     def test_it_holds_one_person_and_says_so_in_the_log(self, year: Desk) -> None:
         books: list[LogBookFacts] = []
         wanted = LogFilter(object_id="p1", text="日目")
-        done = log_papers.print_log_book(
-            year, wanted, lambda facts: books.append(facts) or b"", scope="人1さん"
-        )
+
+        def render(facts: LogBookFacts) -> bytes:
+            books.append(facts)
+            return b""
+
+        done = log_papers.print_log_book(year, wanted, render, scope="人1さん")
         assert done.answer == len(books[0].entries) == 5
         assert books[0].scope == "人1さん"
         assert [entry.line.act for entry in books[0].entries] == [f"{day}日目" for day in range(1, 10, 2)]
