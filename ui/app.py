@@ -111,6 +111,7 @@ class App(QObject):
 
     def _surrounded(self, answer: "tuple[Surroundings, Path | None, bytes]") -> None:
         from ui.desktop.remembered import Remembered
+        from ui.vault.ahead import load_ahead
         from ui.vault.entrance import Entrance
 
         surroundings, last, look = answer
@@ -123,19 +124,12 @@ class App(QObject):
         self.entrance.asked_forward.connect(self.come_forward)
         place = self._options.vault or last or surroundings.folders.default_vault
         self.entrance.begin(self.unlock_page, place, named=self._options.vault is not None)
-        self.operations.run(self, partial(_read_ahead, surroundings), self._draw_ahead)
+        self.operations.run(self, partial(load_ahead, surroundings), self._loaded_ahead)
 
-    def _draw_ahead(self, _answer: None) -> None:
-        """Do once, while the password is typed, what is slow in Qt the first time only: an icon, and a part made by Qt itself.
+    def _loaded_ahead(self, _answer: None) -> None:
+        from ui.vault.ahead import draw_ahead
 
-        At the first part that Qt made and Python asks for, PySide makes all its enumerations to find the class of it.
-        """
-        from PySide6.QtWidgets import QScrollArea
-
-        from ui.theme.icons import icon
-
-        icon("close", "ink", 16)
-        QScrollArea().viewport()
+        draw_ahead()
 
     def _restore_look(self, remembered: "Remembered") -> None:
         wanted = self._options.brightness or remembered.text("look.brightness", "system")
@@ -357,17 +351,6 @@ def _surroundings(
 
     surroundings = build(data_root)
     return surroundings, next(iter(known_vaults(surroundings)), None), read_look(surroundings)
-
-
-def _read_ahead(surroundings: "Surroundings") -> None:
-    """Load what the main window is made of and what its home page reads. Runs in the vault thread."""
-    from importlib import import_module
-
-    from ashibue_desk.use_cases.read_ahead import read_ahead
-
-    for name in ("ui.main_window", "ui.vault.lock_controller", "ui.desktop.idle_watch", "PySide6.QtDBus"):
-        import_module(name)
-    read_ahead(surroundings)
 
 
 def _facts(desk: "Desk") -> Facts:

@@ -4,7 +4,8 @@ import sys
 import time
 from pathlib import Path
 
-from tests.bench.window_process import entered, leave, wait
+from tests.bench.waiting import wait
+from tests.bench.window_process import entered, leave
 from ui.app import App
 
 

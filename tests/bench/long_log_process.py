@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ashibue_desk.bootstrap import build_surroundings
@@ -16,6 +16,7 @@ from ashibue_desk.use_cases.progress import Quiet
 from ashibue_desk.use_cases.sample_office import build_office
 from tests.bench.figures import once
 from tests.bench.long_log import write_long_log
+from tests.bench.waiting import wait
 from ui.background.announcements import Announcements
 from ui.background.crash_report import CrashReport
 from ui.background.operations import Operations
@@ -55,11 +56,7 @@ class Still(QObject):
     def until(self, condition: Callable[[], bool]) -> float:
         """Let the window work until ``condition`` holds; return how many seconds that took."""
         began = time.perf_counter()
-        patience = QDeadlineTimer(300_000)
-        while not condition():
-            if patience.hasExpired():
-                raise TimeoutError
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, _BEAT)
+        wait(condition, minutes=5)
         return time.perf_counter() - began
 
 

@@ -2,31 +2,20 @@
 
 import sys
 import time
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import psutil
-from PySide6.QtCore import QDeadlineTimer
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from ashibue_desk.bootstrap import build_surroundings
 from ashibue_desk.use_cases.vault_gate import unlock
+from tests.bench.waiting import wait
 from ui.app import App, Options, Parts
 from ui.theme.theme import Brightness, theme
 from ui.widgets.list_panel import ListPanel
 
 _TYPED = "あおば風見A0"
-
-
-def wait(condition: Callable[[], bool]) -> None:
-    """Let the window work until ``condition`` holds; raise ``TimeoutError`` after a minute."""
-    patience = QDeadlineTimer(60_000)
-    while not condition():
-        if patience.hasExpired():
-            raise TimeoutError
-        QApplication.processEvents()
-        time.sleep(0.001)  # the vault thread computes meanwhile
 
 
 def entered(root: Path, user_id: str, password: str) -> tuple[App, float]:

@@ -161,10 +161,12 @@ INSIDE = _names(
     contractors.common.entry_of contractors.common.living_entry contractors.common.paper_head contractors.common.rules
     contractors.common.stamped contractors.evaluating.evaluation contractors.evaluating.open_head
     contractors.evaluating.store_answers contractors.evaluating.view_of contractors.re_entrusting.chain
-    contractors.standing.standing key_file.change_key_file key_file.unknown_edition log_seals.begin_card
+    contractors.standing.standing contractors.standing.standing_today key_file.change_key_file
+    key_file.unknown_edition log_seals.begin_card
     find_lines.read_views log_copies.views_of
     log_seals.head_of log_seals.leave_sealing log_seals.log_renewal log_seals.take_up_sealing mass_output.log_output
-    mass_output.may_tell mass_output.needs_superior paper_acts.all_rules paper_acts.judge paper_acts.line_of
+    mass_output.may_tell mass_output.needs_superior
+    paper_acts.all_rules paper_acts.judge paper_acts.line_of
     paper_acts.rule_of
     master_key.mark_renewal_due master_key.renew_if_due master_key.renew_master_key master_key.renewal_is_due
     paper_ledger.keep_older_pledge paper_ledger.signed_pledge papers.enter_papers papers.replace_signed
@@ -176,8 +178,10 @@ INSIDE = _names(
 )
 """Parts of acts, which asked already. No page, wizard or form may name them."""
 
-INSIDE_BUT_NAMED = frozenset({"contractors.common.rules", "charges.role_names"})
-"""Words of the regulation, which tell of nobody."""
+INSIDE_BUT_NAMED = frozenset(
+    {"contractors.common.rules", "charges.role_names", "mass_output.may_tell", "mass_output.needs_superior"}
+)
+"""Words of the regulation, which tell of nobody, and questions about a mass output that the page was given already."""
 
 
 @cache
