@@ -14,6 +14,7 @@ from ashibue_desk.domain.roles import Role
 from ashibue_desk.storage.situations import WrongPassword
 from ashibue_desk.use_cases import log_check_situations as situations
 from ashibue_desk.use_cases import verify_log
+from ashibue_desk.use_cases.access_analysis import quarters_waiting, record_findings, view_quarter
 from ashibue_desk.use_cases.changes import Done
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.log_check_acts import (
@@ -354,3 +355,44 @@ def test_who_was_named_before_stays_on_record(scene: Scene) -> None:
         text("SELECT name, ended_on FROM log_superiors ORDER BY ended_on DESC")
     )
     assert [tuple(row) for row in kept] == [("雲雀 啓", "2026-06-15"), ("宵町 凪", "")]
+
+
+# --- the quarter --------------------------------------------------------------------------------------------------
+
+
+def test_a_quarter_is_concluded_once_it_has_ended_and_by_whom_it_concerns(july: Desk, scene: Scene) -> None:
+    with pytest.raises(situations.QuarterNotEnded):
+        record_findings(july, "2026-Q3", "静かでした。", password(scene))
+    with pytest.raises(situations.NothingToCheck):
+        record_findings(july, "2026-Q1", "静かでした。", password(scene))
+    for wrong in (" ", f"番号は{valid_number(1).digits()}"):
+        answer = record_findings(july, "2026-Q2", wrong, password(scene))
+        assert isinstance(answer, tuple)
+        assert [problem.field for problem in answer] == ["findings"]
+    assert [quarter.key for quarter in quarters_waiting(july)] == ["2026-Q2"]
+    done(record_findings(july, "2026-Q2", "静かでした。", password(scene)))
+    done(record_findings(july, "2026-Q2", "書き足しました。", password(scene)))
+    assert quarters_waiting(july) == ()
+    view = view_quarter(july)
+    assert {one.findings for one in view.analyses} == {"静かでした。", "書き足しました。"}
+    assert all(one.lines == view.figures.lines for one in view.analyses)
+    close(july, "done")
+    auditor = scene.unlock(AUDITOR)
+    assert not view_quarter(auditor, "2026-Q2").may_write
+    with pytest.raises(situations.NotYourCheck):
+        record_findings(auditor, "2026-Q2", "静かでした。", password(scene, AUDITOR))
+
+
+def test_an_officer_who_handles_alone_leaves_the_findings_to_the_superior(scene: Scene) -> None:
+    desk = scene.unlock()
+    with desk.act():
+        desk.vault.users.set_roles(scene.users[HANDLER].user_id, frozenset({Role.RECEIVER}))
+    done(name_superior(desk, scene.users[AUDITOR].user_id, post="理事長", password=password(scene)))
+    go_to(scene, 7, 6)
+    assert quarters_waiting(desk) == ()
+    with pytest.raises(situations.NotYourCheck):
+        record_findings(desk, "2026-Q2", "静かでした。", password(scene))
+    close(desk, "done")
+    superior = scene.unlock(AUDITOR)
+    assert [quarter.key for quarter in quarters_waiting(superior)] == ["2026-Q2"]
+    done(record_findings(superior, "2026-Q2", "静かでした。", password(scene, AUDITOR)))
