@@ -83,7 +83,7 @@ def print_log_book(
 def _signs(view: LogView) -> str:
     told = [LOG_MARK_NAMES[mark] for mark in view.marks if mark not in _TOLD_IN_THE_ACT]
     if view.corrected_by:
-        told.append(f"{view.corrected_by}番で訂正")
+        told.append(f"{view.corrected_by}番で訂正・補記")
     return "・".join(told)
 
 

@@ -190,7 +190,7 @@ def test_corrections_point_both_ways(opened: Opened, desk: Desk, settled: Settle
     at = page.rows.line_of("2")
     page.list.view.scrollToBottom()
     settled(page)
-    assert cells(page, at)["act"].endswith(f"（{shown(page)[0]}番で訂正済み）")
+    assert cells(page, at)["act"].endswith(f"（{shown(page)[0]}番で訂正・補記）")
 
 
 def test_new_lines_leave_the_view_and_the_cursor_where_they_are(

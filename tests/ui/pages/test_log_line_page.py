@@ -24,7 +24,7 @@ def test_a_correction_shows_the_line_it_corrects_and_leads_there(opened: Opened,
     page = opened.show(LogLinePage, last)
     assert page.view is not None
     told = dict(facts_of(page.view))
-    assert told["訂正した行"] == "2番"
+    assert told["訂正・補記された行"] == "2番"
     assert (told["提供先"], told["紙で取り扱った日"]) == ("若葉税務署", "R8.6.1")
     assert "備考" not in told
     assert page.old_card.isVisible()

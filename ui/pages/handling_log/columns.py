@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from ashibue_desk.domain.handling_log import LOG_CLASS_NAMES, LOG_MARK_NAMES, LogClass, LogMark, LogView
 from ashibue_desk.domain.japanese_calendar import era_short
+from ashibue_desk.domain.log_corrections import REMARKED
 from ui.widgets.rows_model import Column
 
 _TONES = {
@@ -34,9 +35,9 @@ def act_words(row: LogView) -> str:
     line = row.entry.line
     act = line.act
     if line.corrects:
-        act += f"（{line.corrects:,}番の訂正）"
+        act += f"（{line.corrects:,}番{'への補記' if line.act == REMARKED else 'の訂正'}）"
     if row.corrected_by:
-        act += f"（{row.corrected_by:,}番で訂正済み）"
+        act += f"（{row.corrected_by:,}番で訂正・補記）"
     return act
 
 

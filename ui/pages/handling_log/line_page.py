@@ -34,8 +34,8 @@ def facts_of(view: LogView) -> tuple[tuple[str, str], ...]:
         ("提供先", line.recipient),
         ("備考", line.detail),
         ("しるし", mark_words(view)),
-        ("訂正した行", f"{line.corrects:,}番" if line.corrects else ""),
-        ("この行を訂正した行", f"{view.corrected_by:,}番" if view.corrected_by else ""),
+        ("訂正・補記された行", f"{line.corrects:,}番" if line.corrects else ""),
+        ("この行を訂正・補記した行", f"{view.corrected_by:,}番" if view.corrected_by else ""),
     )
     return tuple((title, text) for title, text in told if text)
 
@@ -54,7 +54,7 @@ class LogLinePage(Page):
         self.facts = FactsGrid(self.card)
         self.card.body.addWidget(self.facts)
         self.body.addWidget(self.card)
-        self.old_card = Card("訂正された行", self)
+        self.old_card = Card("訂正・補記された行", self)
         self.old_facts = FactsGrid(self.old_card)
         self.old_card.body.addWidget(self.old_facts)
         self.old_card.hide()
@@ -63,7 +63,7 @@ class LogLinePage(Page):
         self.person_button = self._way(ways, "同じ人・対象の記録を見る", self.open_person)
         self.handler_button = self._way(ways, "同じ取扱者の記録を見る", self.open_handler)
         self.day_button = self._way(ways, "同じ日の記録を見る", self.open_day)
-        self.corrected_button = self._way(ways, "訂正した行を見る", self.open_correction)
+        self.corrected_button = self._way(ways, "訂正・補記した行を見る", self.open_correction)
         self.body.addLayout(ways)
         self.body.addStretch(1)
         self.correct_button = self.add_act("訂正・補記する", self.correct)
