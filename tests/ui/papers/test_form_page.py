@@ -160,7 +160,7 @@ def test_a_form_made_by_its_own_act_leads_to_its_page(opened: Opened) -> None:
     page.ask_lock()
     assert not page.lock.isVisible()
     assert page.own_act.isVisible()
-    page.own_act.findChild(QPushButton).click()
+    page.own_act.findChildren(QPushButton)[0].click()
     assert opened.shell.opened == [("backup", None)]
 
 
