@@ -1,7 +1,7 @@
 """The handling log: ten years of lines that scroll and filter at once, by person, handler, affair and day, and what leaves it."""
 
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -53,6 +53,7 @@ class HandlingLogPage(Page):
         self._search: Search | None = None
         self._typed = ""
         self._scrolled = 0
+        self._first_month = 4
         self.copy_card = self._make_copy_card()
         self.paper = PaperCard(self)
         self.paper.ready.connect(self.print_book)
@@ -105,16 +106,38 @@ class HandlingLogPage(Page):
         header.setSortIndicatorShown(False)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.list)
-        self.groups = {kind: GroupPanel(kind, self.context.remembered, self.stack) for kind in GROUP_NAMES}
-        for panel in self.groups.values():
-            panel.chosen.connect(self.show_subject)
-            self.stack.addWidget(panel)
-        self.year = YearPanel(self.context.day(), self.stack)
-        self.bars = BarsPanel(self.stack)
-        self.stack.addWidget(self.year)
-        self.stack.addWidget(self.bars)
+        self.groups: dict[str, GroupPanel] = {}
         self.body.addWidget(self.stack, 1)
-        self._panels: dict[str, QWidget] = {LINES: self.list, **self.groups, YEAR: self.year, BARS: self.bars}
+        self._panels: dict[str, QWidget] = {LINES: self.list}
+
+    @cached_property
+    def year(self) -> YearPanel:
+        """The calendar of activity, made when it is first looked at."""
+        panel = YearPanel(self.context.day(), self.stack)
+        panel.set_first_month(self._first_month)
+        panel.chosen.connect(self.show_day)
+        panel.wanted.connect(self.read_year)
+        return panel
+
+    @cached_property
+    def bars(self) -> BarsPanel:
+        """The bars, made when they are first looked at."""
+        return BarsPanel(self.stack)
+
+    def _panel(self, view: str) -> QWidget:
+        """Return what shows a view; each is made when it is first looked at, so that the lines stand at once."""
+        if view not in self._panels:
+            made: QWidget
+            if view == YEAR:
+                made = self.year
+            elif view == BARS:
+                made = self.bars
+            else:
+                made = self.groups[view] = GroupPanel(view, self.context.remembered, self.stack)
+                self.groups[view].chosen.connect(self.show_subject)
+            self._panels[view] = made
+            self.stack.addWidget(made)
+        return self._panels[view]
 
     def _listen(self) -> None:
         self.views.chosen.connect(self.show_view)
@@ -130,8 +153,6 @@ class HandlingLogPage(Page):
         self.reader.failed.connect(self._failed)
         self.counter.counted.connect(self._show_counted)
         self.counter.failed.connect(self._failed)
-        self.year.chosen.connect(self.show_day)
-        self.year.wanted.connect(self.read_year)
 
     # reading
 
@@ -166,7 +187,7 @@ class HandlingLogPage(Page):
         self.read_again()
 
     def _began(self, found: Found) -> None:
-        self.year.set_first_month(found.first_month)
+        self._first_month = found.first_month
         if self.filters.set_first_month(found.first_month):
             self.read_again()  # asked before it was known when the year begins
         self.list.view.scrollToTop()
@@ -202,7 +223,8 @@ class HandlingLogPage(Page):
     def _show_counted(self, counted: Counted) -> None:
         for kind, panel in self.groups.items():
             panel.show_groups(counted.groups[kind])
-        self.bars.show_counted(counted)
+        if BARS in self._panels:
+            self.bars.show_counted(counted)
         self.set_subtitle(f"いまの条件で {counted.lines:,}行あります。" if counted.lines else "")
 
     # going from view to view
@@ -230,7 +252,7 @@ class HandlingLogPage(Page):
         """Show the lines, a list of groups, the year or the bars."""
         self.views.choose(view)
         self.filters.show_all(view != YEAR)
-        self.stack.setCurrentWidget(self._panels[view])
+        self.stack.setCurrentWidget(self._panel(view))
         self._read()
 
     def read_year(self, first: date) -> None:
