@@ -38,7 +38,7 @@ class LogWindowModel(RowsModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(COLUMNS, row_id, no_text, parent)
-        self._numbers: Sequence[int] = ()
+        self._numbers: range | list[int] = []
         self._lines: OrderedDict[int, LogView] = OrderedDict()
         self._sight: tuple[int, int] | None = None
         self._whole = 0
@@ -52,7 +52,7 @@ class LogWindowModel(RowsModel):
     def begin(self, numbers: Sequence[int], lines: Sequence[LogView]) -> None:
         """Show other lines."""
         self.beginResetModel()
-        self._numbers = numbers
+        self._numbers = numbers if isinstance(numbers, range) else list(numbers)
         self._lines.clear()
         self._remember(lines)
         self.endResetModel()
@@ -62,7 +62,9 @@ class LogWindowModel(RowsModel):
         if numbers:
             at = len(self._numbers)
             self.beginInsertRows(QModelIndex(), at, at + len(numbers) - 1)
-            self._numbers = [*self._numbers, *numbers]
+            if isinstance(self._numbers, range):
+                self._numbers = list(self._numbers)
+            self._numbers.extend(numbers)  # in place: a copy of a million at each step would be felt
             self.endInsertRows()
 
     def put_on_top(self, numbers: Sequence[int], lines: Sequence[LogView]) -> None:
@@ -168,7 +170,7 @@ class LogWindowModel(RowsModel):
             self._lines.popitem(last=False)
 
 
-def _joined(newer: Sequence[int], older: Sequence[int]) -> Sequence[int]:
+def _joined(newer: Sequence[int], older: range | list[int]) -> range | list[int]:
     if isinstance(newer, range) and isinstance(older, range) and newer[-1] == older.start + 1:
         return range(newer.start, older.stop, -1)
     return [*newer, *older]
