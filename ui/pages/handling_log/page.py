@@ -158,8 +158,10 @@ class HandlingLogPage(Page):
 
     def refresh(self, _changed: Changed) -> None:
         """Read what was written since; the view stays where it is."""
-        self.context.operations.query(self, read_choices, self._take_choices)
         self._read()
+        self.context.operations.query(
+            self, read_choices, self._take_choices
+        )  # after the lines: they are waited for
 
     def _take_choices(self, choices: Choices) -> None:
         self.filters.set_choices(choices)
