@@ -80,9 +80,7 @@ def sheet_in_force(desk: Desk) -> bool:
     return desk.header.business_year == office.business_year(desk.today)
 
 
-def renew_sheet(
-    desk: Desk, identity: RecoveryIdentity, typed: str, password: str
-) -> Problem | Done[Desk]:
+def renew_sheet(desk: Desk, identity: RecoveryIdentity, typed: str, password: str) -> Problem | Done[Desk]:
     """Put a new, proven sheet in force: the key-slot file's bundle and every later backup are sealed to it.
 
     The answer is the desk to go on with. Older backups still open only with their own sheets. Raises ``NotYourDuty``

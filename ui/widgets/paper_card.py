@@ -26,9 +26,7 @@ class PaperOutput:
     printer: QPrinter | None = None
     file: Path | None = None
 
-    def make(
-        self, render: Callable[..., bytes], facts: object, *, progress: Progress | None = None
-    ) -> bytes:
+    def make(self, render: Callable[..., bytes], facts: object, *, progress: Progress | None = None) -> bytes:
         """Print or write the paper that ``render`` draws from ``facts``; return its bytes, empty where it was printed.
 
         Runs in the vault thread; raises what fonts, printer and disk refuse. A ``partial`` of it is what use cases take as
