@@ -63,7 +63,9 @@ class LogWindows:
         if not (wanted.since or wanted.until):
             # Each by itself is one look at an end of the primary key, both at once would go through everything. Nothing is
             # counted: a line can only be missing where somebody took it out, and then its place should be seen.
-            low, high = (self.connection.execute(select(at(log.c.seq))).scalar() for at in (func.min, func.max))
+            low, high = (
+                self.connection.execute(select(at(log.c.seq))).scalar() for at in (func.min, func.max)
+            )
             count = high - low + 1 if high is not None and low is not None else 0
         else:
             period = LogFilter(since=wanted.since, until=wanted.until)

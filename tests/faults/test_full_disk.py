@@ -88,12 +88,12 @@ def refused_until_it_fits(
         try:
             act()
         except Situation as met:
-            assert not isinstance(met, WrongPassword), "refused, but not for want of room"
-            met_sentences = met.sentence()
+            kind, met_sentences = type(met), met.sentence()
         else:
             return refused
         finally:
             disk.make_room()
+        assert not issubclass(kind, WrongPassword), "refused, but not for want of room"
         assert met_sentences.count("\n") == 2
         check()
     pytest.fail("it never fitted")

@@ -92,7 +92,8 @@ QPlainTextEdit, QTextEdit { padding: ${px6}px ${px8}px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {
   border: 2px solid $key; padding: ${px0}px ${px10}px; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: ${px5}px ${px7}px; }
-QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QTextEdit[wrong="true"], QComboBox[wrong="true"] { border: 2px solid $error; padding: ${px0}px ${px10}px; }
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QTextEdit[wrong="true"], QComboBox[wrong="true"] {
+  border: 2px solid $error; padding: ${px0}px ${px10}px; }
 QLineEdit[wrong="true"]:focus, QPlainTextEdit[wrong="true"]:focus, QTextEdit[wrong="true"]:focus {
   background: $error_soft; }
 QLineEdit:disabled, QComboBox:disabled { color: $ink_soft; background: $neutral_soft; border-color: $edge; }

@@ -201,7 +201,9 @@ class PersonPage(Page):
     def open_log(self) -> None:
         """Show everything that was done with this person's number (開示の求め)."""
         if self.view is not None:
-            self.context.shell.open("handling_log", Subject("person", self.person_id, self.view.person.entry.name))
+            self.context.shell.open(
+                "handling_log", Subject("person", self.person_id, self.view.person.entry.name)
+            )
 
     def collect(self) -> None:
         """Begin to take in this person's number."""
