@@ -98,6 +98,20 @@ class LogFigures:
             for day, number in self.connection.execute(query)
         )
 
+    def back_dated_after(self, seq: int, period: Period) -> tuple[tuple[Period, int], ...]:
+        """Return (month, number) of every line with a number above ``seq`` that stands in ``period`` or before.
+
+        There are such lines only where the clock was set back. Acts on paper are left to ``papers_after``.
+        """
+        # The day as a text made anew: the index of the days would lead through everything before.
+        day = func.substr(log.c.local_at, 1, 10)
+        query = select(day, log.c.seq).where(
+            log.c.seq > seq, day < _day_after(period), log.c.happened_on == ""
+        )
+        return tuple(
+            (month_of(date.fromisoformat(found)), number) for found, number in self.connection.execute(query)
+        )
+
     def month(self, month: Period, until: int = 0) -> MonthFigures:
         """Return a month in figures, of lines up to the number ``until``."""
         which = and_(self._of(month), *_between(0, until))

@@ -137,7 +137,8 @@ def read_duty(desk: Desk) -> DutyView:
 def months_waiting(desk: Desk) -> tuple[MonthState, ...]:
     """Return the states of the months to be checked, for those whose duty it is; quick also with a long log.
 
-    A month that was checked counts when acts on paper were entered for it since.
+    A month that was checked counts when acts on paper were entered for it since, or lines came into it with the clock set
+    back. The latter are looked for among the lines after the newest month that was checked; ``list_months`` counts all.
     """
     if not desk.actor.roles.intersection(MAY_SEE) or not read_duty(desk).mine:
         return ()
@@ -151,9 +152,7 @@ def months_waiting(desk: Desk) -> tuple[MonthState, ...]:
         for month in since(first, desk.today)
         if month not in checked and month.has_ended(desk.today) and figures.has_lines(month)
     ]
-    papers = figures.papers_after(min(checked.values())) if checked else ()
-    added = {month for month, seq in papers if seq > checked.get(month, seq)}
-    return (*states, *(MonthState.ADDED for _month in added))
+    return (*states, *(MonthState.ADDED for _month in _grown(desk, checked)))
 
 
 def needs_superior(desk: Desk) -> bool:
@@ -182,6 +181,19 @@ def _checks_by_month(desk: Desk) -> dict[Period, tuple[LogCheck, ...]]:
     for check in desk.vault.log_checks.all():
         found[check.month] = (*found.get(check.month, ()), check)
     return found
+
+
+def _grown(desk: Desk, checked: Mapping[Period, int]) -> frozenset[Period]:
+    """Return the months that got lines after their newest check; ``checked`` says how far each was read."""
+    if not checked:
+        return frozenset()
+    newest = max(checked)
+    figures = desk.vault.log_figures
+    later = (
+        *figures.papers_after(min(checked.values())),
+        *figures.back_dated_after(checked[newest], newest),
+    )
+    return frozenset(month for month, seq in later if seq > checked.get(month, seq))
 
 
 def _looked(desk: Desk, checks: tuple[tuple[LogCheck, tuple[Remark, ...]], ...]) -> dict[int, LogEntry]:

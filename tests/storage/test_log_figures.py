@@ -108,6 +108,9 @@ def test_every_line_belongs_to_one_month_and_is_counted_there(
         later = [row["seq"] for row in own if row["seq"] > after]
         assert figures.count(month, after) == (len(later), max(later, default=0))
         assert [entry.seq for entry in figures.entries(month, after)] == later
+        back = [each for each in figures.back_dated_after(after, month) if each[0] == month]
+        entered = [row for row in rows if not row["happened_on"] and row["local_at"][:7] == month.key]
+        assert [number for _month, number in back] == [row["seq"] for row in entered if row["seq"] > after]
         counted = figures.month(month)
         assert counted.lines == len(own)
         assert counted.by_class == {

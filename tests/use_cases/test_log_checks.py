@@ -247,6 +247,34 @@ def test_a_paper_act_entered_after_the_check_shows_as_added_and_is_checked_by_it
     assert july.vault.log_checks.of_month(before.month)[0] == before, "the first check stands as it was"
 
 
+def test_lines_written_with_the_clock_set_back_into_a_checked_month_wait_for_a_check_of_their_own(
+    july: Desk, scene: Scene
+) -> None:
+    sign(july, scene)
+    go_to(scene, 6, 20)
+    hidden = write(july, "個人番号の表示", object_label="架空 花")
+    go_to(scene, 7, 6, 11)
+    write(july, "名簿の訂正")
+    assert months_waiting(july) == (MonthState.ADDED,), "home says so, not only the list"
+    view = view_month(july, JUNE)
+    assert (view.state, view.to_check, view.last_seq) == (MonthState.ADDED, 1, hidden)
+    sign(july, scene)
+    assert months_waiting(july) == ()
+
+
+def test_a_month_signed_while_the_clock_ran_ahead_is_not_closed_to_what_comes_later(
+    scene: Scene,
+) -> None:
+    desk = scene.unlock()
+    two_handlers(desk)
+    go_to(scene, 7, 1)
+    sign(desk, scene)
+    go_to(scene, 6, 16)
+    write(desk, "個人番号の表示", object_label="架空 花")
+    go_to(scene, 7, 2)
+    assert months_waiting(desk) == (MonthState.ADDED,)
+
+
 def test_a_paper_act_from_before_the_vault_belongs_to_its_first_month(july: Desk) -> None:
     before = view_month(july, JUNE).to_check
     write(july, "個人番号の表示", happened_on="2019-05-01")
