@@ -96,6 +96,20 @@ def test_a_paper_is_printed_or_kept_and_never_both(qtbot, tmp_path: Path) -> Non
     assert ready[1].said("誓約書") == "誓約書を印刷しました。"
 
 
+def test_the_queue_of_the_printer_and_the_systems_windows_do_not_name_whom_a_paper_is_for(
+    qtbot, monkeypatch
+) -> None:
+    card = PaperCard()
+    qtbot.addWidget(card)
+    told: list[str] = []
+    monkeypatch.setattr(print_paper, "choose_printer", lambda _card, title, _save: told.append(title))
+    monkeypatch.setattr(file_choice, "save_file", lambda _card, title, *_more: told.append(title))
+    card.ask("架空 花さんへの提供のお願い", "", "個人番号の提供のお願い-20261121.pdf")
+    card.print_button.click()
+    card.save_button.click()
+    assert told == ["個人番号の提供のお願い-20261121", "個人番号の提供のお願い-20261121 - 保存先"]
+
+
 def test_at_double_size_the_parts_still_stand(qtbot) -> None:
     theme().apply(Brightness.DARK, 200)
     bar = SectionBar((("a", "担当者"), ("b", "利用者"), ("c", "特定個人情報ファイル")), "b")

@@ -74,7 +74,11 @@ class PaperCard(Card):
         self.hide()
 
     def ask(self, title: str, hint: str, file_name: str) -> None:
-        """Show the card for a paper; ``file_name`` is offered where it is kept as PDF and names nobody."""
+        """Show the card for a paper; ``file_name`` is offered where it is kept as PDF and names nobody.
+
+        ``title`` may name whom the paper is for, since it stands on our page alone: the queue of the printer, which others
+        see, and the windows of the system say what the file would be called.
+        """
         self.heading.setText(title)
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
@@ -84,17 +88,21 @@ class PaperCard(Card):
 
     def choose_printer(self) -> None:
         """Ask for the printer; without one, offer to keep the paper as PDF."""
-        printer = print_paper.choose_printer(self, self.heading.text(), self.choose_file)
+        printer = print_paper.choose_printer(self, self._name(), self.choose_file)
         if printer is not None:
             self.hide()
             self.ready.emit(PaperOutput(printer=printer))
 
     def choose_file(self) -> None:
         """Ask for the file."""
-        target = file_choice.save_file(self, f"{self.heading.text()} - 保存先", _PDF, self._file_name)
+        target = file_choice.save_file(self, f"{self._name()} - 保存先", _PDF, self._file_name)
         if target is not None:
             self.hide()
             self.ready.emit(PaperOutput(file=target))
+
+    def _name(self) -> str:
+        """Return what the paper is called outside of our window."""
+        return Path(self._file_name).stem
 
     def put_away(self) -> None:
         """Hide the card; nothing was printed."""
