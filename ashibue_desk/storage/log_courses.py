@@ -14,7 +14,9 @@ _POINTS_BACK = log.c.corrects > literal_column("0")  # word for word as in the i
 def course_of(connection: Connection, seq: int) -> tuple[LogEntry, ...]:
     """Return every line that belongs to the line ``seq`` by corrections, oldest first; raise ``KeyError`` for no line."""
     first = _entry(connection, seq)
-    while first.line.corrects:
+    while (
+        0 < first.line.corrects < first.seq
+    ):  # a line written past the program may point to itself, or ahead
         first = _entry(connection, first.line.corrects)
     found, waiting = {first.seq: first}, [first.seq]
     while waiting:

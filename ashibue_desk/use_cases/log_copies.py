@@ -16,7 +16,7 @@ from ashibue_desk.office_files.csv_writing import csv_bytes
 from ashibue_desk.office_files.workbook_writing import workbook_bytes
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
-from ashibue_desk.use_cases.find_lines import find_all, read_views
+from ashibue_desk.use_cases.find_lines import find_all, read_lines, read_views
 from ashibue_desk.use_cases.progress import Progress, Quiet
 from ashibue_desk.use_cases.reauthentication import Sensitive, reauthenticate
 from ashibue_desk.use_cases.situations import StoppedByHand
@@ -59,8 +59,10 @@ def export_log(
             LogLine(
                 log_class=LogClass.USE,
                 act="取扱記録簿の書き出し",
+                object_id=wanted.object_id,
+                object_label=_whose(desk, wanted, numbers),
                 count=max(1, len(numbers)),
-                detail=kind.name,
+                detail=_which(kind, numbers),
             )
         )
     return Done(data, Changed.LOG)
@@ -74,6 +76,18 @@ def views_of(desk: Desk, numbers: Sequence[int], progress: Progress) -> Iterator
         if progress.should_stop():
             raise StoppedByHand
         yield from read_views(desk, windows, numbers[start : start + _AT_ONCE])
+
+
+def _whose(desk: Desk, wanted: LogFilter, numbers: Sequence[int]) -> str:
+    """Return whose lines they are, where those of one person were taken."""
+    if not wanted.object_id or not numbers:
+        return ""
+    return next((view.entry.line.object_label for view in read_lines(desk, numbers[:1])), "")
+
+
+def _which(kind: CopyKind, numbers: Sequence[int]) -> str:
+    """Return what was taken: without it nobody could tell later what had left the vault."""
+    return f"{kind.name}、{numbers[-1]}番から{numbers[0]}番までのうち" if numbers else kind.name
 
 
 def _cells(view: LogView) -> tuple[str, ...]:

@@ -108,6 +108,14 @@ class TestExport:
         line = handling_log.read_log(year, LogFilter(most=1))[0].line
         assert (line.act, line.count, line.log_class) == ("取扱記録簿の書き出し", 10, LogClass.USE)
 
+    def test_its_line_says_whose_lines_and_which_left(self, desk: Desk) -> None:
+        write(desk, act="試し", object_id="one", object_label="架空 花")
+        seq = desk.vault.log.last_seq()
+        export(desk, LogFilter(object_id="one"))
+        line = handling_log.read_log(desk, LogFilter(most=1))[0].line
+        assert (line.object_id, line.object_label) == ("one", "架空 花")
+        assert line.detail == f"CSV、{seq}番から{seq}番までのうち"
+
     def test_affairs_stand_by_their_names(self, desk: Desk) -> None:
         rows = self.rows(export(desk, LogFilter(log_class=LogClass.COLLECTION)).answer)
         assert len(rows) == 4

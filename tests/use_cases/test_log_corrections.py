@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from ashibue_desk.domain.handling_log import LogEntry, LogFilter
+from ashibue_desk.domain.handling_log import LogClass, LogEntry, LogFilter, LogLine
 from ashibue_desk.domain.log_corrections import REMARKED, WITHDRAWN
 from ashibue_desk.domain.paper_acts import PaperAct
 from ashibue_desk.use_cases import log_corrections, paper_acts, verify_log
@@ -143,6 +143,17 @@ class TestWho:
         receiver = scene.unlock(RECEIVER)
         with pytest.raises(NotYourDuty):
             log_corrections.remark_entry(receiver, seq, "補う")
+
+
+@pytest.mark.parametrize("ahead", [1, 2])
+def test_a_line_that_points_to_itself_or_ahead_is_read_like_any_other(desk: Desk, ahead: int) -> None:
+    seq = desk.vault.log.last_seq() + 1
+    with desk.act():  # no use case writes such lines; with the database key one can
+        for corrects in (seq + ahead - 1, seq):
+            about = LogLine(log_class=LogClass.USE, act="記録への補記", corrects=corrects)
+            desk.log(about)
+    view = log_corrections.correction_view(desk, seq)
+    assert [entry.seq for entry in view.course.entries] == [seq, seq + 1]
 
 
 def test_the_course_is_found_by_index(desk: Desk) -> None:
