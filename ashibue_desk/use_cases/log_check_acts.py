@@ -231,12 +231,22 @@ def _paper_problems(desk: Desk, view: MonthView, paper: PaperCheck, last: int) -
         problems.append(Problem("checked_on", "点検した日が今日よりあとになっています。"))
     elif not view.month.has_ended(paper.checked_on):
         problems.append(Problem("checked_on", "点検した日は、この月が終わったあとの日にしてください。"))
+    elif last == paper.last_seq and paper.checked_on < _entered_on(desk, last):
+        problems.append(
+            Problem("checked_on", "点検した日が、点検票のいちばん新しい行を記録した日より前になっています。")
+        )
     if not paper.place.strip():
         problems.append(Problem("place", "押印した点検票をしまった場所を入力してください。"))
     for field, text in (("place", paper.place), ("comment", paper.comment)):
         if _holds_number(text):
             problems.append(Problem(field, _NUMBER_INSIDE))
     return tuple(problems)
+
+
+def _entered_on(desk: Desk, seq: int) -> date:
+    """Return the day on which the line was entered: no sheet can hold it before."""
+    entered = (date.fromisoformat(entry.local_at[:10]) for entry in desk.vault.log_figures.lines_of([seq]))
+    return next(entered, date.min)
 
 
 def _remarks(items: tuple[UnusualItem, ...], verdicts: tuple[Verdict, ...]) -> tuple[Remark, ...]:

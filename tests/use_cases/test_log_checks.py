@@ -357,6 +357,18 @@ def test_a_superior_without_account_checks_on_paper_and_the_officer_enters_it(sc
     assert (after.state, after.last_seq) == (MonthState.ADDED, late), "the sheet did not hold the late line"
 
 
+def test_no_sheet_was_checked_before_its_newest_line_was_entered(scene: Scene) -> None:
+    desk = scene.unlock()
+    go_to(scene, 7, 6)
+    done(name_superior(desk, "", "雲雀 啓", "事務局長", password(scene)))
+    late = write(desk, "名簿の訂正", LogClass.ADMINISTRATION, happened_on="2026-06-30")
+    paper = PaperCheck(month=JUNE, last_seq=late, checked_on=date(2026, 7, 5), place="書庫A")
+    answer = record_paper_check(desk, paper, password(scene))
+    assert isinstance(answer, tuple)
+    assert [problem.field for problem in answer] == ["checked_on"]
+    done(record_paper_check(desk, replace(paper, checked_on=date(2026, 7, 6)), password(scene)))
+
+
 def test_a_paper_check_is_refused_where_somebody_signs_in_the_program(july: Desk, scene: Scene) -> None:
     paper = PaperCheck(month=JUNE, last_seq=1, checked_on=date(2026, 7, 3), place="書庫A")
     with pytest.raises(situations.NotOnPaper):
