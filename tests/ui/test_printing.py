@@ -123,6 +123,19 @@ def test_what_the_printing_library_keeps_for_a_moment_is_kept_in_memory(qapp, tm
     assert os.environ["TMPDIR"] == "/tmp"  # noqa: S108
 
 
+def test_what_a_killed_process_left_in_memory_goes_with_the_next_paper(qapp, tmp_path, monkeypatch):
+    memory, processes = tmp_path / "memory", tmp_path / "processes"
+    (processes / "7").mkdir(parents=True)  # still prints
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(print_job, "_IN_MEMORY", (str(memory),))
+    monkeypatch.setattr(print_job, "_PROCESSES", processes)
+    for name in ("ashibue-7-a", "ashibue-8-b", "ashibue-c"):
+        (memory / name).mkdir(parents=True)
+        (memory / name / "qt.page").write_bytes(b"a page")
+    print_papers(draw_form, file_printer(tmp_path / "out.pdf"))
+    assert {each.name for each in memory.iterdir()} == {"ashibue-7-a", "ashibue-c"}
+
+
 def test_the_only_file_of_a_job_is_the_one_the_printer_was_told_to_make(qapp, tmp_path, monkeypatch):
     folders = [tmp_path / name for name in ("home", "work", "memory", "temporary")]
     for folder in folders:

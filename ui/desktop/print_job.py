@@ -6,6 +6,7 @@ keep afterwards is theirs (``docs/threats.md``).
 """
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -25,6 +26,8 @@ from ui.desktop.paper_brush import PaperBrush
 _POINTS: Final = 72  # to the inch
 _MARKS_AT_A_TIME: Final = 40  # then others may have Python's lock: the window must not wait for a page
 _IN_MEMORY = ("/dev/shm",)  # noqa: S108 - a folder of our own is made in it
+_FOLDER: Final = "ashibue-"
+_PROCESSES = Path("/proc")
 
 
 class PrinterFailed(Situation):
@@ -121,9 +124,18 @@ def _spooled_in_memory() -> Iterator[None]:
 
 
 def _memory_folder() -> Path | None:
-    """Make a folder for this account only on a file system in memory, if there is one."""
+    """Make a folder for this account only on a file system in memory, if there is one; what a kill left there goes."""
     for place in _IN_MEMORY:
         if Path(place).is_dir():
             with suppress(OSError):
-                return Path(tempfile.mkdtemp(prefix="ashibue-", dir=place))
+                _sweep(Path(place))
+                return Path(tempfile.mkdtemp(prefix=f"{_FOLDER}{os.getpid()}-", dir=place))
     return None
+
+
+def _sweep(place: Path) -> None:
+    """Remove the folders of processes that were killed while they printed: pages of a paper lie in them."""
+    for left in place.glob(f"{_FOLDER}*-*"):
+        owner = left.name.removeprefix(_FOLDER).partition("-")[0]
+        if owner.isdecimal() and not (_PROCESSES / owner).exists():
+            shutil.rmtree(left, ignore_errors=True)  # neither follows links nor takes what others own
