@@ -19,6 +19,8 @@ from ashibue_desk.storage.tables import log
 
 _ON_PAPER = text("log.happened_on <> ''")  # in these very words the index of such lines is used
 _MANY = 500
+NEWEST = 20_000
+"""Lines among which those with a clock set back are looked for: some 30 ms, and several months of a busy office."""
 _WITH_PERSONS = ("collection", "use", "carry_out", "disposal")
 
 
@@ -101,12 +103,14 @@ class LogFigures:
     def back_dated_after(self, seq: int, period: Period) -> tuple[tuple[Period, int], ...]:
         """Return (month, number) of every line with a number above ``seq`` that stands in ``period`` or before.
 
-        There are such lines only where the clock was set back. Acts on paper are left to ``papers_after``.
+        There are such lines only where the clock was set back. Acts on paper are left to ``papers_after``. Gone through are
+        the newest ``NEWEST`` lines: where months were left unchecked for years, home says that anyway.
         """
+        last = int(self.connection.execute(select(func.coalesce(func.max(log.c.seq), 0))).scalar_one())
         # The day as a text made anew: the index of the days would lead through everything before.
         day = func.substr(log.c.local_at, 1, 10)
         query = select(day, log.c.seq).where(
-            log.c.seq > seq, day < _day_after(period), log.c.happened_on == ""
+            log.c.seq > max(seq, last - NEWEST), day < _day_after(period), log.c.happened_on == ""
         )
         return tuple(
             (month_of(date.fromisoformat(found)), number) for found, number in self.connection.execute(query)

@@ -91,6 +91,24 @@ def month_by_hand(row: dict[str, Any], rows: list[dict[str, Any]]) -> Any:
 every_log = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 
 
+def test_lines_with_a_clock_set_back_are_looked_for_among_the_newest(
+    connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = {"actor_id": "a", "actor_name": "担当", "log_class": "use", "act": ACTS[0], "count": 1}
+    days = ("2026-06-30", "2026-07-01", "2026-06-02", "2026-07-02")
+    fill(
+        connection,
+        [
+            {"seq": seq, "at": f"{day}T10:00:00", "local_at": f"{day}T10:00:00", **told}
+            for seq, day in enumerate(days, start=1)
+        ],
+    )
+    figures, june = LogFigures(connection), month_of(date(2026, 6, 1))
+    assert figures.back_dated_after(1, june) == ((june, 3),)
+    monkeypatch.setattr("ashibue_desk.storage.log_figures.NEWEST", 1)
+    assert figures.back_dated_after(1, june) == ()
+
+
 @every_log
 @given(rows=lines(), after=st.integers(0, 25))
 def test_every_line_belongs_to_one_month_and_is_counted_there(
