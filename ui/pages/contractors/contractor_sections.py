@@ -118,7 +118,7 @@ class Sections(QWidget):
         )
         self.cloud = Section(
             "クラウドサービスの確認",
-            (LineAct("クラウドサービスを確かめる", "cloud"),),
+            (LineAct("確かめる", "cloud"),),
             self,
             nothing="番号を置くサービスを使う委託先のときは、委託にあたるかを確かめて、理由を残します。",
         )

@@ -13,6 +13,7 @@ from ui.widgets.act_card import ActCard
 from ui.widgets.buttons import SmallButton, TextButton
 from ui.widgets.card import Card, Rule, clear, column, row
 from ui.widgets.labels import PlainLabel, SupportText, Tag
+from ui.widgets.wrap_layout import WrapLayout
 
 MOST: Final = 6
 _NARROW: Final = 520  # px at 100 %
@@ -47,7 +48,7 @@ class Section(Card):
         self, title: str, acts: Sequence[LineAct] = (), parent: QWidget | None = None, *, nothing: str = ""
     ) -> None:
         holder = QWidget()
-        line = row(gap=8)
+        line = WrapLayout(gap=8)
         holder.setLayout(line)
         super().__init__(title, parent, action=holder)
         self._nothing = nothing

@@ -242,7 +242,7 @@ def test_a_provision_against_the_gate_stays_until_the_officer_closes_it(
     opened: Opened, office: Office
 ) -> None:
     file = contractor_file(office.desk, office.entrusted)
-    entry = replace(file.provisions[0].entry, provided_on=office.desk.today - timedelta(days=3))
+    entry = replace(file.provisions[0].entry, provided_on=office.desk.today - timedelta(days=3), count=1)
     done(providing.record_provision(office.desk, entry, "申告の期限のため"))
     page = opened.show(ContractorPage, office.entrusted)
     line = next(one for one in page.sections.provisions.lines() if one.tag == "要件を欠く提供")
