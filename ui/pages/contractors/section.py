@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QScrollArea, QWidget
 
 from ui.theme.theme import px
 from ui.widgets.act_card import ActCard
@@ -16,6 +16,7 @@ from ui.widgets.labels import PlainLabel, SupportText, Tag
 from ui.widgets.wrap_layout import WrapLayout
 
 MOST: Final = 6
+_BESIDE: Final = 2  # acts that find room beside the title at 200 %
 _NARROW: Final = 520  # px at 100 %
 
 
@@ -48,7 +49,9 @@ class Section(Card):
         self, title: str, acts: Sequence[LineAct] = (), parent: QWidget | None = None, *, nothing: str = ""
     ) -> None:
         holder = QWidget()
-        line = WrapLayout(gap=8)
+        line: QLayout = (
+            WrapLayout(gap=8) if len(acts) > _BESIDE else row(gap=8)
+        )  # wrapping is slow to lay out
         holder.setLayout(line)
         super().__init__(title, parent, action=holder)
         self._nothing = nothing
