@@ -1,6 +1,5 @@
 """Opens the window: ``python -m ui``, or the installed command ``ashibue-desk``."""
 
-import argparse
 import gc
 import sys
 from pathlib import Path
@@ -14,8 +13,10 @@ def read_options(arguments: list[str]) -> "Options":
     """Read the command line. Scale and brightness given here win over what was remembered."""
     from ui.app import Options
 
-    if not arguments:  # as from the start menu: making the parser takes 3 ms
+    if not arguments:  # as from the start menu: loading and making the parser takes 5 ms
         return Options()
+    import argparse
+
     parser = argparse.ArgumentParser(prog="ashibue-desk", description="あしぶえデスク")
     parser.add_argument("--vault", type=Path, help="開く保管庫のフォルダー")
     parser.add_argument("--data-root", type=Path, help="このプログラムのものをすべて置くフォルダー(試すとき)")
