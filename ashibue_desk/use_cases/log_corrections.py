@@ -11,7 +11,6 @@ from ashibue_desk.domain.log_corrections import (
     detail_with_reason,
     remark_of,
 )
-from ashibue_desk.domain.number_shield import mask_numbers
 from ashibue_desk.domain.paper_acts import PaperAct, text_problem
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.roles import READS_RECORDS, Role
@@ -79,20 +78,7 @@ def withdraw_entry(desk: Desk, seq: int, reason: str) -> tuple[Problem, ...] | D
     if wrong := _problem_of(text_problem("reason", reason, _NO_REASON)):
         return wrong
     with desk.act():
-        course = _changeable(desk, seq)
-        old = course.content.line
-        desk.log(
-            LogLine(
-                log_class=LogClass.ADMINISTRATION,
-                act=WITHDRAWN,
-                object_id=old.object_id,
-                object_label=old.object_label,
-                affair=old.affair,
-                detail=mask_numbers(reason.strip()),
-                corrects=course.newest.seq,
-            )
-        )
-        written = desk.vault.log.last_seq()
+        written = _add(desk, _changeable(desk, seq), WITHDRAWN, reason)
     return Done(written, Changed.LOG)
 
 
@@ -102,21 +88,25 @@ def remark_entry(desk: Desk, seq: int, remark: str) -> tuple[Problem, ...] | Don
     if wrong := _problem_of(text_problem("reason", remark, _NO_REMARK)):
         return wrong
     with desk.act():
-        course = _course(desk, seq)
-        about = course.content.line
-        desk.log(
-            LogLine(
-                log_class=LogClass.ADMINISTRATION,
-                act=REMARKED,
-                object_id=about.object_id,
-                object_label=about.object_label,
-                affair=about.affair,
-                detail=remark.strip(),
-                corrects=course.newest.seq,
-            )
-        )
-        written = desk.vault.log.last_seq()
+        written = _add(desk, _course(desk, seq), REMARKED, remark)
     return Done(written, Changed.LOG)
+
+
+def _add(desk: Desk, course: Course, act: str, words: str) -> int:
+    """Write a line about the same thing that points back to the newest of a course; return its number."""
+    about = course.content.line
+    desk.log(
+        LogLine(
+            log_class=LogClass.ADMINISTRATION,
+            act=act,
+            object_id=about.object_id,
+            object_label=about.object_label,
+            affair=about.affair,
+            detail=words.strip(),
+            corrects=course.newest.seq,
+        )
+    )
+    return desk.vault.log.last_seq()
 
 
 def _course(desk: Desk, seq: int) -> Course:
