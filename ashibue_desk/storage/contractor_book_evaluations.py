@@ -60,6 +60,10 @@ class EvaluationBook:
         """Return the evaluation still open."""
         return next((head for head in self.of_contractor(contractor_id) if head.is_open), None)
 
+    def contractors_evaluated(self) -> frozenset[str]:
+        """Return the contractors with an evaluation, also one that is open or was withdrawn."""
+        return frozenset(self.connection.scalars(select(evaluations.c.contractor_id).distinct()))
+
     def contractors_under_evaluation(self) -> frozenset[str]:
         """Return the contractors with an open evaluation."""
         query = select(evaluations.c.contractor_id).where(

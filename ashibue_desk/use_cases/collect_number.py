@@ -33,8 +33,12 @@ class Duplicate:
 
 
 def list_collections(desk: Desk) -> tuple[CollectionRow, ...]:
-    """Return everybody with where their number stands."""
+    """Return everybody with where their number stands; read again only after something was written. Not inside an act."""
     desk.require(*SEES_STAFF)
+    return desk.once("collections", _list_collections)
+
+
+def _list_collections(desk: Desk) -> tuple[CollectionRow, ...]:
     with desk.vault.reading():
         events = desk.vault.collections.events()
         rows = desk.vault.people.rows()

@@ -91,6 +91,7 @@ MAY_CALL: Mapping[tuple[Role, ...], str] = {
         contractors.evaluating.evaluation_view contractors.evaluating.open_conditions contractors.providing.check_provision
         contractors.providing.gate_now contractors.providing.list_provisions contractors.re_entrusting.chain_of
         contractors.register.check_contractor contractors.register.contractor_file
+        contractors.register.evaluated_contractors
         contractors.register.list_contractors contractors.register.number_file_choices
         contractors.sheets.sheet_facts contractors.supervising.open_findings
         contractors.supervising.open_looks log_copies.export_log handling_log.read_log

@@ -1,13 +1,11 @@
 """担当者を決める・代わる: pledge, announcement, first training, handover, approval of a superior, the sheet with a one-time password."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from ashibue_desk.domain.appointments import Step
-from ashibue_desk.domain.form_facts import PledgeFacts
+from ashibue_desk.domain.form_facts import AnnouncementFacts
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.domain.search_key import search_key
-from ashibue_desk.domain.training_facts import FirstTrainingFacts
 from ashibue_desk.use_cases import charge_papers, pledge_papers, training_papers
 from ashibue_desk.use_cases.changes import Done
 from ashibue_desk.use_cases.charges import Charge, list_charges
@@ -19,7 +17,7 @@ from forms.first_training import render_first_training
 from forms.handover import render_handover
 from forms.pledge import render_pledge
 from forms.superior_approval import render_superior_approval
-from ui.papers_offered.offer import Choice, Offer, RenderAll
+from ui.papers_offered.offer import Choice, Offer, RenderAll, for_office
 
 _OFFICER = frozenset({Role.OFFICER})
 
@@ -85,51 +83,37 @@ def _choice(one: Charge, state: str, *, waits: bool = False) -> Choice:
     )
 
 
-def _blank_pledge(desk: Desk, design: FormDesign) -> PledgeFacts:
-    return pledge_papers.blank_pledge_facts(desk, design)
-
-
-def _pledge(desk: Desk, design: FormDesign, key: str) -> PledgeFacts:
-    return charge_papers.pledge_facts(desk, key, design)
-
-
 def _issue_pledges(desk: Desk, design: FormDesign, keys: Sequence[str], render: RenderAll) -> Done[int]:
     return pledge_papers.print_pledges(desk, keys, render, design)
 
 
-def _announcement(desk: Desk, design: FormDesign, key: str) -> Any:  # noqa: ARG001 - one for the office
+def _announcement(desk: Desk, design: FormDesign) -> AnnouncementFacts:
     return charge_papers.announcement_facts(desk, design, desk.today)
-
-
-def _training(desk: Desk, design: FormDesign, key: str) -> FirstTrainingFacts:
-    return training_papers.training_facts(desk, key, design)
-
-
-def _handover(desk: Desk, design: FormDesign, key: str) -> Any:
-    return charge_papers.handover_facts(desk, key, design)
-
-
-def _approval(desk: Desk, design: FormDesign, key: str) -> Any:
-    return charge_papers.approval_facts(desk, key, design)
 
 
 OFFERS = (
     Offer(
         form_id="Y3",
         render=render_pledge,
-        blank=_blank_pledge,
-        filled=_pledge,
+        blank=pledge_papers.blank_pledge_facts,
+        filled=charge_papers.pledge_facts,
         choices=pledge_choices,
         issue=_issue_pledges,
         roles=_OFFICER,
         page="charge",
     ),
-    Offer(form_id="AN", render=render_announcement, filled=_announcement, roles=_OFFICER, page="charge"),
+    Offer(
+        form_id="AN",
+        render=render_announcement,
+        filled=for_office(_announcement),
+        roles=_OFFICER,
+        page="charge",
+    ),
     Offer(
         form_id="FT",
         render=render_first_training,
         blank=training_papers.blank_training_facts,
-        filled=_training,
+        filled=training_papers.training_facts,
         choices=training_choices,
         roles=_OFFICER,
         page="charge",
@@ -137,7 +121,7 @@ OFFERS = (
     Offer(
         form_id="HO",
         render=render_handover,
-        filled=_handover,
+        filled=charge_papers.handover_facts,
         choices=handover_choices,
         roles=_OFFICER,
         page="charge",
@@ -145,7 +129,7 @@ OFFERS = (
     Offer(
         form_id="SV",
         render=render_superior_approval,
-        filled=_approval,
+        filled=charge_papers.approval_facts,
         choices=approval_choices,
         counter="件",
         page="superior_views",

@@ -3,13 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from ashibue_desk.domain.collection import COLLECTION_STATE_NAMES, CollectionRow, CollectionState
-from ashibue_desk.domain.collection_facts import (
-    CollectionRequestFacts,
-    NumberSheetFacts,
-    PowerOfAttorneyFacts,
-    RefusalRecordFacts,
-    VerificationRecordFacts,
-)
+from ashibue_desk.domain.collection_facts import CollectionRequestFacts
 from ashibue_desk.domain.people import FAMILY, PersonCategory
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.domain.search_key import search_key
@@ -89,29 +83,13 @@ def _blank_request(desk: Desk, design: FormDesign) -> CollectionRequestFacts:
     return collection_papers.blank_request_facts(desk, design, _sheet())
 
 
-def _request(desk: Desk, design: FormDesign, key: str) -> CollectionRequestFacts:
+def _request(desk: Desk, key: str, design: FormDesign) -> CollectionRequestFacts:
     return collection_papers.request_facts(desk, key, design, _sheet())
 
 
 def _issue_requests(desk: Desk, design: FormDesign, keys: Sequence[str], render: RenderAll) -> Done[int]:
     done = collection_papers.print_requests(desk, keys, render, design, _sheet())
     return Done(len(keys), done.changed)
-
-
-def _number_sheet(desk: Desk, design: FormDesign, key: str) -> NumberSheetFacts:
-    return collection_papers.number_sheet_facts(desk, key, design)
-
-
-def _attorney(desk: Desk, design: FormDesign, key: str) -> PowerOfAttorneyFacts:
-    return collection_papers.attorney_facts(desk, key, design)
-
-
-def _verification(desk: Desk, design: FormDesign, key: str) -> VerificationRecordFacts:
-    return verification_papers.verification_facts(desk, key, design)
-
-
-def _refusal(desk: Desk, design: FormDesign, key: str) -> RefusalRecordFacts:
-    return verification_papers.refusal_facts(desk, key, design)
 
 
 OFFERS = (
@@ -130,7 +108,7 @@ OFFERS = (
         form_id="NS",
         render=render_number_sheet,
         blank=collection_papers.blank_number_sheet_facts,
-        filled=_number_sheet,
+        filled=collection_papers.number_sheet_facts,
         choices=request_choices,
         roles=_WRITES,
         page="collection",
@@ -139,7 +117,7 @@ OFFERS = (
         form_id="PA",
         render=render_power_of_attorney,
         blank=collection_papers.blank_attorney_facts,
-        filled=_attorney,
+        filled=collection_papers.attorney_facts,
         choices=spouse_choices,
         roles=_WRITES,
         page="collection",
@@ -148,7 +126,7 @@ OFFERS = (
         form_id="VR",
         render=render_verification_record,
         blank=verification_papers.blank_verification_facts,
-        filled=_verification,
+        filled=verification_papers.verification_facts,
         choices=verified_choices,
         page="collection",
     ),
@@ -156,7 +134,7 @@ OFFERS = (
         form_id="RR",
         render=render_refusal_record,
         blank=verification_papers.blank_refusal_facts,
-        filled=_refusal,
+        filled=verification_papers.refusal_facts,
         choices=refusal_choices,
         page="collection",
     ),

@@ -32,20 +32,13 @@ def contractor_choices(desk: Desk) -> tuple[Choice, ...]:
 
 def evaluated_choices(desk: Desk) -> tuple[Choice, ...]:
     """Return every contractor that has been evaluated or is being evaluated."""
-    return tuple(
-        _choice(row)
-        for row in register.list_contractors(desk)
-        if register.contractor_file(desk, row.id).evaluations
-    )
+    evaluated = register.evaluated_contractors(desk)
+    return tuple(_choice(row) for row in register.list_contractors(desk) if row.id in evaluated)
 
 
 def contract_choices(desk: Desk) -> tuple[Choice, ...]:
     """Return every contractor with a contract."""
-    return tuple(
-        _choice(row)
-        for row in register.list_contractors(desk)
-        if register.contractor_file(desk, row.id).contract
-    )
+    return tuple(_choice(row) for row in register.list_contractors(desk) if row.missing_clauses is not None)
 
 
 def permission_choices(desk: Desk) -> tuple[Choice, ...]:
@@ -62,24 +55,16 @@ def _choice(row: ContractorRow) -> Choice:
     return Choice(row.id, row.name, row.entrusted, search_key(row.name, row.kana))
 
 
-def _evaluation(desk: Desk, design: FormDesign, key: str) -> Any:  # noqa: ARG001 - its head is that of the evaluation
+def _evaluation(desk: Desk, key: str, design: FormDesign) -> Any:  # noqa: ARG001 - its head is that of the evaluation
     newest = register.contractor_file(desk, key).evaluations[0]
     return sheets.sheet_facts(desk, newest.id)
 
 
-def _annex(desk: Desk, design: FormDesign, key: str) -> Any:  # noqa: ARG001 - the use case knows its head
+def _annex(desk: Desk, key: str, design: FormDesign) -> Any:  # noqa: ARG001 - the use case knows its head
     return contracting.annex_facts(desk, key)
 
 
-def _clause_check(desk: Desk, design: FormDesign, key: str) -> Any:
-    return contract_papers.clause_check_facts(desk, key, design)
-
-
-def _permission(desk: Desk, design: FormDesign, key: str) -> Any:
-    return contract_papers.permission_facts(desk, key, design)
-
-
-def _dossier(desk: Desk, design: FormDesign, key: str) -> Any:  # noqa: ARG001 - as above
+def _dossier(desk: Desk, key: str, design: FormDesign) -> Any:  # noqa: ARG001 - as above
     return dossier.dossier_facts(desk, key)
 
 
@@ -110,7 +95,7 @@ OFFERS = (
         form_id="CC",
         render=render_clause_check,
         blank=contract_papers.blank_clause_check_facts,
-        filled=_clause_check,
+        filled=contract_papers.clause_check_facts,
         choices=contract_choices,
         counter="件",
         page="contractors",
@@ -119,7 +104,7 @@ OFFERS = (
         form_id="RP",
         render=render_re_entrustment_permission,
         blank=contract_papers.blank_permission_facts,
-        filled=_permission,
+        filled=contract_papers.permission_facts,
         choices=permission_choices,
         counter="件",
         page="contractors",

@@ -8,22 +8,18 @@ from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.explanation_papers import explanation_facts
 from forms.catalogue import FormDesign
 from forms.explanation import render_explanation
-from ui.papers_offered.offer import Offer
+from ui.papers_offered.offer import Offer, for_office
 from ui.papers_offered.policy import notice_choices
 
 
-def _of_consent(desk: Desk, design: FormDesign, key: str) -> ExplanationFacts:  # noqa: ARG001 - one for the office
-    return explanation_facts(desk, design)
-
-
-def _of_notice(desk: Desk, design: FormDesign, key: str) -> ExplanationFacts:
+def _of_notice(desk: Desk, key: str, design: FormDesign) -> ExplanationFacts:
     return explanation_facts(desk, design, Audience(key))
 
 
 _offer = partial(Offer, render=render_explanation, counter="枚")
 OFFERS = (
-    _offer(form_id="Y2J", filled=_of_consent),
-    _offer(form_id="Y2E", filled=_of_consent),
+    _offer(form_id="Y2J", filled=for_office(explanation_facts)),
+    _offer(form_id="Y2E", filled=for_office(explanation_facts)),
     _offer(form_id="NPJ", filled=_of_notice, choices=notice_choices),
     _offer(form_id="NPE", filled=_of_notice, choices=notice_choices),
 )

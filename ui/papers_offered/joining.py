@@ -14,7 +14,7 @@ from ashibue_desk.use_cases.desk import Desk
 from forms.catalogue import FormDesign
 from forms.consent_form import render_consent_forms
 from forms.consent_status import render_consent_status
-from ui.papers_offered.offer import Choice, Offer, RenderAll
+from ui.papers_offered.offer import Choice, Offer, RenderAll, for_office
 
 _WRITES = frozenset({Role.OFFICER, Role.HANDLER})
 _WAITING = frozenset({ConsentState.NOT_ISSUED, ConsentState.ISSUED, ConsentState.RENEW})
@@ -40,7 +40,7 @@ def _blank_consent(desk: Desk, design: FormDesign) -> ConsentFacts:  # noqa: ARG
     return preview_consent(desk)
 
 
-def _consent(desk: Desk, design: FormDesign, key: str) -> ConsentFacts:  # noqa: ARG001 - as above
+def _consent(desk: Desk, key: str, design: FormDesign) -> ConsentFacts:  # noqa: ARG001 - as above
     return preview_consent(desk, key)
 
 
@@ -58,7 +58,7 @@ def _issue_consents(
     return Done(len(keys), done.changed)
 
 
-def _status(desk: Desk, design: FormDesign, key: str) -> ConsentStatusFacts:  # noqa: ARG001 - one for the office
+def _status(desk: Desk, design: FormDesign) -> ConsentStatusFacts:
     rows = list_consents(desk)
     head = replace(paper_head(desk, design), form_name="同意書の提出状況")
     return ConsentStatusFacts(head=head, as_of=desk.today, rows=rows)
@@ -77,5 +77,5 @@ OFFERS = (
         blank_roles=frozenset(READS_RECORDS),
         page="consents",
     ),
-    Offer(form_id="CS", render=render_consent_status, filled=_status, page="consents"),
+    Offer(form_id="CS", render=render_consent_status, filled=for_office(_status), page="consents"),
 )

@@ -14,6 +14,7 @@ Facts = Any
 GoOn = Callable[[int, int], bool]
 """Told how many papers of how many are drawn; answers whether to go on."""
 RenderAll = Callable[[Sequence[Facts]], bytes]
+Fill = Callable[[Desk, str, FormDesign], Facts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,8 @@ class Offer:
         render: draws one paper from its facts; without it the form is made only on ``page``, by an act of its own.
         together: draws many papers as one file, where the design can do that better than one after the other.
         blank: gives the facts of a sheet to fill by hand.
-        filled: gives the facts for one chosen key, from what the vault knows. For a form that carries a number these are
-            the facts of the preview: blanked.
+        filled: gives the facts for one chosen key (empty with ``for_office``), from what the vault knows. For a form that
+            carries a number these are the facts of the preview: blanked.
         choices: whom or what it can be filled for, in the order of the list; without it there is one, for the office.
         issue: the act that draws with what it is handed and records that the papers went out, where another record than
             that of issued papers is kept. A form that carries a number has one: it checks, logs, and only then gives the facts.
@@ -57,10 +58,15 @@ class Offer:
     render: Callable[[Facts], bytes] | None = None
     together: Callable[[Sequence[Facts], GoOn], bytes] | None = None
     blank: Callable[[Desk, FormDesign], Facts] | None = None
-    filled: Callable[[Desk, FormDesign, str], Facts] | None = None
+    filled: Fill | None = None
     choices: Callable[[Desk], Sequence[Choice]] | None = None
     issue: Callable[[Desk, FormDesign, Sequence[str], RenderAll], Done[Any]] | None = None
     roles: frozenset[Role] = frozenset(READS_RECORDS)
     blank_roles: frozenset[Role] = frozenset(Role)
     counter: str = "人"
     page: str = ""
+
+
+def for_office(fill: Callable[[Desk, FormDesign], Facts]) -> Fill:
+    """Return how a paper is filled of which there is one for the office, so that nobody is chosen."""
+    return lambda desk, _key, design: fill(desk, design)

@@ -1,7 +1,6 @@
 """方針とお知らせ: the basic policy, the notices of purposes, the handling manual in its two editions."""
 
-from ashibue_desk.domain.manual_facts import HandlingManualFacts
-from ashibue_desk.domain.policy_facts import Audience, BasicPolicyFacts, PurposeNoticeFacts
+from ashibue_desk.domain.policy_facts import Audience, PurposeNoticeFacts
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.use_cases import manual_papers, policy_papers
 from ashibue_desk.use_cases.desk import Desk
@@ -9,7 +8,7 @@ from forms.basic_policy import render_basic_policy
 from forms.catalogue import FormDesign
 from forms.handling_manual import render_handlers_manual, render_workers_manual
 from forms.purpose_notice import render_purpose_notice
-from ui.papers_offered.offer import Choice, Offer
+from ui.papers_offered.offer import Choice, Offer, for_office
 
 _KNOW_HANDLING = frozenset({Role.OFFICER, Role.HANDLER, Role.RECEIVER, Role.AUDITOR})
 _NOTICES = (
@@ -23,37 +22,25 @@ def notice_choices(desk: Desk) -> tuple[Choice, ...]:  # noqa: ARG001 - the same
     return _NOTICES
 
 
-def _policy(desk: Desk, design: FormDesign, key: str) -> BasicPolicyFacts:  # noqa: ARG001 - one for the office
-    return policy_papers.basic_policy_facts(desk, design)
-
-
-def _notice(desk: Desk, design: FormDesign, key: str) -> PurposeNoticeFacts:
+def _notice(desk: Desk, key: str, design: FormDesign) -> PurposeNoticeFacts:
     return policy_papers.purpose_notice_facts(desk, design, Audience(key))
-
-
-def _handlers_manual(desk: Desk, design: FormDesign, key: str) -> HandlingManualFacts:  # noqa: ARG001 - as above
-    return manual_papers.handlers_manual_facts(desk, design)
-
-
-def _workers_manual(desk: Desk, design: FormDesign, key: str) -> HandlingManualFacts:  # noqa: ARG001 - as above
-    return manual_papers.workers_manual_facts(desk, design)
 
 
 OFFERS = (
     Offer(
         form_id="HM",
         render=render_handlers_manual,
-        filled=_handlers_manual,
+        filled=for_office(manual_papers.handlers_manual_facts),
         roles=_KNOW_HANDLING,
         counter="冊",
     ),
     Offer(
         form_id="WM",
         render=render_workers_manual,
-        filled=_workers_manual,
+        filled=for_office(manual_papers.workers_manual_facts),
         roles=frozenset(Role),
         counter="冊",
     ),
-    Offer(form_id="Y1", render=render_basic_policy, filled=_policy),
+    Offer(form_id="Y1", render=render_basic_policy, filled=for_office(policy_papers.basic_policy_facts)),
     Offer(form_id="NP", render=render_purpose_notice, filled=_notice, choices=notice_choices, counter="通"),
 )

@@ -29,7 +29,7 @@ def make_single(desk: Desk, form_id: str, key: str, output: PaperOutput) -> Done
     design, offer = catalogue(desk.regulation.id)[form_id], offers()[form_id]
     if offer.filled is None or offer.render is None or not desk.actor.roles & offer.roles:
         raise NotYourDuty
-    facts = offer.filled(desk, design, key)
+    facts = offer.filled(desk, key, design)
     form = PrintedForm(form_id, facts.head.form_name, facts.head.version, design.kept)
     done = papers.issue_papers(
         desk, form, [_subject(desk, offer, key)], partial(output.make, offer.render, facts)

@@ -1,17 +1,9 @@
 """使う・記録する: the register of number files; the papers of the log are made on its own pages, where the period is chosen."""
 
-from ashibue_desk.domain.form_facts import NumberFileRegisterFacts
 from ashibue_desk.domain.roles import Role
-from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.number_file_papers import register_facts
-from forms.catalogue import FormDesign
 from forms.number_file_register import render_number_file_register
-from ui.papers_offered.offer import Offer
-
-
-def _register(desk: Desk, design: FormDesign, key: str) -> NumberFileRegisterFacts:  # noqa: ARG001 - one for the office
-    return register_facts(desk, design)
-
+from ui.papers_offered.offer import Offer, for_office
 
 OFFERS = (
     Offer(form_id="LB", page="handling_log"),
@@ -20,7 +12,7 @@ OFFERS = (
     Offer(
         form_id="NF",
         render=render_number_file_register,
-        filled=_register,
+        filled=for_office(register_facts),
         roles=frozenset({Role.OFFICER, Role.HANDLER, Role.AUDITOR, Role.SYSTEM_KEEPER}),
         page="number_files",
     ),

@@ -7,7 +7,7 @@ from ashibue_desk.domain.roles import Role
 from ashibue_desk.use_cases.charge_papers import Design, paper_head
 from ashibue_desk.use_cases.contractors.common import MAY_READ, entry_of, found, rules
 from ashibue_desk.use_cases.contractors.situations import NoContractYet, NotPermittedYet
-from ashibue_desk.use_cases.contractors.standing import standing
+from ashibue_desk.use_cases.contractors.standing import standing_today
 from ashibue_desk.use_cases.desk import Desk
 
 _PERMITTED = (RequestState.PERMITTED, RequestState.ENDED)
@@ -18,7 +18,7 @@ def clause_check_facts(desk: Desk, contractor_id: str, design: Design) -> Clause
     desk.require(*MAY_READ)
     with desk.vault.reading():
         contractor = entry_of(desk, contractor_id)
-        contract = standing(desk).contract(contractor_id)
+        contract = standing_today(desk).contract(contractor_id)
         if contract is None:
             raise NoContractYet
         entry = contract.entry
@@ -76,7 +76,7 @@ def permission_facts(desk: Desk, request_id: str, design: Design) -> PermissionF
         if request.state not in _PERMITTED:
             raise NotPermittedYet
         office, entry = desk.vault.settings.office(), request.entry
-        contract = standing(desk).contract(entry.contractor_id)
+        contract = standing_today(desk).contract(entry.contractor_id)
         return PermissionFacts(
             head=paper_head(desk, design),
             representative_title=office.representative_title,

@@ -35,6 +35,7 @@ __all__ = [
     "change_contractor",
     "check_contractor",
     "contractor_file",
+    "evaluated_contractors",
     "list_contractors",
     "number_file_choices",
     "rules",
@@ -148,6 +149,13 @@ def contractor_file(desk: Desk, contractor_id: str) -> ContractorFile:
             cloud_checks=book.cloud.all(contractor_id),
             history=book.history(contractor_id),
         )
+
+
+def evaluated_contractors(desk: Desk) -> frozenset[str]:
+    """Return the ids of those with an evaluation, also one that is open or was withdrawn."""
+    desk.require(*MAY_READ)
+    with desk.vault.reading():
+        return desk.vault.contractors.evaluations.contractors_evaluated()
 
 
 def affair_choices(desk: Desk) -> tuple[Affair, ...]:

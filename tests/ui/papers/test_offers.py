@@ -78,7 +78,7 @@ def test_what_can_be_chosen_can_be_drawn_and_names_it(office: Desk, offer: Offer
     assert offer.filled is not None
     assert offer.render is not None
     for choice in chosen(office, offer):
-        facts = offer.filled(office, catalogue()[offer.form_id], choice.key)
+        facts = offer.filled(office, choice.key, catalogue()[offer.form_id])
         text = run_together("".join(pages(offer.render(facts))))
         assert run_together(choice.label) in text
 

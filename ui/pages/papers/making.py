@@ -172,7 +172,7 @@ def _facts(desk: Desk, design: "FormDesign", offer: "Offer", order: Order) -> "l
         return [offer.blank(desk, design)]
     if offer.filled is None or not desk.actor.roles & offer.roles:
         raise NotYourDuty
-    return [offer.filled(desk, design, key) for key in order.keys or ("",)]
+    return [offer.filled(desk, key, design) for key in order.keys or ("",)]
 
 
 def _issue(

@@ -78,7 +78,7 @@ def _blank(desk: Desk, offer: Offer | None, design: FormDesign | None, head: Pap
     if offer.blank is not None:
         return replace(offer.blank(desk, design), head=head)
     if offer.filled is not None and offer.choices is None:
-        return replace(offer.filled(desk, design, ""), head=head)
+        return replace(offer.filled(desk, "", design), head=head)
     return None
 
 
