@@ -3,14 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import Protocol
 
 from ashibue_desk.domain.form_facts import (
     AnnouncedCharge,
     AnnouncementFacts,
     HandoverFacts,
     InvitationFacts,
-    PaperHead,
     PledgeFacts,
     SuperiorApprovalFacts,
 )
@@ -20,47 +18,8 @@ from ashibue_desk.use_cases.changes import Done
 from ashibue_desk.use_cases.charge_situations import AppointmentGone, NoHandoverYet, ViewOver
 from ashibue_desk.use_cases.charges import announced_at_once, charge_of, list_charges
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.paper_heads import Design, paper_head
 from ashibue_desk.use_cases.users import Invitation
-from ashibue_desk.use_cases.worded_heads import head_for, worded_name
-
-
-class Design(Protocol):
-    """One entry of the catalogue of forms: which paper, in which wording."""
-
-    @property
-    def form_id(self) -> str:
-        """Return the id in the foot of the sheet."""
-        ...
-
-    @property
-    def name(self) -> str:
-        """Return the title."""
-        ...
-
-    @property
-    def version(self) -> int:
-        """Return the version of the wording."""
-        ...
-
-    @property
-    def in_force_from(self) -> date | None:
-        """Return the first day of the wording, or ``None`` where none is fixed."""
-        ...
-
-
-def paper_head(desk: Desk, design: Design) -> PaperHead:
-    """Return the head of a paper printed now: with the wording in force where the form has one."""
-    form = worded_name(desk, design.form_id)
-    if form:
-        return head_for(desk, form)
-    return PaperHead(
-        office_name=desk.vault.settings.office().name,
-        form_id=design.form_id,
-        form_name=design.name,
-        version=design.version,
-        in_force_from=design.in_force_from or desk.regulation.in_force_from,
-        printed_at=desk.surroundings.clock.local_now(),
-    )
 
 
 def pledge_facts(desk: Desk, appointment_id: str, design: Design) -> PledgeFacts:

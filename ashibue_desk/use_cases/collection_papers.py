@@ -20,8 +20,8 @@ from ashibue_desk.domain.people import FAMILY, PAYEES, Person, PersonCategory
 from ashibue_desk.domain.policy_facts import Audience
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.use_cases.changes import Changed, Done
-from ashibue_desk.use_cases.charge_papers import Design, paper_head
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.paper_heads import Design, paper_head
 from ashibue_desk.use_cases.people import MAY_WRITE, collection_refusal
 from ashibue_desk.use_cases.situations import CollectionForbidden, PersonGone
 

@@ -3,8 +3,8 @@
 from ashibue_desk.domain.explanation_facts import ExplanationFacts
 from ashibue_desk.domain.policy_facts import Audience
 from ashibue_desk.domain.roles import READS_RECORDS
-from ashibue_desk.use_cases.charge_papers import Design, paper_head
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.paper_heads import Design, paper_head
 
 
 def explanation_facts(desk: Desk, design: Design, audience: Audience = Audience.WORKERS) -> ExplanationFacts:

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from ashibue_desk.domain.form_list_facts import FormListFacts, ListedForm
 from ashibue_desk.domain.roles import Role
-from ashibue_desk.use_cases.charge_papers import Design, paper_head
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.paper_heads import Design, paper_head
 from ashibue_desk.use_cases.worded_heads import head_for, worded_name
 
 

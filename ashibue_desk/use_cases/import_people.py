@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ashibue_desk.domain.form_facts import ImportLeftoversFacts, PaperHead
+from ashibue_desk.domain.form_facts import ImportLeftoversFacts
 from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.domain.people import PersonCategory, PersonEntry
 from ashibue_desk.domain.staff_list import (
@@ -22,6 +22,7 @@ from ashibue_desk.office_files.reading import AS_GUESSED, Choice, read_table
 from ashibue_desk.storage.import_book import ImportRow, Leftover
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.paper_heads import plain_head
 from ashibue_desk.use_cases.people import MAY_WRITE
 from ashibue_desk.use_cases.progress import Progress
 from ashibue_desk.use_cases.situations import AlreadyUsed, StoppedByHand
@@ -159,14 +160,7 @@ def leftovers_facts(desk: Desk, import_row: ImportRow) -> ImportLeftoversFacts:
     """Return what is printed of the rows that were left over."""
     desk.require(*MAY_WRITE)
     return ImportLeftoversFacts(
-        head=PaperHead(
-            office_name=desk.vault.settings.office().name,
-            form_id="L1",
-            form_name="取り込めなかった行の一覧",
-            version=1,
-            in_force_from=desk.today,
-            printed_at=desk.surroundings.clock.local_now(),
-        ),
+        head=plain_head(desk, "L1", "取り込めなかった行の一覧", 1, desk.today),
         file_label=import_row.file_label,
         rows=import_row.leftovers,
     )

@@ -13,11 +13,11 @@ from ashibue_desk.domain.log_periods import read_period
 from ashibue_desk.domain.log_seal import footer_code
 from ashibue_desk.use_cases.access_analysis import read_quarter
 from ashibue_desk.use_cases.changes import Changed, Done
-from ashibue_desk.use_cases.charge_papers import Design, paper_head
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.log_check_situations import NothingToCheck
 from ashibue_desk.use_cases.log_checks import MAY_SEE, MonthView, read_month, who_checks
 from ashibue_desk.use_cases.log_seals import head_of
+from ashibue_desk.use_cases.paper_heads import Design, paper_head
 from ashibue_desk.use_cases.papers import Subject, enter_papers, kept_form
 
 RenderSheet = Callable[[CheckSheetFacts], bytes]

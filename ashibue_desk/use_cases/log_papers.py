@@ -14,6 +14,7 @@ from ashibue_desk.use_cases.find_lines import find_all
 from ashibue_desk.use_cases.log_copies import views_of
 from ashibue_desk.use_cases.log_seals import begin_card, head_of
 from ashibue_desk.use_cases.log_situations import BookTooLong
+from ashibue_desk.use_cases.paper_heads import plain_head
 from ashibue_desk.use_cases.progress import Progress, Quiet
 from ashibue_desk.use_cases.reauthentication import Sensitive, reauthenticate
 from ashibue_desk.use_cases.recovery_sheets import business_year_starts
@@ -100,14 +101,7 @@ def _card_facts(desk: Desk, card: LogCard, epoch: int) -> LogCardFacts:
 
 def _head(desk: Desk, form_id: str, name: str) -> PaperHead:
     office = desk.vault.settings.office()
-    return PaperHead(
-        office_name=office.name,
-        form_id=form_id,
-        form_name=name,
-        version=1,
-        in_force_from=business_year_starts(office, office.business_year(desk.today)),
-        printed_at=desk.surroundings.clock.local_now(),
-    )
+    return plain_head(desk, form_id, name, 1, business_year_starts(office, office.business_year(desk.today)))
 
 
 def _period(desk: Desk, wanted: LogFilter) -> str:

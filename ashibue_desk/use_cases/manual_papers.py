@@ -6,9 +6,9 @@ from ashibue_desk.domain.people import PersonCategory
 from ashibue_desk.domain.policy_facts import NamedAffair
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.law.measure_data import load_measures
-from ashibue_desk.use_cases.charge_papers import Design, paper_head
 from ashibue_desk.use_cases.charges import charge_of
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.paper_heads import Design, paper_head
 
 _NAMED = (Role.OFFICER, Role.HANDLER, Role.RECEIVER)
 

@@ -7,11 +7,11 @@ from ashibue_desk.domain.collection import COLLECTION_STATE_NAMES, CollectionRow
 from ashibue_desk.domain.consent import CONSENT_STATE_NAMES, ConsentRow, ConsentState
 from ashibue_desk.domain.missing_papers_facts import MissingPaper, MissingPapersFacts, OwingPerson
 from ashibue_desk.domain.roles import Role
-from ashibue_desk.use_cases.charge_papers import Design, paper_head
 from ashibue_desk.use_cases.charges import PersonInCharge, list_charges
 from ashibue_desk.use_cases.collect_number import list_collections
 from ashibue_desk.use_cases.consent_forms import list_consents
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.paper_heads import Design, paper_head
 
 _CONSENT, _NUMBER, _PLEDGE, _TRAINING = "同意書", "個人番号と本人確認", "誓約書", "最初の教育研修"
 _OWED = frozenset({ConsentState.NOT_ISSUED, ConsentState.ISSUED, ConsentState.RENEW, ConsentState.WITHDRAWN})

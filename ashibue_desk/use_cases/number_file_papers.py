@@ -5,9 +5,9 @@ from datetime import datetime
 from ashibue_desk.domain.form_facts import NumberFileLine, NumberFileRegisterFacts
 from ashibue_desk.domain.japanese_calendar import era_date
 from ashibue_desk.domain.number_files import FILE_KIND_NAMES, NumberFile
-from ashibue_desk.use_cases.charge_papers import Design, paper_head
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.number_files import list_number_files
+from ashibue_desk.use_cases.paper_heads import Design, paper_head
 
 _GONE = "いまは一覧にない事務"
 

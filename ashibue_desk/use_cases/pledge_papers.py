@@ -7,8 +7,9 @@ from ashibue_desk.domain.form_facts import PledgeFacts
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.use_cases.appointments import CHANGED, line_of, open_appointment
 from ashibue_desk.use_cases.changes import Done
-from ashibue_desk.use_cases.charge_papers import Design, paper_head, pledge_facts
+from ashibue_desk.use_cases.charge_papers import pledge_facts
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.paper_heads import Design, paper_head
 
 
 def blank_pledge_facts(desk: Desk, design: Design) -> PledgeFacts:

@@ -4,8 +4,8 @@ from ashibue_desk.domain.affairs import Affair
 from ashibue_desk.domain.people import PAYEES, PersonCategory
 from ashibue_desk.domain.policy_facts import Audience, BasicPolicyFacts, NamedAffair, PurposeNoticeFacts
 from ashibue_desk.domain.roles import READS_RECORDS
-from ashibue_desk.use_cases.charge_papers import Design, paper_head
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.paper_heads import Design, paper_head
 
 
 def basic_policy_facts(desk: Desk, design: Design) -> BasicPolicyFacts:

@@ -3,8 +3,8 @@
 from ashibue_desk.domain.japanese_calendar import era_year
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.domain.sheet_facts import BlankSheetFacts
-from ashibue_desk.use_cases.charge_papers import Design, paper_head
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.paper_heads import Design, paper_head
 
 
 def sheet_facts(desk: Desk, design: Design, sheet: str) -> BlankSheetFacts:

@@ -2,10 +2,10 @@
 
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.domain.training_facts import FirstTrainingFacts
-from ashibue_desk.use_cases.charge_papers import Design, paper_head
 from ashibue_desk.use_cases.charge_situations import AppointmentGone
 from ashibue_desk.use_cases.charges import charge_of
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.paper_heads import Design, paper_head
 
 
 def training_facts(desk: Desk, appointment_id: str, design: Design) -> FirstTrainingFacts:

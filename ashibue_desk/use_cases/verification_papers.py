@@ -8,9 +8,9 @@ from ashibue_desk.domain.collection_facts import RecordedStep, RefusalRecordFact
 from ashibue_desk.domain.identity import ROUTE_NAMES, Proof, VerificationCase
 from ashibue_desk.domain.people import Person, PersonCategory
 from ashibue_desk.domain.roles import READS_RECORDS, Role
-from ashibue_desk.use_cases.charge_papers import Design, paper_head
 from ashibue_desk.use_cases.collection_situations import NothingAskedYet, NotVerifiedYet
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.paper_heads import Design, paper_head
 from ashibue_desk.use_cases.situations import PersonGone
 
 _PROOFS = {

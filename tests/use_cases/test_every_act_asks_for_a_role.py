@@ -130,7 +130,7 @@ OWN_OR_OFFICER = _names(
 
 EVERYBODY = _names(
     """
-    back_up_vault.list_backups back_up_vault.summary_of charge_due.charge_due charge_papers.paper_head
+    back_up_vault.list_backups back_up_vault.summary_of charge_due.charge_due paper_heads.paper_head
     charge_papers.person_of locked_papers.check_recipient locked_papers.record_locked
     charges.list_charges charges.office_advice contractors.contract_papers.blank_clause_check_facts
     contractors.contract_papers.blank_permission_facts collection_papers.blank_attorney_facts
@@ -159,7 +159,7 @@ INSIDE = _names(
     access_analysis.read_quarter log_checks.read_duty log_checks.read_month sample_receipts.take_number
     arrival.drop_first_number_key arrival.note_arrival binding_trace.remember_code binding_trace.settle_code
     charges.charge_of charges.role_names collect_number.keep_number
-    contractors.common.entry_of contractors.common.living_entry contractors.common.paper_head contractors.common.rules
+    contractors.common.entry_of contractors.common.living_entry contractors.common.rules paper_heads.plain_head
     contractors.common.stamped contractors.evaluating.evaluation contractors.evaluating.open_head
     contractors.evaluating.store_answers contractors.evaluating.view_of contractors.re_entrusting.chain
     contractors.standing.standing contractors.standing.standing_today key_file.change_key_file
@@ -360,7 +360,7 @@ READERS = (
     *sorted(
         EVERYBODY
         - {
-            "charge_papers.paper_head",
+            "paper_heads.paper_head",
             "charge_papers.person_of",
             "locked_papers.check_recipient",
             "locked_papers.record_locked",

@@ -8,9 +8,9 @@ from ashibue_desk.domain.form_facts import ConsentFacts, ConsentStatusFacts
 from ashibue_desk.domain.roles import READS_RECORDS, Role
 from ashibue_desk.domain.search_key import search_key
 from ashibue_desk.use_cases.changes import Done
-from ashibue_desk.use_cases.charge_papers import paper_head
 from ashibue_desk.use_cases.consent_forms import issue_consents, list_consents, preview_consent
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.paper_heads import paper_head
 from forms.catalogue import FormDesign
 from forms.consent_form import render_consent_forms
 from forms.consent_status import render_consent_status

@@ -1,9 +1,9 @@
 """The papers about a contractor that is not in the register yet: the office's part is there, the rest is left to be written."""
 
 from ashibue_desk.domain.contractor_form_facts import EvaluationSheetFacts, HandlingAnnexFacts
-from ashibue_desk.use_cases.charge_papers import Design, paper_head
 from ashibue_desk.use_cases.contractors.common import MAY_READ, rules
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.paper_heads import Design, paper_head
 
 _TO_WRITE = "＿" * 12
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from ashibue_desk.domain.contractor_criteria import ContractorRules
 from ashibue_desk.domain.contractors import ContractorEntry
-from ashibue_desk.domain.form_facts import PaperHead
 from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.domain.number_shield import mask_numbers
 from ashibue_desk.domain.problems import Problem
@@ -100,18 +99,6 @@ def past_day_problem(field: str, day: date | None, today: date, thing: str) -> l
     if day is None:
         return [Problem(field, f"{thing}を入力してください。")]
     return [Problem(field, f"{thing}が今日より後になっています。")] if day > today else []
-
-
-def paper_head(desk: Desk, form_id: str, name: str, version: int, in_force_from: date) -> PaperHead:
-    """Return the head of a sheet printed now."""
-    return PaperHead(
-        office_name=desk.vault.settings.office().name,
-        form_id=form_id,
-        form_name=name,
-        version=version,
-        in_force_from=in_force_from,
-        printed_at=desk.surroundings.clock.local_now(),
-    )
 
 
 def stamped(desk: Desk, label: str, suffix: str) -> str:

@@ -4,11 +4,11 @@ from ashibue_desk.domain.contract_facts import CheckedClause, ClauseCheckFacts, 
 from ashibue_desk.domain.contractor_contract import Contract
 from ashibue_desk.domain.re_entrustment import ReEntrustment, RequestState
 from ashibue_desk.domain.roles import Role
-from ashibue_desk.use_cases.charge_papers import Design, paper_head
 from ashibue_desk.use_cases.contractors.common import MAY_READ, entry_of, found, rules
 from ashibue_desk.use_cases.contractors.situations import NoContractYet, NotPermittedYet
 from ashibue_desk.use_cases.contractors.standing import standing_today
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.paper_heads import Design, paper_head
 
 _PERMITTED = (RequestState.PERMITTED, RequestState.ENDED)
 

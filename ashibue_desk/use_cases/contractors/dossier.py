@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from ashibue_desk.domain.contractor_form_facts import DossierFacts
 from ashibue_desk.use_cases.changes import Changed, Done
-from ashibue_desk.use_cases.contractors.common import MAY_READ, line, paper_head, rules, stamped
+from ashibue_desk.use_cases.contractors.common import MAY_READ, line, rules, stamped
 from ashibue_desk.use_cases.contractors.register import contractor_file
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.paper_heads import plain_head
 
 
 def dossier_facts(desk: Desk, contractor_id: str) -> DossierFacts:
@@ -15,7 +16,7 @@ def dossier_facts(desk: Desk, contractor_id: str) -> DossierFacts:
     pack = rules(desk)
     file = contractor_file(desk, contractor_id)
     return DossierFacts(
-        head=paper_head(desk, "CD", "委託先台帳", 1, pack.in_force_from), rules=pack, file=file
+        head=plain_head(desk, "CD", "委託先台帳", 1, pack.in_force_from), rules=pack, file=file
     )
 
 

@@ -19,12 +19,12 @@ from ashibue_desk.use_cases.contractors.common import (
     MAY_WRITE,
     entry_of,
     line,
-    paper_head,
     rules,
     stamped,
 )
 from ashibue_desk.use_cases.contractors.evaluating import evaluation, open_head, store_answers, view_of
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.paper_heads import plain_head
 from ashibue_desk.use_cases.papers import Subject, enter_papers, kept_form
 
 RenderSheet = Callable[[EvaluationSheetFacts], bytes]
@@ -38,7 +38,7 @@ def sheet_facts(desk: Desk, evaluation_id: str, *, blank: bool = False) -> Evalu
         entry = entry_of(desk, head.contractor_id)
         office, pack = desk.vault.settings.office(), rules(desk)
         return EvaluationSheetFacts(
-            head=paper_head(desk, "CE", pack.sheet_name, head.version, pack.in_force_from),
+            head=plain_head(desk, "CE", pack.sheet_name, head.version, pack.in_force_from),
             rules=pack,
             evaluation_id=head.id,
             contractor_name=entry.name,
