@@ -1,6 +1,6 @@
 """A table as an office's file holds it: cells with what was displayed and what was stored."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from typing import NamedTuple
@@ -63,7 +63,3 @@ class Table:
     def body(self) -> tuple[Row, ...]:
         """Return the rows below the header."""
         return self.rows if self.header_row is None else self.rows[self.header_row + 1 :]
-
-    def with_header(self, header_row: int | None) -> "Table":
-        """Return the same table with another row taken as its header."""
-        return replace(self, header_row=header_row)

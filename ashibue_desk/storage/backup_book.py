@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select
 
 from ashibue_desk.domain.backup import BackupRecord, RecoverySheetRecord
 from ashibue_desk.storage.tables import backups, recovery_sheets
@@ -53,12 +53,6 @@ class BackupBook:
                 made_at=sheet.made_at,
                 proven_at=sheet.proven_at,
             )
-        )
-
-    def sheet_proven(self, public: str, at: str) -> None:
-        """Record that the paper was typed back and found right."""
-        self.connection.execute(
-            update(recovery_sheets).where(recovery_sheets.c.public == public).values(proven_at=at)
         )
 
     def sheets(self) -> tuple[RecoverySheetRecord, ...]:

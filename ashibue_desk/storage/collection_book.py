@@ -47,11 +47,6 @@ class CollectionBook:
             for row in self.connection.execute(query.order_by(collections.c.recorded_at.desc()))
         )
 
-    def affairs_by_person(self) -> dict[str, tuple[str, ...]]:
-        """Return for each person the affairs for which the number was last collected."""
-        query = select(collections.c.person_id, collections.c.affairs).order_by(collections.c.recorded_at)
-        return {row.person_id: tuple(from_json(row.affairs)) for row in self.connection.execute(query)}
-
     def every_affair_by_person(self) -> dict[str, frozenset[str]]:
         """Return for each person every affair for which the number was ever collected."""
         found: dict[str, frozenset[str]] = {}

@@ -68,12 +68,6 @@ class SmallButton(_Button):
     LOOK = "small"
 
 
-class DangerButton(_Button):
-    """The act of a question that cannot be taken back."""
-
-    LOOK = "danger"
-
-
 class TextButton(_Button):
     """An act drawn as a link: 「取扱記録簿を開く」."""
 

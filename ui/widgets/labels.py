@@ -105,12 +105,6 @@ class CountBadge(QWidget):
         self.setFixedSize(px(40), px(24))
         self.setAccessibleName(f"{count}件")
 
-    def set_count(self, count: int, *, alarm: bool = False) -> None:
-        """Show another count."""
-        self._count, self._alarm = count, alarm
-        self.setAccessibleName(f"{count}件")
-        self.update()
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the count unless it is 0."""
         if self._count:

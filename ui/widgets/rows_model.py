@@ -137,10 +137,6 @@ class RowsModel(QAbstractTableModel):
         self._redraw()
         self.checks_changed.emit()
 
-    def all_shown_checked(self) -> bool:
-        """Return whether every shown row is checked."""
-        return bool(self._shown) and all(self._keys[at] in self._checked for at in self._shown)
-
     # what Qt asks
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:

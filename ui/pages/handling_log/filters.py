@@ -211,11 +211,6 @@ class FilterBar(QWidget):
         self.days_card.show()
         self.changed.emit()
 
-    def show_person(self, person_id: str, name: str) -> None:
-        """Leave only the lines of one person, whatever the day."""
-        self.clear()
-        self.show_subject(Subject("person", person_id, name))
-
     def show_everybody(self) -> None:
         """Leave the lines of one person."""
         self._person = Subject("person", "", "")
