@@ -6,11 +6,10 @@ from datetime import date
 
 from ashibue_desk.domain.appointments import Appointment, Handover, terms_overlap
 from ashibue_desk.domain.japanese_calendar import both
-from ashibue_desk.domain.number_shield import mask_numbers
+from ashibue_desk.domain.number_shield import NUMBER_INSIDE, holds_number
 from ashibue_desk.domain.problems import Problem, Severity, blocking
 from ashibue_desk.domain.roles import Role
 
-_NUMBER_INSIDE = "個人番号らしい12桁の数字が入っています。個人番号はここには書かないでください。"
 _HANDOVER_NAMES = {
     "open_work": "途中の事務",
     "papers": "持っている書類",
@@ -148,4 +147,4 @@ def _problems_of_day(field: str, name: str, on: date, resolved: date | None, tod
 
 
 def _numbers(field: str, text: str) -> list[Problem]:
-    return [Problem(field, _NUMBER_INSIDE)] if mask_numbers(text) != text else []
+    return [Problem(field, NUMBER_INSIDE)] if holds_number(text) else []

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from ashibue_desk.domain.number_shield import mask_numbers
+from ashibue_desk.domain.number_shield import NUMBER_INSIDE, holds_number
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.roles import READS_RECORDS, Role
 from ashibue_desk.domain.search_key import search_key
@@ -115,7 +115,6 @@ def check_superior(seats: Sequence[Seat], user_id: str, name: str, post: str) ->
     if not post.strip():
         problems.append(Problem("post", "役職を入力してください。"))
     for field, text in (("superior_name", name), ("post", post)):
-        if mask_numbers(text) != text:
-            sentence = "個人番号らしい12桁の数字が入っています。個人番号はここには書かないでください。"
-            problems.append(Problem(field, sentence))
+        if holds_number(text):
+            problems.append(Problem(field, NUMBER_INSIDE))
     return tuple(problems)

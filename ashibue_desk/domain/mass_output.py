@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from ashibue_desk.domain.handling_log import LogClass, LogLine
-from ashibue_desk.domain.number_shield import mask_numbers
+from ashibue_desk.domain.number_shield import holds_number
 from ashibue_desk.domain.problems import Problem
 
 REASON_FIELD = "mass_reason"
@@ -127,6 +127,6 @@ def reason_problem(reason: str) -> Problem | None:
     """Return what is wrong with a reason: nothing written, or a number in it."""
     if not reason.strip():
         return Problem(REASON_FIELD, "多くの人の番号を扱う理由を入力してください。")
-    if mask_numbers(reason) != reason:
+    if holds_number(reason):
         return Problem(REASON_FIELD, "個人番号らしい12桁の数字が入っています。理由には書かないでください。")
     return None

@@ -19,6 +19,7 @@ WARNING: Final = (
     "マイナンバー(個人番号)らしい数字が入っていたため、読み込むときに消しました。"
     "個人番号は名簿からは取り込めません。「収集」の画面で、本人確認をしながら1人ずつ登録してください。"
 )
+NUMBER_INSIDE: Final = "個人番号らしい12桁の数字が入っています。個人番号はここには書かないでください。"
 _BLANKED: Final = Cell("", None, CellMark.WITHHELD)
 _SEPARATOR: Final = r"[ \t\u3000\u00a0\-‐‑‒–—―−－ー]"
 _TWELVE: Final = re.compile(rf"\s*(?:\d{_SEPARATOR}*){{12}}\s*")
@@ -72,6 +73,11 @@ def withhold_numbers(rows: Sequence[Row]) -> Shielded:
 def mask_numbers(text: str) -> str:
     """Return ``text`` with every Individual Number in it masked: for remarks and reasons that people type."""
     return _INSIDE.sub(lambda found: MASKED if _is_number(found[0]) else found[0], text)
+
+
+def holds_number(text: str) -> bool:
+    """Whether an Individual Number stands somewhere in ``text``."""
+    return mask_numbers(text) != text
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from enum import Enum
 
 from ashibue_desk.domain.handling_log import LogClass, LogEntry
 from ashibue_desk.domain.japanese_calendar import both
-from ashibue_desk.domain.number_shield import mask_numbers
+from ashibue_desk.domain.number_shield import holds_number
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.roles import Role
 
@@ -98,7 +98,7 @@ def numbers_in(typed: object) -> Iterator[Problem]:
     """Refuse an Individual Number in any text of a frozen entry."""
     for field in fields(typed):  # type: ignore[arg-type] # any dataclass
         value = getattr(typed, field.name)
-        if isinstance(value, str) and mask_numbers(value) != value:
+        if isinstance(value, str) and holds_number(value):
             yield Problem(field.name, _NUMBER_INSIDE)
 
 
@@ -106,7 +106,7 @@ def text_problem(field: str, text: str, sentence: str) -> Problem | None:
     """Ask for a text that holds no number."""
     if not text.strip():
         return Problem(field, sentence)
-    return Problem(field, _NUMBER_INSIDE) if mask_numbers(text) != text else None
+    return Problem(field, _NUMBER_INSIDE) if holds_number(text) else None
 
 
 def _problems_of_day(act: PaperAct, today: date, vault_since: date) -> Iterator[Problem]:

@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ashibue_desk.domain.number_shield import mask_numbers
+from ashibue_desk.domain.number_shield import NUMBER_INSIDE, holds_number
 from ashibue_desk.domain.people import PersonRow
 from ashibue_desk.domain.problems import Problem
-
-_NUMBER_INSIDE = "個人番号らしい12桁の数字が入っています。個人番号はここには書かないでください。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +59,6 @@ def check_view(plan: ViewPlan, departments: frozenset[str], today: date) -> tupl
         problems.append(Problem("until", "期限が今日より前になっています。"))
     for field in ("superior_name", "post", "purpose"):
         text = getattr(plan, field)
-        if mask_numbers(text) != text:
-            problems.append(Problem(field, _NUMBER_INSIDE))
+        if holds_number(text):
+            problems.append(Problem(field, NUMBER_INSIDE))
     return tuple(problems)

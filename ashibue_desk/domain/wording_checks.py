@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ashibue_desk.domain.number_shield import mask_numbers
+from ashibue_desk.domain.number_shield import holds_number
 from ashibue_desk.domain.wording_language import (
     MOST_CHARACTERS,
     WordingError,
@@ -153,7 +153,7 @@ def _wrong(spot: Spot, offered: frozenset[str]) -> Iterator[str]:
         yield "途中に改行が入っています。改行を消すか、段落を分けてください。"
     if _UNUSABLE.search(spot.text):
         yield "紙に書けない、使えない文字が入っています。その前後を書き直してください。"
-    if mask_numbers(spot.text) != spot.text:
+    if holds_number(spot.text):
         yield "個人番号らしい12桁の数字が入っています。文面には書かないでください。"
     yield from _wrong_fields(spot, offered)
 

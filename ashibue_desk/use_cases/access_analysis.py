@@ -7,7 +7,7 @@ from ashibue_desk.domain.check_duty import CheckedAs
 from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.domain.log_check_facts import AccessAnalysis, QuarterFigures
 from ashibue_desk.domain.log_periods import Period, quarter_of, read_period, since
-from ashibue_desk.domain.number_shield import mask_numbers
+from ashibue_desk.domain.number_shield import NUMBER_INSIDE, holds_number
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.use_cases.changes import Changed, Done
@@ -151,7 +151,6 @@ def _problems(findings: str) -> tuple[Problem, ...]:
                 "数字を見て分かったことを、1行でも書いてください。変わりがなければ、そう書きます。",
             ),
         )
-    if mask_numbers(findings) != findings:
-        sentence = "個人番号らしい12桁の数字が入っています。個人番号はここには書かないでください。"
-        return (Problem("findings", sentence),)
+    if holds_number(findings):
+        return (Problem("findings", NUMBER_INSIDE),)
     return ()

@@ -7,7 +7,7 @@ from datetime import date
 from ashibue_desk.domain.appointment_checks import check_handover
 from ashibue_desk.domain.appointments import Appointment, Handover
 from ashibue_desk.domain.handling_log import LogClass, LogLine
-from ashibue_desk.domain.number_shield import mask_numbers
+from ashibue_desk.domain.number_shield import holds_number
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.storage import key_slots
@@ -48,7 +48,7 @@ def begin_handover(
         if one.user_id != desk.actor.user_id:
             desk.require(Role.OFFICER)
         problems = check_handover(one, handover, on, desk.today)
-        if mask_numbers(reason) != reason:
+        if holds_number(reason):
             problems = (*problems, Problem("reason", "個人番号らしい12桁の数字は書かないでください。"))
         if problems:
             return problems
@@ -102,7 +102,7 @@ def close_account(
     desk.require(Role.OFFICER)
     if not reason.strip():
         return (Problem("reason", "登録を終える理由を入力してください。"),)
-    if mask_numbers(reason) != reason:
+    if holds_number(reason):
         return (Problem("reason", "個人番号らしい12桁の数字は書かないでください。"),)
     if user_id == desk.actor.user_id:
         raise NotOneself

@@ -2,7 +2,7 @@
 
 from ashibue_desk.domain.file_passwords import ROUTE_NAMES, FilePasswordFacts, Route
 from ashibue_desk.domain.handling_log import LogClass, LogLine
-from ashibue_desk.domain.number_shield import mask_numbers
+from ashibue_desk.domain.number_shield import NUMBER_INSIDE, holds_number, mask_numbers
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.use_cases.changes import Changed, Done
@@ -15,8 +15,8 @@ MOST_CHARACTERS = 60
 def check_recipient(desk: Desk, recipient: str) -> tuple[Problem, ...]:
     """Return what is wrong with the name of whoever gets the file; it may be left to be written by hand."""
     desk.require(*Role)
-    if mask_numbers(recipient) != recipient:
-        return (Problem("recipient", "12桁の数字が入っています。個人番号はここには書けません。"),)
+    if holds_number(recipient):
+        return (Problem("recipient", NUMBER_INSIDE),)
     if len(recipient) > MOST_CHARACTERS:
         return (Problem("recipient", f"{MOST_CHARACTERS}文字までで入力してください。"),)
     return ()

@@ -14,7 +14,7 @@ from ashibue_desk.domain.japanese_calendar import era_date
 from ashibue_desk.domain.log_check import MonthState, UnusualItem, Verdict, unlooked
 from ashibue_desk.domain.log_check_facts import LogCheck, Remark
 from ashibue_desk.domain.log_periods import Period, read_period
-from ashibue_desk.domain.number_shield import mask_numbers
+from ashibue_desk.domain.number_shield import NUMBER_INSIDE, holds_number
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.use_cases.changes import Changed, Done
@@ -33,7 +33,6 @@ from ashibue_desk.use_cases.log_checks import MAY_SEE, MonthView, read_duty, rea
 from ashibue_desk.use_cases.reauthentication import Sensitive, reauthenticate
 
 ACT = "取扱記録の月次点検"
-_NUMBER_INSIDE = "個人番号らしい12桁の数字が入っています。個人番号はここには書かないでください。"
 Checked = tuple[Problem, ...] | Done[str]
 """What was wrong, beside the fields, or the id of the check."""
 
@@ -210,13 +209,13 @@ def _refuse_unlooked(view: MonthView, signed: SignedMonth) -> None:
 
 def _problems(signed: SignedMonth) -> tuple[Problem, ...]:
     problems = []
-    if _holds_number(signed.comment):
-        problems.append(Problem("comment", _NUMBER_INSIDE))
+    if holds_number(signed.comment):
+        problems.append(Problem("comment", NUMBER_INSIDE))
     for verdict in signed.verdicts:
         if not verdict.in_order and not verdict.remark.strip():
             problems.append(Problem("remark", f"{verdict.seq:,}番を要確認にした理由を入力してください。"))
-        if _holds_number(verdict.remark):
-            problems.append(Problem("remark", _NUMBER_INSIDE))
+        if holds_number(verdict.remark):
+            problems.append(Problem("remark", NUMBER_INSIDE))
     return tuple(problems)
 
 
@@ -238,8 +237,8 @@ def _paper_problems(desk: Desk, view: MonthView, paper: PaperCheck, last: int) -
     if not paper.place.strip():
         problems.append(Problem("place", "押印した点検票をしまった場所を入力してください。"))
     for field, text in (("place", paper.place), ("comment", paper.comment)):
-        if _holds_number(text):
-            problems.append(Problem(field, _NUMBER_INSIDE))
+        if holds_number(text):
+            problems.append(Problem(field, NUMBER_INSIDE))
     return tuple(problems)
 
 
@@ -277,7 +276,3 @@ def _line(check: LogCheck, more: str) -> LogLine:
 
 def _after(view: MonthView) -> int:
     return view.checks[-1][0].last_seq if view.checks else 0
-
-
-def _holds_number(text: str) -> bool:
-    return mask_numbers(text) != text

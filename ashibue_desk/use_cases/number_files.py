@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.domain.number_files import FILE_KIND_NAMES, FileKind, NumberFile, NumberFilePlan
-from ashibue_desk.domain.number_shield import mask_numbers
+from ashibue_desk.domain.number_shield import NUMBER_INSIDE, holds_number
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.storage.number_key import Compartment
@@ -18,7 +18,6 @@ from ashibue_desk.use_cases.situations import NotYourDuty, NumberFileGone, Numbe
 
 _CHANGED = Changed.NUMBERS | Changed.USERS | Changed.LOG
 _TEXTS = ("name", "purpose", "place", "department", "disposal", "reason")
-_IN_ONE_WORD = "12桁の数字が入っています。個人番号はここには書けません。"
 
 
 def list_number_files(desk: Desk) -> tuple[NumberFile, ...]:
@@ -31,7 +30,7 @@ def list_number_files(desk: Desk) -> tuple[NumberFile, ...]:
 def check_number_file(desk: Desk, plan: NumberFilePlan) -> tuple[Problem, ...]:
     """Return what is wrong with a number file that is to be made."""
     desk.require(Role.OFFICER)
-    problems = [Problem(name, _IN_ONE_WORD) for name in _TEXTS if _holds_number(getattr(plan, name))]
+    problems = [Problem(name, NUMBER_INSIDE) for name in _TEXTS if holds_number(getattr(plan, name))]
     if not plan.name.strip():
         problems.append(Problem("name", "特定個人情報ファイルの名前を入力してください。"))
     elif plan.name.strip() in {file.name for file in desk.vault.number_files.all() if file.is_open}:
@@ -96,8 +95,8 @@ def _problems_of_affairs(desk: Desk, plan: NumberFilePlan) -> list[Problem]:
 def _problems_of_closing(desk: Desk, file: NumberFile, reason: str) -> tuple[Problem, ...]:
     if not reason.strip():
         return (Problem("reason", "廃止する理由を入力してください。責任者の指示として記録に残ります。"),)
-    if _holds_number(reason):
-        return (Problem("reason", _IN_ONE_WORD),)
+    if holds_number(reason):
+        return (Problem("reason", NUMBER_INSIDE),)
     if file.kind is not FileKind.VAULT:
         return ()
     held = desk.vault.numbers.how_many_in(file.id) + desk.vault.drops.how_many_in(file.id)
@@ -159,10 +158,6 @@ def _open_file(desk: Desk, file_id: str) -> NumberFile:
     if not file.is_open:
         raise NumberFileGone
     return file
-
-
-def _holds_number(text: str) -> bool:
-    return mask_numbers(text) != text
 
 
 def _line(act: str, file_id: str, name: str, detail: str) -> LogLine:

@@ -12,7 +12,7 @@ from datetime import date
 from ashibue_desk.domain import papers as rules
 from ashibue_desk.domain.form_facts import PaperHead
 from ashibue_desk.domain.handling_log import LogClass, LogLine
-from ashibue_desk.domain.number_shield import mask_numbers
+from ashibue_desk.domain.number_shield import NUMBER_INSIDE, holds_number, mask_numbers
 from ashibue_desk.domain.papers import PAPER_STATE_NAMES, IssuedPaper, NotAllowed, PaperRecord, PaperState
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.roles import READS_RECORDS, Role
@@ -25,7 +25,6 @@ CONSENT_FORM, PLEDGE_FORM = "Y2", "Y3"
 """The forms that keep a record of their own."""
 CHANGED = Changed.PAPERS | Changed.LOG
 _SIGNED = (PaperState.RECEIVED, PaperState.FILED)
-_NO_NUMBER = "12桁の数字が入っています。個人番号はここには書けません。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +188,7 @@ def _day_problems(desk: Desk, on: date | None, field: str, thing: str) -> tuple[
 def _text_problems(text: str, field: str, *, needed: str = "") -> tuple[Problem, ...]:
     if needed and not text.strip():
         return (Problem(field, needed),)
-    return (Problem(field, _NO_NUMBER),) if mask_numbers(text) != text else ()
+    return (Problem(field, NUMBER_INSIDE),) if holds_number(text) else ()
 
 
 def _line(act: str, title: str, labels: Sequence[str], detail: str) -> LogLine:

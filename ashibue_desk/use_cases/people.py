@@ -9,7 +9,7 @@ from ashibue_desk.domain.collection import CollectionEvent, CollectionRecord
 from ashibue_desk.domain.corporate_number import corporate_number_problem
 from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.domain.japanese_calendar import both
-from ashibue_desk.domain.number_shield import mask_numbers
+from ashibue_desk.domain.number_shield import holds_number
 from ashibue_desk.domain.people import FAMILY, Person, PersonCategory, PersonChange, PersonEntry, PersonRow
 from ashibue_desk.domain.problems import Problem, blocking
 from ashibue_desk.domain.roles import SEES_STAFF, Role
@@ -153,7 +153,7 @@ def _numbers_in(entry: PersonEntry) -> list[Problem]:
     return [
         Problem(name, sentence)
         for name, text in texts.items()
-        if isinstance(text, str) and mask_numbers(text) != text
+        if isinstance(text, str) and holds_number(text)
     ]
 
 

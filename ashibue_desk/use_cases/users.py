@@ -9,7 +9,7 @@ from datetime import date
 from random import SystemRandom
 
 from ashibue_desk.domain.handling_log import LogClass, LogLine
-from ashibue_desk.domain.number_shield import mask_numbers
+from ashibue_desk.domain.number_shield import holds_number
 from ashibue_desk.domain.passwords import suggest_passphrase
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.roles import READS_NUMBERS, Role
@@ -92,7 +92,7 @@ def check_invitation(desk: Desk, name: str, roles: frozenset[Role]) -> tuple[Pro
     problems = []
     if not name.strip():
         problems.append(Problem("name", "氏名を入力してください。"))
-    elif mask_numbers(name) != name:
+    elif holds_number(name):
         problems.append(
             Problem("name", "個人番号らしい12桁の数字が入っています。氏名だけを入力してください。")
         )

@@ -7,7 +7,7 @@ from datetime import date
 
 from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.domain.japanese_calendar import era_date
-from ashibue_desk.domain.number_shield import mask_numbers
+from ashibue_desk.domain.number_shield import holds_number
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.roles import READS_RECORDS, Role
 from ashibue_desk.domain.wording_checks import WordingFault, judge
@@ -190,7 +190,7 @@ def _problems(desk: Desk, draft: WordingDraft, file: WordingFile) -> tuple[Probl
         found.append(Problem("reason", "文面を改める理由を入力してください。"))
     elif len(draft.reason) > _LONGEST_REASON:
         found.append(Problem("reason", f"理由が長すぎます。{_LONGEST_REASON}文字までにしてください。"))
-    elif mask_numbers(draft.reason) != draft.reason:
+    elif holds_number(draft.reason):
         found.append(
             Problem("reason", "個人番号らしい12桁の数字が入っています。理由には書かないでください。")
         )

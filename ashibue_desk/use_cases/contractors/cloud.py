@@ -13,7 +13,7 @@ from ashibue_desk.domain.cloud_check import (
     reasoning,
 )
 from ashibue_desk.domain.contractor_criteria import CloudQuestion
-from ashibue_desk.domain.number_shield import mask_numbers
+from ashibue_desk.domain.number_shield import holds_number
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.use_cases.changes import Done
 from ashibue_desk.use_cases.contractors.common import (
@@ -71,7 +71,7 @@ def _problems(entry: CloudCheckEntry, questions: tuple[CloudQuestion, ...]) -> l
             problems.append(Problem(question.id, "答えを選んでください。"))
         elif entry.answers[question.id] is CloudAnswer.HOLDS and not note.strip():
             problems.append(Problem(question.id, "どこを見て確かめたかを入力してください。"))
-        elif mask_numbers(note) != note:
+        elif holds_number(note):
             problems += text_problem(question.id, note, "")
     no_entrustment = conclude(questions, entry.answers) is CloudConclusion.NO_ENTRUSTMENT
     if no_entrustment and not entry.own_measures.strip():

@@ -9,7 +9,7 @@ from typing import Any
 from ashibue_desk.domain.contractor_criteria import ContractorRules
 from ashibue_desk.domain.contractors import ContractorEntry
 from ashibue_desk.domain.handling_log import LogClass, LogLine
-from ashibue_desk.domain.number_shield import mask_numbers
+from ashibue_desk.domain.number_shield import holds_number, mask_numbers
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.law.contractor_data import load_contractor_rules
@@ -84,7 +84,7 @@ def numbers_in(entry: Any, *, but_not: frozenset[str] = frozenset()) -> list[Pro
 def _holds_number(value: object) -> bool:
     if isinstance(value, tuple):
         return any(_holds_number(one) for one in value)
-    return isinstance(value, str) and mask_numbers(value) != value
+    return isinstance(value, str) and holds_number(value)
 
 
 def text_problem(field: str, text: str, sentence: str) -> list[Problem]:

@@ -20,7 +20,7 @@ from ashibue_desk.domain.contractor_evaluation import (
 )
 from ashibue_desk.domain.contractor_verdict import VERDICT_NAMES, Verdict
 from ashibue_desk.domain.japanese_calendar import both
-from ashibue_desk.domain.number_shield import mask_numbers
+from ashibue_desk.domain.number_shield import holds_number
 from ashibue_desk.domain.problems import Problem, blocking
 from ashibue_desk.storage.rows import to_text
 from ashibue_desk.use_cases.changes import Done
@@ -216,7 +216,7 @@ def _problems_of_verdict(
         )
     if verdict is not judgement.best or not verdict.passes:
         problems += text_problem("reason", reason, "決定の理由を入力してください。")
-    elif mask_numbers(reason) != reason:
+    elif holds_number(reason):
         problems += text_problem("reason", reason, "")
     return problems
 
