@@ -83,7 +83,8 @@ def build_office(surroundings: Surroundings, place: Path, progress: Progress, *,
     officer = _user(names.officer, Role.OFFICER, names.password)
     handler = _user(names.handler, Role.HANDLER, names.password)
     newcomer = _user(names.newcomer, Role.HANDLER, names.password)
-    users_of_it = (officer, handler, newcomer)
+    auditor = _user(names.auditor, Role.AUDITOR, names.password)
+    users_of_it = (officer, handler, newcomer, auditor)
     plan = NewVaultPlan(
         place=place, office=office, users=users_of_it, identity=identity, key_file=True, sample=True
     )

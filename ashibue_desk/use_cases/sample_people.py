@@ -24,13 +24,14 @@ class SampleNames:
     officer: str
     handler: str
     newcomer: str  # a handler whose pledge is still missing
+    auditor: str
     password: str
 
 
 def sample_names() -> SampleNames:
     """Return the names of the practice office's users."""
     data = _data()
-    return SampleNames(data["officer"], data["handler"], data["newcomer"], data["password"])
+    return SampleNames(data["officer"], data["handler"], data["newcomer"], data["auditor"], data["password"])
 
 
 def sample_office() -> Office:
