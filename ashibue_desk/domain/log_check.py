@@ -14,6 +14,7 @@ from enum import Enum
 from ashibue_desk.domain.handling_log import LogClass, LogEntry
 from ashibue_desk.domain.holidays import HolidayRule, holidays_of
 from ashibue_desk.domain.log_periods import Period
+from ashibue_desk.domain.office_hours import DatedHours, OfficeHours, hours_of
 
 
 class Unusual(Enum):
@@ -55,11 +56,11 @@ class UnusualRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogCheckRule:
-    """What the pack says about checking the log.
+    """What the pack says about checking the log, with the hours that the office set.
 
     Attributes:
-        opens, closes: the hours in which work is usual; ``closes`` itself is late already.
-        free_weekdays: days of the week without work, Monday is 0.
+        hours: days of the week and hours in which work is usual, until the office set others.
+        changed: what the office set since, in the order in which it was set.
         free_days: days of the year without work (month, day).
         holidays: the national holidays, where they are free.
         views, entries: the acts that show a number, and those that open the vault.
@@ -71,9 +72,7 @@ class LogCheckRule:
 
     """
 
-    opens: time
-    closes: time
-    free_weekdays: frozenset[int]
+    hours: OfficeHours
     free_days: frozenset[tuple[int, int]]
     holidays: tuple[HolidayRule, ...]
     views: tuple[str, ...]
@@ -86,6 +85,7 @@ class LogCheckRule:
     basis: str
     analysis_basis: str
     note: str
+    changed: tuple[DatedHours, ...] = ()
 
     def rule(self, kind: Unusual) -> UnusualRule:
         """Return the rule of a reason; raise ``KeyError`` for one the pack does not hold."""
@@ -94,14 +94,19 @@ class LogCheckRule:
                 return rule
         raise KeyError(kind)
 
+    def hours_on(self, day: date) -> OfficeHours:
+        """Return the hours that were in force on ``day``."""
+        return hours_of(day, self.changed, self.hours)
+
     def is_off(self, day: date) -> bool:
         """Whether nobody is expected to work on ``day``."""
-        named = day.weekday() in self.free_weekdays or (day.month, day.day) in self.free_days
+        free = day.weekday() in self.hours_on(day).free_weekdays
+        named = free or (day.month, day.day) in self.free_days
         return named or day in holidays_of(day.year, self.holidays)
 
-    def is_out_of_hours(self, at: time) -> bool:
-        """Whether ``at`` lies outside the usual hours."""
-        return not self.opens <= at.replace(tzinfo=None) < self.closes
+    def is_out_of_hours(self, day: date, at: time) -> bool:
+        """Whether ``at`` lies outside the hours that were usual on ``day``."""
+        return self.hours_on(day).is_out(at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,7 +215,8 @@ def _kinds_of(entry: LogEntry, rule: LogCheckRule, mass: "_Mass") -> tuple[Unusu
 def _applies(kind: Unusual, entry: LogEntry, rule: LogCheckRule, mass: "_Mass") -> bool:
     match kind:
         case Unusual.OUT_OF_HOURS:
-            return rule.is_out_of_hours(time.fromisoformat(entry.local_at[11:19]))
+            day = date.fromisoformat(entry.local_at[:10])
+            return rule.is_out_of_hours(day, time.fromisoformat(entry.local_at[11:19]))
         case Unusual.DAY_OFF:
             return rule.is_off(date.fromisoformat(entry.local_at[:10]))
         case Unusual.MASS_OUTPUT:

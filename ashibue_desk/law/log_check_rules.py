@@ -4,6 +4,7 @@ from datetime import date, time
 
 from ashibue_desk.domain.handling_log import LogClass
 from ashibue_desk.domain.log_check import LogCheckRule, Unusual, UnusualRule
+from ashibue_desk.domain.office_hours import OfficeHours
 from ashibue_desk.files.data_tables import DataTable
 from ashibue_desk.law.holidays import national_holidays
 
@@ -17,9 +18,13 @@ def read_log_check(table: DataTable, mass_persons: int) -> LogCheckRule:
     Raises ``DataFileError`` for anything wrong in it.
     """
     rule = LogCheckRule(
-        opens=_clock(table, "opens"),
-        closes=_clock(table, "closes"),
-        free_weekdays=frozenset(_weekday(table, name) for name in table.texts("free_weekdays", empty=True)),
+        hours=OfficeHours(
+            opens=_clock(table, "opens"),
+            closes=_clock(table, "closes"),
+            free_weekdays=frozenset(
+                _weekday(table, name) for name in table.texts("free_weekdays", empty=True)
+            ),
+        ),
         free_days=frozenset(_month_and_day(table, text) for text in table.texts("free_days", empty=True)),
         holidays=national_holidays() if table.flag("national_holidays") else (),
         views=table.texts("views"),
@@ -34,7 +39,7 @@ def read_log_check(table: DataTable, mass_persons: int) -> LogCheckRule:
         note=table.text("note"),
     )
     table.finish()
-    if rule.opens >= rule.closes:
+    if rule.hours.opens >= rule.hours.closes:
         raise table.wrong("the usual hours end before they begin")
     kinds = [each.kind for each in rule.rules]
     if len(set(kinds)) != len(kinds):

@@ -15,6 +15,7 @@ from ashibue_desk.domain.handling_log import LogClass
 from ashibue_desk.domain.log_check import LogCheckRule, Unusual
 from ashibue_desk.domain.log_check_facts import QuarterFigures, UserFigures, ViewFigures
 from ashibue_desk.domain.log_periods import Period
+from ashibue_desk.domain.office_hours import OfficeHours
 from ashibue_desk.storage.log_check_tables import mass_outputs
 from ashibue_desk.storage.tables import log
 
@@ -53,9 +54,8 @@ class AccessFigures:
         return {user_id: dict(values) for user_id, values in found.items()}
 
     def _days(self, quarter: Period) -> Iterable[Any]:
-        clock = func.substr(log.c.local_at, 12, 5)
-        usual = and_(clock >= f"{self.rule.opens:%H:%M}", clock < f"{self.rule.closes:%H:%M}")
         day = func.substr(log.c.local_at, 1, 10)
+        usual = self._usual(day)
         query = select(
             log.c.actor_id,
             day.label("day"),
@@ -68,6 +68,18 @@ class AccessFigures:
             _sum(self._known(_RIGHTS)).label("rights"),
         )
         return self.connection.execute(query.where(_within(quarter)).group_by(log.c.actor_id, day))
+
+    def _usual(self, day: ColumnElement[str]) -> ColumnElement[bool]:
+        """Return the condition that a line was written in the hours in force on its day."""
+        clock = func.substr(log.c.local_at, 12, 5)
+
+        def within(hours: OfficeHours) -> ColumnElement[bool]:
+            return and_(clock >= f"{hours.opens:%H:%M}", clock < f"{hours.closes:%H:%M}")
+
+        changed = [
+            (day >= each.since.isoformat(), within(each.hours)) for each in reversed(self.rule.changed)
+        ]
+        return case(*changed, else_=within(self.rule.hours)) if changed else within(self.rule.hours)
 
     def _failures(self, quarter: Period) -> Iterable[tuple[str, str, int]]:
         """Count failed tries for the user who was tried, not for the one who came next and whose session wrote the line."""

@@ -35,6 +35,11 @@ class LogFigures:
         first = self.connection.execute(select(func.min(log.c.local_at))).scalar_one()
         return month_of(date.fromisoformat(first[:10])) if first else None
 
+    def last_day(self) -> date | None:
+        """Return the latest day on which any line was written, by the clock of the office, ``None`` before there is any."""
+        last = self.connection.execute(select(func.max(log.c.local_at))).scalar_one()
+        return date.fromisoformat(last[:10]) if last else None
+
     def lines_by_month(self) -> dict[Period, int]:
         """Return how many lines each month has, of those that have any."""
         first = self.first_month()

@@ -1,7 +1,7 @@
 """What a filter of the handling log means in SQL, and how a row becomes an entry."""
 
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, literal_column, or_, select, true
@@ -94,15 +94,22 @@ class Hours:
     """Tells which moments lie outside the hours of the office; remembers days, of which there are few."""
 
     rule: LogCheckRule
-    _off: dict[str, bool] = field(default_factory=dict)
+    _usual: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def is_late(self, local_at: str) -> bool:
         """Whether a line written at ``local_at`` (ISO 8601, the clock of the office) was written out of hours."""
         day = local_at[:10]
-        off = self._off.get(day)
-        if off is None:
-            off = self._off[day] = self.rule.is_off(date.fromisoformat(day))
-        return off or self.rule.is_out_of_hours(time.fromisoformat(local_at[11:19]))
+        usual = self._usual.get(day)
+        if usual is None:
+            usual = self._usual[day] = self._on(date.fromisoformat(day))
+        return not usual[0] <= local_at[11:19] < usual[1]
+
+    def _on(self, day: date) -> tuple[str, str]:
+        """Return from and until when work is usual on a day; a day off has no such moment."""
+        if self.rule.is_off(day):
+            return "", ""
+        hours = self.rule.hours_on(day)
+        return hours.opens.isoformat(), hours.closes.isoformat()
 
 
 def _bears(affair: str) -> ColumnElement[bool]:

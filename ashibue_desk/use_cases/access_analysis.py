@@ -13,7 +13,8 @@ from ashibue_desk.domain.roles import Role
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.log_check_situations import NothingToCheck, NotYourCheck, QuarterNotEnded
-from ashibue_desk.use_cases.log_checks import MAY_SEE, read_duty
+from ashibue_desk.use_cases.log_checks import MAY_SEE, DutyView, duty_at_hand, read_duty
+from ashibue_desk.use_cases.office_hours import log_check_rule
 from ashibue_desk.use_cases.reauthentication import Sensitive, reauthenticate
 
 ACT = "アクセス状況の分析"
@@ -49,7 +50,7 @@ def read_quarter(desk: Desk, quarter: Period, quarters: tuple[Period, ...] = ())
     """Read a quarter; only inside an act or a reading that asked for the role."""
     from ashibue_desk.storage.access_figures import AccessFigures
 
-    counted = AccessFigures(desk.vault.log.connection, desk.regulation.log_check)
+    counted = AccessFigures(desk.vault.log.connection, log_check_rule(desk))
     figures = counted.quarter(quarter)
     affairs = {one.affair for one in figures.views if one.affair}
     return QuarterView(
@@ -57,7 +58,7 @@ def read_quarter(desk: Desk, quarter: Period, quarters: tuple[Period, ...] = ())
         before=counted.quarter(quarter.back()),
         analyses=tuple(one for one in desk.vault.log_checks.analyses() if one.quarter == quarter),
         affairs={affair: desk.law.affair(affair).name for affair in sorted(affairs)},
-        may_write=_may_write(desk),
+        may_write=_may_write(desk, read_duty(desk)),
         ended=quarter.has_ended(desk.today),
         quarters=quarters,
     )
@@ -75,7 +76,7 @@ def record_findings(
     if not quarter.has_ended(desk.today):
         raise QuarterNotEnded
     with desk.vault.reading():
-        if not _may_write(desk):
+        if not _may_write(desk, read_duty(desk)):
             raise NotYourCheck(what="アクセス状況の分析を書くのは、責任者か、月次点検をする上司です。")
         view = read_quarter(desk, quarter)
     if not view.figures.lines:
@@ -110,7 +111,7 @@ def record_findings(
 
 def quarters_waiting(desk: Desk) -> tuple[Period, ...]:
     """Return the quarters that ended without findings and have lines, for those who write them; the oldest first."""
-    if not desk.actor.roles.intersection(MAY_SEE) or not _may_write(desk):
+    if not desk.actor.roles.intersection(MAY_SEE) or not _may_write(desk, duty_at_hand(desk)):
         return ()
     written = {one.quarter for one in desk.vault.log_checks.analyses()}
     return tuple(
@@ -122,9 +123,8 @@ def quarters_waiting(desk: Desk) -> tuple[Period, ...]:
     )
 
 
-def _may_write(desk: Desk) -> bool:
+def _may_write(desk: Desk, view: DutyView) -> bool:
     """Whether the one at the desk writes findings: the officer, unless they handle alone and somebody else looks."""
-    view = read_duty(desk)
     alone = view.duty.alone
     if view.duty.checked_as is CheckedAs.SUPERIOR and view.mine:
         return True

@@ -11,6 +11,7 @@ from ashibue_desk.domain.roles import READS_RECORDS
 from ashibue_desk.domain.search_key import query_key
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.find_lines import STEP, STRETCH, Search, begin_search, go_on
+from ashibue_desk.use_cases.office_hours import log_check_rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +41,9 @@ def go_on_counting(desk: Desk, count: Count, seconds: float = STEP) -> Count:
         return replace(count, search=go_on(desk, search, seconds).search)
     until = monotonic() + seconds
     words = query_key(search.wanted.text)
-    windows, rule = desk.vault.log.windows, desk.regulation.log_check
     below = search.below
     with desk.vault.reading():
+        windows, rule = desk.vault.log.windows, log_check_rule(desk)
         while below > search.above and (below == search.below or monotonic() < until):
             # A filter with an index of its own is quick all at once.
             above = (

@@ -15,6 +15,7 @@ from ashibue_desk.domain.search_key import query_key
 from ashibue_desk.storage.log_windows import LogWindows
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.handling_log import affair_names, line_key
+from ashibue_desk.use_cases.office_hours import log_check_rule
 
 STEP = 0.03
 """Seconds that a step takes, about."""
@@ -95,7 +96,7 @@ def go_on(desk: Desk, search: Search, seconds: float = STEP) -> Found:
     if search.is_preparing:
         return Found(search=_prepare(desk, search, until), numbers=())
     with desk.vault.reading():
-        windows, rule = desk.vault.log.windows, desk.regulation.log_check
+        windows, rule = desk.vault.log.windows, log_check_rule(desk)
         words = query_key(search.wanted.text)
         if not windows.needs_search(search.wanted):
             numbers = windows.numbers(search.wanted, rule, search.above, search.below, words)
@@ -129,7 +130,7 @@ def read_lines(desk: Desk, numbers: Sequence[int]) -> tuple[LogView, ...]:
 def read_views(desk: Desk, windows: LogWindows, numbers: Sequence[int]) -> Iterator[LogView]:
     """Yield lines with their affairs in words and their marks."""
     names = cache(lambda ids: affair_names(desk, ids))
-    for found in windows.lines(numbers, desk.regulation.log_check):
+    for found in windows.lines(numbers, log_check_rule(desk)):
         yield LogView(
             entry=found.entry,
             affairs=names(found.entry.line.affair),

@@ -10,6 +10,7 @@ from ashibue_desk.domain.log_check_facts import LogCheck, MonthFigures, Remark
 from ashibue_desk.domain.log_periods import Period, read_period, since
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.office_hours import log_check_rule
 
 MAY_SEE = (Role.OFFICER, Role.AUDITOR)
 """Who sees the checks; whether one may sign is a matter of ``duty``."""
@@ -102,7 +103,7 @@ def view_month(desk: Desk, key: str) -> MonthView:
 
 def read_month(desk: Desk, month: Period) -> MonthView:
     """Read a month; only inside an act or a reading that asked for the role."""
-    figures, rule = desk.vault.log_figures, desk.regulation.log_check
+    figures, rule = desk.vault.log_figures, log_check_rule(desk)
     checks = desk.vault.log_checks.of_month(month)
     after = checks[-1].last_seq if checks else 0
     entries = figures.entries(month, after)
@@ -134,13 +135,18 @@ def read_duty(desk: Desk) -> DutyView:
     return DutyView(duty, superior, candidates(seats), duty.falls_to(desk.actor.user_id))
 
 
+def duty_at_hand(desk: Desk) -> DutyView:
+    """Return whose duty the check is, read once between writes: for what home asks at the same time, never inside an act."""
+    return desk.once("duty of the check", read_duty)
+
+
 def months_waiting(desk: Desk) -> tuple[MonthState, ...]:
     """Return the states of the months to be checked, for those whose duty it is; quick also with a long log.
 
     A month that was checked counts when acts on paper were entered for it since, or lines came into it with the clock set
     back. The latter are looked for among the lines after the newest month that was checked; ``list_months`` counts all.
     """
-    if not desk.actor.roles.intersection(MAY_SEE) or not read_duty(desk).mine:
+    if not desk.actor.roles.intersection(MAY_SEE) or not duty_at_hand(desk).mine:
         return ()
     figures = desk.vault.log_figures
     first = figures.first_month()
@@ -157,7 +163,7 @@ def months_waiting(desk: Desk) -> tuple[MonthState, ...]:
 
 def needs_superior(desk: Desk) -> bool:
     """Return whether a superior has to be named before any month can be checked."""
-    return Role.OFFICER in desk.actor.roles and read_duty(desk).duty.checked_as is None
+    return Role.OFFICER in desk.actor.roles and duty_at_hand(desk).duty.checked_as is None
 
 
 def who_checks(duty: Duty) -> str:

@@ -12,6 +12,7 @@ from ashibue_desk.domain.roles import Role
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.log_seals import ANCHOR, CONFIRMED
+from ashibue_desk.use_cases.office_hours import SETTING, strange_hours
 from ashibue_desk.use_cases.progress import Progress, Quiet
 from ashibue_desk.use_cases.situations import StoppedByHand
 
@@ -51,7 +52,7 @@ def verify_log(
     told = progress or Quiet()
     with desk.vault.reading():
         report, rows, renewed = _judge(desk, cards, dict(codes or {}), told)
-        bad = tuple(_watch(desk).bad_rows(rows, renewed)) if report.holds else ()
+        bad = (*_bad_hours(desk), *_watch(desk).bad_rows(rows, renewed)) if report.holds else ()
     found = LogVerification(report, bad[:100], len(bad))
     with desk.act():
         desk.vault.log.keys.clear()  # nothing vouches for them: they are made anew from the log
@@ -133,6 +134,14 @@ def _waiting(desk: Desk, report: LogReport) -> dict[int, bytes]:
     if report.finding is not None:
         named |= {seq for seq in seqs if seq >= report.finding.seq}
     return {seq: hash_of(desk.vault.log.connection, seq) for seq in sorted(seqs & named)}
+
+
+def _bad_hours(desk: Desk) -> tuple["BadRow", ...]:
+    """Return the setting of the office hours where the lines about them say something else."""
+    from ashibue_desk.storage.log_rows import BadRow, RowFlaw
+
+    seq = strange_hours(desk)
+    return () if seq is None else (BadRow("settings", SETTING, RowFlaw.CHANGED, seq),)
 
 
 def _watch(desk: Desk) -> "RowWatch":

@@ -23,15 +23,14 @@ from ashibue_desk.domain.log_check import (
     unusual_kinds,
 )
 from ashibue_desk.domain.log_periods import month_of, quarter_of, read_period, since
+from ashibue_desk.domain.office_hours import OfficeHours
 from ashibue_desk.domain.roles import READS_RECORDS, Role
 
 JST = timezone(timedelta(hours=9))
 ACTS = ("個人番号の表示", "役割の変更", "名簿の訂正", "削除")
 GATHERED = frozenset({Unusual.MASS_OUTPUT, Unusual.DAY_OFF, Unusual.OUT_OF_HOURS})
 RULE = LogCheckRule(
-    opens=time(8),
-    closes=time(19),
-    free_weekdays=frozenset({5, 6}),
+    hours=OfficeHours(opens=time(8), closes=time(19), free_weekdays=frozenset({5, 6})),
     free_days=frozenset({(12, 31)}),
     holidays=(HolidayRule("元日", HolidayKind.DAY, 1, 1),),
     views=("個人番号の表示",),

@@ -33,9 +33,9 @@ def test_holidays_are_those_that_were_announced(year: int) -> None:
 
 def test_every_reason_has_a_rule_and_hours_are_those_of_the_pack() -> None:
     assert {each.kind for each in RULE.rules} == set(Unusual)
-    assert not RULE.is_out_of_hours(time(7, 0))
-    assert RULE.is_out_of_hours(time(6, 59))
-    assert RULE.is_out_of_hours(time(20, 0))
+    assert not RULE.hours.is_out(time(7, 0))
+    assert RULE.hours.is_out(time(6, 59))
+    assert RULE.hours.is_out(time(20, 0))
     assert [RULE.is_off(date(2026, *day)) for day in ((11, 20), (11, 21), (11, 23), (12, 30))] == [
         False,
         True,

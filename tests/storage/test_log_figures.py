@@ -159,7 +159,9 @@ def test_a_quarter_is_counted_by_user(connection: Connection, rows: list[dict[st
         moments = [datetime.fromisoformat(row["local_at"]) for row in mine]
         views = [row for row in mine if row["act"].startswith(RULE.views)]
         assert user.lines == len(mine)
-        assert user.out_of_hours == sum(RULE.is_out_of_hours(moment.time()) for moment in moments)
+        assert user.out_of_hours == sum(
+            RULE.is_out_of_hours(moment.date(), moment.time()) for moment in moments
+        )
         assert user.day_off == sum(RULE.is_off(moment.date()) for moment in moments)
         assert (user.views, user.persons) == (len(views), len({row["object_id"] for row in views}))
         assert user.entries == sum(row["act"].startswith(RULE.entries) for row in mine)

@@ -43,7 +43,7 @@ MAY_CALL: Mapping[tuple[Role, ...], str] = {
         contractors.re_entrusting.decide_re_entrustment contractors.supervising.record_correction
         handovers.withdraw_handover handovers.confirm_handover handovers.close_account log_papers.print_log_card
         number_files.create_number_file number_files.check_number_file number_files.close_number_file
-        own_password.change_password_term superior_views.approve_view superior_views.departments
+        office_hours.set_office_hours own_password.change_password_term superior_views.approve_view superior_views.departments
         papers.destroy_papers
         superior_views.end_view log_check_acts.name_superior
         log_check_acts.record_paper_check users.reset_password users.change_roles verify_log.confirm_openings
@@ -139,7 +139,7 @@ EVERYBODY = _names(
     contractors.cloud.cloud_questions contractors.cloud.conclusion_of contractors.due.contractor_due
     contractors.register.affair_choices drafts.drafts drafts.drop_draft drafts.keep_draft drop_box.count_drops
     drop_box.may_take_over handling_log.affair_names home.home own_password.judge_own_password
-    own_password.own_password own_password.password_rule own_password.password_term own_password.password_words
+    office_hours.office_hours own_password.own_password own_password.password_rule own_password.password_term own_password.password_words
     access_analysis.quarters_waiting log_checks.months_waiting log_checks.needs_superior
     papers.issue_papers log_seals.card_was_issued log_seals.flaw_of log_seals.has_flaw
     form_list.form_list_facts manual_papers.workers_manual_facts mass_output.count_untold
@@ -156,7 +156,8 @@ EVERYBODY = _names(
 INSIDE = _names(
     """
     appointments.active_user appointments.begin_appointment appointments.line_of appointments.open_appointment
-    access_analysis.read_quarter log_checks.read_duty log_checks.read_month sample_receipts.take_number
+    access_analysis.read_quarter log_checks.duty_at_hand log_checks.read_duty log_checks.read_month
+    office_hours.lines_of_hours office_hours.log_check_rule office_hours.strange_hours sample_receipts.take_number
     arrival.drop_first_number_key arrival.note_arrival binding_trace.remember_code binding_trace.settle_code
     charges.charge_of charges.role_names collect_number.keep_number
     contractors.common.entry_of contractors.common.living_entry contractors.common.rules paper_heads.plain_head

@@ -70,7 +70,7 @@ def plainly(desk: Desk, wanted: LogFilter) -> list[int]:
         entry = view.entry
         at = datetime.fromisoformat(entry.local_at)
         return {
-            LogMark.OUT_OF_HOURS: rule.is_off(at.date()) or rule.is_out_of_hours(at.time()),
+            LogMark.OUT_OF_HOURS: rule.is_off(at.date()) or rule.is_out_of_hours(at.date(), at.time()),
             LogMark.MASS: entry.line.act.startswith(rule.rule(Unusual.MASS_OUTPUT).acts)
             or (
                 entry.line.count >= rule.mass_persons
