@@ -1,6 +1,7 @@
 """The way in: whichever way a vault was opened, its window is the one a second start finds."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -19,6 +20,12 @@ from ui.vault.welcome_page import WelcomePage
 from ui.widgets.buttons import TextButton
 from ui.widgets.door import BIND, DoorSpec
 from ui.wizards.bind_account.page import BindAccountPage
+
+
+class _Login(NamedTuple):
+    user_id: str
+    name: str
+    role_words: str = "事務取扱担当者"
 
 
 @pytest.fixture
@@ -96,3 +103,17 @@ def test_an_account_without_the_key_is_offered_the_code_where_one_was_made(
     page.entry_chosen.emit(BIND)
     assert isinstance(window.shown(), BindAccountPage)
     entrance.release()
+
+
+def test_the_list_of_people_comes_before_the_password_for_the_tab_key(qtbot: QtBot) -> None:
+    window = DoorWindow()
+    qtbot.addWidget(window)
+    page = UnlockPage(window)
+    window.show_widget(page)
+    page.show_users((_Login("u1", "浅野 あおい"), _Login("u2", "橋本 いつき")), "保管庫")
+    after = page.choice.nextInFocusChain()
+    while after is not None and not int(after.focusPolicy().value):
+        after = after.nextInFocusChain()
+    assert after is page.password.line
+    page.choose_user("u2")
+    assert page.user_id() == "u2"

@@ -6,9 +6,9 @@ lines as tightly as the font allows, which is too tight for Japanese; wrapped te
 
 from typing import Final
 
-from PySide6 import QtCore
+from PySide6 import QtCore, QtGui
 from PySide6.QtCore import QPointF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.theme.by_name import set_by_name
@@ -93,8 +93,16 @@ class PlainLabel(QLabel):
         if height is None:
             if len(self._heights) >= _KEPT:
                 self._heights.clear()
-            height = self._heights[key] = self._lay_out(inner)[1]
+            height = self._line_height() if self._is_one_line(inner) else self._lay_out(inner)[1]
+            self._heights[key] = height
         return height
+
+    def _is_one_line(self, inner: int) -> bool:
+        """Whether the text needs no breaking at ``inner`` pixels: most texts, and to break one takes twenty times as long."""
+        text = self.text()
+        return (
+            "\n" not in text and "\u2028" not in text and self.fontMetrics().horizontalAdvance(text) <= inner
+        )
 
     def sizeHint(self) -> QSize:
         """Return one line's size, or that of the text wrapped at a comfortable length."""
@@ -120,11 +128,12 @@ class PlainLabel(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw wrapped lines at 1.5 line height and shortened lines with …; the rest is Qt's own."""
-        if not (self._wrap or self._elide):
+        area = self.contentsRect()
+        fits = area.height() <= self._line_height() and self._is_one_line(area.width())
+        if not self._elide and (fits or not self._wrap):
             super().paintEvent(event)
             return
-        painter = QPainter(self)
-        area = self.contentsRect()
+        painter = QtGui.QPainter(self)
         if self._elide:
             shown = self.fontMetrics().elidedText(
                 self.text(), QtCore.Qt.TextElideMode.ElideRight, area.width()
@@ -148,13 +157,13 @@ class PlainLabel(QLabel):
     def _line_height(self) -> int:
         return round(self.fontMetrics().height() * LINE_HEIGHT)
 
-    def _lay_out(self, width: int) -> tuple[QTextLayout, int]:
+    def _lay_out(self, width: int) -> "tuple[QtGui.QTextLayout, int]":
         """Return the broken lines and their whole height in pixels."""
-        layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
-        option = QTextOption()
+        layout = QtGui.QTextLayout(self.text().replace("\n", "\u2028"), self.font())
+        option = QtGui.QTextOption()
         if self._across is not None:
             option.setAlignment(self._across)
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setWrapMode(QtGui.QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         step = self._line_height()
         top = (step - self.fontMetrics().height()) / 2

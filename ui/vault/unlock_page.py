@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, Protocol
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ashibue_desk.domain.errors import Situation
 from ui.theme.by_name import set_by_name
@@ -79,9 +80,7 @@ class UnlockPage(DoorSheet):
         self.place = SupportText("", self.sheet)
         self.place.hide()
         self._banners: BannerPlace | None = None
-        self.choice = QComboBox(self.sheet)
-        self.choice.setAccessibleName("だれが開くか")
-        self.choice.hide()
+        self._choice: QtWidgets.QComboBox | None = None
         self.who = PlainLabel("保管庫を確かめています…", self.sheet, look="label", wrap=True)
         self.password_label = PlainLabel("パスワード(&P)", self.sheet, look="label")
         self.password = SecretField(self.sheet)
@@ -100,7 +99,6 @@ class UnlockPage(DoorSheet):
         for part in (
             self.place,
             self.who,
-            self.choice,
             self.password_label,
             self.password,
             self.caps,
@@ -126,6 +124,17 @@ class UnlockPage(DoorSheet):
             self._banners = banner.BannerPlace(self.sheet)
             self.body.insertWidget(self.body.indexOf(self.place) + 1, self._banners)
         return self._banners
+
+    @property
+    def choice(self) -> "QtWidgets.QComboBox":
+        """Return the list of who may open the vault, made once that is known."""
+        if self._choice is None:
+            self._choice = QtWidgets.QComboBox(self.sheet)
+            self._choice.setAccessibleName("だれが開くか")
+            self._choice.hide()
+            self.body.insertWidget(self.body.indexOf(self.who) + 1, self._choice)
+            QtWidgets.QWidget.setTabOrder(self.who, self._choice)  # before the password
+        return self._choice
 
     def show_reason(self, sentence: str) -> None:
         """Say why the vault was locked."""

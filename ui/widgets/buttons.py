@@ -1,8 +1,8 @@
 """Buttons by weight. A button's text names the act (「廃棄を確認する」「やめる」)."""
 
-from PySide6 import QtCore
+from PySide6 import QtCore, QtGui
 from PySide6.QtCore import QEvent, QRectF, QSize
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ui.theme.icons import icon
@@ -24,7 +24,7 @@ class _Button(QPushButton):
         self._mark = (name, size)
         self._draw_mark()
 
-    def enterEvent(self, event: QEnterEvent) -> None:
+    def enterEvent(self, event: "QtGui.QEnterEvent") -> None:
         """Show the hand once the pointer is here."""
         self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
         super().enterEvent(event)
@@ -179,8 +179,8 @@ class KeyButton(SmallButton):
         height = px(20)
         width = self._cap_width()
         cap = QRectF(inner.right() - width, (self.height() - height) / 2, width, height)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme().colour("edge_strong"), 1))
+        painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
+        painter.setPen(QtGui.QPen(theme().colour("edge_strong"), 1))
         painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), px(4), px(4))
         painter.setPen(theme().colour("ink_soft"))
         painter.drawText(cap, QtCore.Qt.AlignmentFlag.AlignCenter, self._key)

@@ -1,8 +1,8 @@
 """Text on the page: plain, heading, supporting, and the small labelled marks."""
 
-from PySide6 import QtCore
+from PySide6 import QtCore, QtGui
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme.plain_label import PlainLabel, tip_text
@@ -50,25 +50,23 @@ class Tag(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the size of the word and its frame."""
-        from PySide6.QtGui import QFontMetrics
-
-        width = QFontMetrics(theme().font(13)).horizontalAdvance(self._text)
+        width = QtGui.QFontMetrics(theme().font(13)).horizontalAdvance(self._text)
         return QSize(width + px(18), px(24))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the frame and the word."""
-        painter = QPainter(self)
+        painter = QtGui.QPainter(self)
         draw_tag(painter, QRectF(self.rect()), self._text, self._tone)
         painter.end()
 
 
-def draw_tag(painter: QPainter, area: QRectF, text: str, tone: str) -> None:
+def draw_tag(painter: "QtGui.QPainter", area: QRectF, text: str, tone: str) -> None:
     """Draw a tag filling ``area``; tables use it too."""
     look = theme()
     ink = "ink_soft" if tone == "neutral" else ("key" if tone == "info" else tone)
     ground = "key_soft" if tone == "info" else f"{tone}_soft"
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(look.colour(ink), 1))
+    painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
+    painter.setPen(QtGui.QPen(look.colour(ink), 1))
     painter.setBrush(look.colour(ground))
     radius = px(4)
     painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
@@ -76,16 +74,14 @@ def draw_tag(painter: QPainter, area: QRectF, text: str, tone: str) -> None:
     painter.drawText(area, QtCore.Qt.AlignmentFlag.AlignCenter, text)
 
 
-def draw_badge(painter: QPainter, right: float, middle: float, text: str, *, alarm: bool) -> float:
+def draw_badge(painter: "QtGui.QPainter", right: float, middle: float, text: str, *, alarm: bool) -> float:
     """Draw a round count that ends at ``right``; return where it begins."""
-    from PySide6.QtGui import QFontMetrics
-
     look = theme()
     font = look.font(13, bold=True)
     height = px(20)
-    width = max(px(24), QFontMetrics(font).horizontalAdvance(text) + px(12))
+    width = max(px(24), QtGui.QFontMetrics(font).horizontalAdvance(text) + px(12))
     area = QRectF(right - width, middle - height / 2, width, height)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
     painter.setPen(QtCore.Qt.PenStyle.NoPen)
     painter.setBrush(look.colour("alarm" if alarm else "badge"))
     painter.drawRoundedRect(area, height / 2, height / 2)
@@ -108,7 +104,7 @@ class CountBadge(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the count unless it is 0."""
         if self._count:
-            painter = QPainter(self)
+            painter = QtGui.QPainter(self)
             text = str(self._count) if self._count < 1000 else "999+"
             draw_badge(painter, self.width(), self.height() / 2, text, alarm=self._alarm)
             painter.end()
