@@ -11,6 +11,7 @@ from ashibue_desk.domain.problems import Problem
 from ui.theme.theme import px
 from ui.widgets.card import clear, column, row
 from ui.widgets.labels import SupportText, Tag
+from ui.widgets.wrap_layout import WrapLayout
 from ui.widgets.wrong_mark import mark_wrong
 
 
@@ -128,3 +129,24 @@ class CheckGroup(QWidget):
 
     def _toggled(self, _checked: bool) -> None:  # noqa: FBT001 - what Qt sends
         self.changed.emit()
+
+
+class CheckRow(CheckGroup):
+    """Boxes with short titles beside one another, as days of the week."""
+
+    def set_choices(self, choices: Sequence[CheckChoice]) -> None:
+        """Offer other boxes; those whose values are still there keep their tick. Only value and title are shown."""
+        before = set(self.value())
+        clear(self._lines)
+        self._boxes = {}
+        beside = WrapLayout(gap=16)
+        for choice in choices:
+            box = QCheckBox(choice.title, self)
+            box.setAccessibleName(choice.title)
+            box.setChecked(choice.value in before)
+            box.toggled.connect(self._toggled)
+            beside.addWidget(box)
+            self._boxes[choice.value] = box
+        self._lines.addLayout(beside)
+        for first in self.boxes()[:1]:
+            self.setFocusProxy(first)

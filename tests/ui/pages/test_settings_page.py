@@ -2,15 +2,17 @@
 
 import tomllib
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 
+from ashibue_desk.domain.roles import Role
 from ashibue_desk.storage.situations import WrongPassword
 from ashibue_desk.use_cases import vault_gate
 from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.office_hours import office_hours
 from ashibue_desk.use_cases.own_password import password_term
 from ashibue_desk.use_cases.settings import read_settings
 from tests.helpers.accessible_names import nameless_controls
@@ -217,3 +219,51 @@ def test_a_revision_that_lies_ahead_is_told_beside_the_day(opened: Opened, desk:
     opened.rest()
     assert "今日より後" in form.day_row.problem_text()
     assert password_term(desk).yearly
+
+
+def test_the_hours_of_the_office_are_set_with_the_password_and_hold_from_tomorrow(
+    opened: Opened, desk: Desk, scene: Scene
+) -> None:
+    page = opened.show(SettingsPage)
+    card, form = page.hours_card, page.hours_card.confirmation
+    assert card.words.text() == "月・火・水・木・金 7:00から20:00まで"
+    assert "国民の祝日" in card.note.text()
+    assert card.coming.isHidden()
+    card.button.click()
+    assert form.isVisible()
+    assert (form.opens.value(), form.closes.value()) == ("7:00", "20:00")
+    form.weekdays.set_value(["0", "5"])
+    form.opens.set_value("十時")
+    form.act_button.click()
+    wrong = {row.name: row.problem_text() for row in form.form.rows() if row.problem_text()}
+    assert wrong.keys() == {"opens", "password"}
+    assert "9:00" in wrong["opens"]
+    form.opens.set_value("１３時半")
+    form.closes.set_value("1300")
+    form.password.line.setText(scene.users[OFFICER].password)
+    form.act_button.click()
+    opened.rest()
+    assert [row.name for row in form.form.rows() if row.problem_text()] == ["closes"]
+    assert office_hours(desk).changed == ()
+    form.closes.set_value("22時")
+    form.password.line.setText("wrong")
+    form.act_button.click()
+    opened.rest()
+    assert told(page)[0][0] == "error"
+    form.password.line.setText(scene.users[OFFICER].password)
+    form.act_button.click()
+    opened.rest()
+    assert form.isHidden()
+    assert told(page)[0][0] == "success"
+    (change,) = office_hours(desk).changed
+    assert (change.hours.opens, change.hours.closes) == (time(13, 30), time(22))
+    assert change.hours.free_weekdays == frozenset({1, 2, 3, 4, 6})
+    assert "月・土 13:30から22:00まで" in card.coming.text()
+    assert card.words.text().startswith("月・火・水")
+
+
+def test_who_only_reads_the_log_sees_its_hours(opened: Opened) -> None:
+    opened.context = replace(opened.context, roles=frozenset({Role.AUDITOR}))
+    page = opened.show(SettingsPage)
+    assert page.hours_card.isVisible()
+    assert not page.hours_card.button.isVisible()

@@ -1,11 +1,15 @@
 """Settings: the office, the lock, one's own password, the look, what holds on this PC."""
 
+from datetime import date
+
 from PySide6.QtWidgets import QWidget
 
-from ashibue_desk.domain.roles import Role
+from ashibue_desk.domain.japanese_calendar import both
+from ashibue_desk.domain.roles import READS_RECORDS, Role
 from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.people import MAY_WRITE
 from ui.desktop import message_box
+from ui.pages.settings.hours_card import HoursCard
 from ui.pages.settings.office_card import OfficeCard
 from ui.pages.settings.password_card import PasswordCard
 from ui.pages.settings.small_cards import LockCard, LookCard, MachineCard
@@ -29,6 +33,7 @@ class SettingsPage(Page):
         self.password_card = PasswordCard(context.operations, self)
         self.term_card = TermCard(context.operations, context.day(), self)
         self.office_card = OfficeCard(context.operations, self)
+        self.hours_card = HoursCard(context.operations, self)
         self.machine_card = MachineCard(context.capture.state().sentence, context.session.state(), self)
         for card in (
             self.look_card,
@@ -38,12 +43,18 @@ class SettingsPage(Page):
             self.term_card,
             self.term_card.confirmation,
             self.office_card,
+            self.hours_card,
+            self.hours_card.confirmation,
             self.machine_card,
         ):
             self.body.addWidget(card)
         self.body.addStretch(1)
         self.lock_card.setVisible(may_write)
         self.office_card.setVisible(may_write)
+        self.hours_card.setVisible(bool(context.roles & READS_RECORDS))
+        self.hours_card.button.setVisible(Role.OFFICER in context.roles)
+        self.hours_card.changed.connect(self.hours_changed)
+        self.hours_card.refused.connect(self.show_situation)
         self.term_card.setVisible(Role.OFFICER in context.roles)
         self.lock_card.saved.connect(self.lock_saved)
         self.lock_card.refused.connect(self.show_situation)
@@ -63,6 +74,7 @@ class SettingsPage(Page):
         self.lock_card.show_minutes(view)
         self.password_card.show_rule(view)
         self.term_card.show_term(view.term)
+        self.hours_card.show_hours(view)
         self.machine_card.show_view(view)
 
     def first_focus(self) -> QWidget:
@@ -96,6 +108,11 @@ class SettingsPage(Page):
             if yearly
             else "定期の変更をやめました。改正日とともに記録しました。"
         )
+        self.say("success", text)
+
+    def hours_changed(self, since: date) -> None:
+        """Say from when the hours are in force."""
+        text = f"{both(since)}の記録から、新しい勤務時間で「時間外」を付けます。いままでの印は変わりません。"
         self.say("success", text)
 
     def password_changed(self) -> None:

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 
 from ashibue_desk import __version__
+from ashibue_desk.domain.log_check import LogCheckRule
 from ashibue_desk.domain.office import OfficeKind
 from ashibue_desk.domain.passwords import PasswordJudgement, PasswordRule, judge_password
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.office_hours import HoursView, office_hours
 from ashibue_desk.use_cases.own_password import (
     OwnPassword,
     PasswordTerm,
@@ -45,6 +47,8 @@ class SettingsView:
     edition: int
     vault_folder: str
     own_password: OwnPassword
+    hours: HoursView
+    hours_note: str  # which days are free whatever the weekday
 
 
 def read_view(desk: Desk) -> SettingsView:
@@ -64,7 +68,16 @@ def read_view(desk: Desk) -> SettingsView:
         edition=desk.regulation.edition,
         vault_folder=str(desk.vault.folder),
         own_password=own_password(desk),
+        hours=office_hours(desk),
+        hours_note=free_days_words(desk.regulation.log_check),
     )
+
+
+def free_days_words(rule: LogCheckRule) -> str:
+    """Return which days of the year are free by the pack."""
+    days = "・".join(f"{month}月{day}日" for month, day in sorted(rule.free_days))
+    parts = [*(["国民の祝日"] if rule.holidays else []), *([days] if days else [])]
+    return f"{'と'.join(parts)}は、曜日にかかわらず休みの日として数えます。" if parts else ""
 
 
 def judge(view: SettingsView, old: str, new: str) -> PasswordJudgement:
