@@ -4,9 +4,19 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QStandardPaths, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QPoint, QStandardPaths, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QWidget,
+)
 
 from tests.helpers.accessible_names import nameless_controls
 from ui.desktop import file_choice, message_box
@@ -74,21 +84,62 @@ def test_the_vault_locks_after_ten_minutes_with_a_warning_before(idle, clock, he
     assert heard == ["warned 29", "expired"]
 
 
-def test_hands_on_any_window_count(idle, clock, heard, qtbot):
+@pytest.fixture
+def shown(qtbot, idle) -> QWidget:
+    """A window with a field, opened after the watch began."""
     window = QWidget()
+    QLineEdit(window)
     qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is window.windowHandle())
+    return window
+
+
+def test_hands_on_any_window_count(idle, clock, heard, qtbot, shown):
     clock.go(580)
     idle.look()
-    qtbot.keyClick(window, Qt.Key.Key_A)
+    qtbot.keyClick(shown.windowHandle(), Qt.Key.Key_A)
     assert heard == ["warned 20", "continued"]
     assert idle.seconds_left() == 600
 
 
-def test_sleep_counts_even_if_the_steady_clock_stood_still(idle, clock, heard, qtbot):
-    window = QWidget()
-    qtbot.addWidget(window)
+def test_the_pointer_over_a_window_counts(idle, clock, qtbot, shown):
+    clock.go(300)
+    QTest.mouseMove(shown.windowHandle(), QPoint(20, 20))
+    qtbot.waitUntil(lambda: idle.seconds_left() == 600)
+
+
+def test_hands_on_a_menu_count(idle, clock, qtbot, shown):
+    menu = QMenu(shown)
+    menu.addAction("写す")
+    menu.popup(shown.mapToGlobal(QPoint(0, 0)))
+    idle._find_windows()  # as each second
+    clock.go(300)
+    qtbot.mousePress(menu.windowHandle(), Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    assert idle.seconds_left() == 600
+    menu.close()
+
+
+def test_words_from_an_input_method_count_though_no_key_arrives(idle, clock, shown):
+    line = shown.findChild(QLineEdit)
+    line.setFocus()
+    clock.go(300)
+    QApplication.sendEvent(QGuiApplication.focusObject(), QInputMethodEvent("かざみ", []))
+    assert idle.seconds_left() == 600
+
+
+def test_after_the_watch_ended_nothing_counts(idle, clock, qtbot, shown):
+    idle.stop()
+    clock.go(300)
+    idle._timer.start()  # so that only the missing filters speak
+    qtbot.keyClick(shown.windowHandle(), Qt.Key.Key_A)
+    assert idle.seconds_left() == 300
+    idle.start()
+
+
+def test_sleep_counts_even_if_the_steady_clock_stood_still(clock, heard, qtbot, shown):
     clock.go(5, asleep=3600)
-    qtbot.mousePress(window, Qt.MouseButton.LeftButton)
+    qtbot.mousePress(shown.windowHandle(), Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
     assert heard == ["expired"]
 
 

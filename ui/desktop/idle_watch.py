@@ -2,13 +2,18 @@
 
 Two clocks are compared, so that neither a sleeping PC (whose steady clock may stand still) nor a clock set back by hand
 keeps the vault open.
+
+Input is caught where it enters: at the windows, and at whatever has the keyboard, to which an input method speaks directly.
+A filter on the whole application would see every event of every widget too, and make opening a page a third slower.
 """
 
 import time
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from shiboken6 import isValid
 
 DEFAULT_MINUTES: Final = 10
 SHORTEST: Final = 1
@@ -53,8 +58,10 @@ class IdleWatch(QObject):
         self._minutes = DEFAULT_MINUTES
         self._last = clock()
         self._warning = False
+        self._focused: QObject | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
+        self._timer.timeout.connect(self._find_windows)
         self._timer.timeout.connect(self.look)
 
     @property
@@ -68,19 +75,39 @@ class IdleWatch(QObject):
         self.carry_on()
 
     def start(self) -> None:
-        """Begin to watch every window of the program."""
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        """Begin to watch every window of the program, those that come later within a second."""
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.connect(self._find_windows)
+            application.focusObjectChanged.connect(self._follow)
+        self._find_windows()
+        self._follow(QGuiApplication.focusObject())
         self._last = self._clock()
         self._timer.start()
 
     def stop(self) -> None:
         """Stop watching."""
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
         self._timer.stop()
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.disconnect(self._find_windows)
+            application.focusObjectChanged.disconnect(self._follow)
+        for window in QGuiApplication.allWindows():
+            window.removeEventFilter(self)
+        self._follow(None)
+
+    def _find_windows(self) -> None:
+        """Watch the windows there are now: dialogs, menus and lists are windows of their own."""
+        for window in QGuiApplication.allWindows():
+            window.installEventFilter(self)  # a second time changes nothing
+
+    def _follow(self, focused: QObject | None) -> None:
+        """Watch what has the keyboard, and no longer what had it."""
+        if self._focused is not None and isValid(self._focused):
+            self._focused.removeEventFilter(self)
+        self._focused = focused
+        if focused is not None:
+            focused.installEventFilter(self)
 
     def carry_on(self) -> None:
         """Count from now again (the button 「続ける」)."""
