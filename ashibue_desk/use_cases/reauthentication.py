@@ -16,6 +16,7 @@ class Sensitive(Enum):
     EXPORT = "taking data out"
     SHEET = "another recovery sheet"
     LOG_CHECK = "checking the log"
+    WORDINGS = "the wording of the forms"
 
 
 class PasswordNeeded(WrongPassword):

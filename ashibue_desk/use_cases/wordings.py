@@ -17,6 +17,7 @@ from ashibue_desk.domain.wordings import FormText, OfficeWording, in_force
 from ashibue_desk.law.form_texts import original_texts
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.reauthentication import Sensitive, reauthenticate
 from ashibue_desk.use_cases.worded_heads import original_of, read_own
 from ashibue_desk.use_cases.wording_situations import WordingOvertaken, WordingUnreadable
 
@@ -111,25 +112,26 @@ def check_wording(desk: Desk, form: str, text: FormText) -> tuple[WordingFault, 
     return judge(text, original_of(desk, form))
 
 
-def put_wording(desk: Desk, draft: WordingDraft) -> tuple[Problem, ...] | Done[int]:
+def put_wording(desk: Desk, draft: WordingDraft, password: str = "") -> tuple[Problem, ...] | Done[int]:
     """Make a new version of a form's wording and return its number; only the officer decides the office's forms.
 
     The version before it stays on record and in force until ``in_force_from``. Faults of the text come back with their
-    places as problems of ``text``, what is wrong with reason or day beside them; then nothing is changed. Raises ``WordingOvertaken`` when
-    somebody made a version since the writing began.
+    places as problems of ``text``, what is wrong with reason or day beside them; then nothing is changed. The password
+    is asked again, because the words bind the office. Raises ``WordingOvertaken`` when somebody made a version since
+    the writing began, ``PasswordNeeded``, ``WrongPassword`` or ``MustWait``.
     """
     desk.require(Role.OFFICER)
     original = original_of(desk, draft.form)
     faults = judge(draft.text, original)
     if faults:
         return tuple(Problem("text", f"{fault.place}：{fault.sentence}") for fault in faults)
+    with desk.vault.reading():
+        problems = _problems(desk, draft, _begun(desk, draft))
+    if problems or draft.in_force_from is None:
+        return problems
+    reauthenticate(desk, Sensitive.WORDINGS, password)
     with desk.act():
-        file = _file(desk, draft.form)
-        if file.newest.version != draft.begun_at:
-            raise WordingOvertaken
-        problems = _problems(desk, draft, file)
-        if problems or draft.in_force_from is None:
-            return problems
+        file = _begun(desk, draft)
         if file.newest.own is None:
             desk.vault.wordings.add(_kept_original(desk, draft.form, original))
         made = _made(desk, draft, file.newest.version + 1, draft.in_force_from)
@@ -155,6 +157,14 @@ def _file(desk: Desk, form: str) -> WordingFile:
         original_is_newer=bool(own) and own[-1].base_version < original.version,
         explained_is_newer=_explained_is_newer(desk, original, own),
     )
+
+
+def _begun(desk: Desk, draft: WordingDraft) -> WordingFile:
+    """Return the form as it is, which must be as it was when the writing began."""
+    file = _file(desk, draft.form)
+    if file.newest.version != draft.begun_at:
+        raise WordingOvertaken
+    return file
 
 
 def _explained_is_newer(desk: Desk, original: FormText, own: Sequence[OfficeWording]) -> bool:

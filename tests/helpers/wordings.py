@@ -7,6 +7,7 @@ from datetime import date
 from ashibue_desk.domain.wordings import FormText
 from ashibue_desk.use_cases.changes import Done
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.reauthentication import Sensitive
 from ashibue_desk.use_cases.wordings import WordingDraft, open_wording, put_wording
 
 
@@ -40,7 +41,8 @@ def new_version(
     starts: date | None = None,
     signs_again: bool = True,
 ) -> int:
-    """Make a version and return its number."""
+    """Make a version and return its number; the officer gave the password a moment ago."""
+    desk.confirmations.remember(Sensitive.WORDINGS.value)
     made = put_wording(desk, replace(draft_of(desk, form, change, starts), signs_again=signs_again))
     assert isinstance(made, Done), made
     return made.answer

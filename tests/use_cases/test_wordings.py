@@ -14,13 +14,15 @@ from ashibue_desk.domain.wording_edit import put_text, remove
 from ashibue_desk.domain.wording_files import read_wording
 from ashibue_desk.domain.wordings import FormText
 from ashibue_desk.law.form_texts import original_texts
+from ashibue_desk.storage.situations import WrongPassword
 from ashibue_desk.use_cases import consent_forms, worded_heads, wordings
 from ashibue_desk.use_cases.changes import Done
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.reauthentication import PasswordNeeded
 from ashibue_desk.use_cases.situations import NotYourDuty
 from ashibue_desk.use_cases.wording_signatures import pledges_to_renew, who_signs_again
 from ashibue_desk.use_cases.wording_situations import NoSuchWording, WordingOvertaken, WordingUnreadable
-from tests.helpers.desks import AUDITOR, HANDLER, Scene
+from tests.helpers.desks import AUDITOR, HANDLER, OFFICER, Scene, made_up_users
 from tests.helpers.sample_numbers import valid_number
 from tests.helpers.wordings import draft_of, new_version, reworded
 
@@ -235,7 +237,7 @@ class TestTampered:
             reason="こわれた文面を直すため",
             signs_again=True,
         )
-        assert isinstance(wordings.put_wording(desk, draft), Done)
+        assert isinstance(wordings.put_wording(desk, draft, made_up_users()[OFFICER].password), Done)
         assert consent_forms.preview_consent(desk).head.version == 3
 
 
@@ -262,6 +264,25 @@ def test_a_sheet_that_explains_is_to_be_looked_at_after_its_form_changed(desk: D
     new_version(desk, "consent_easy")
     told = {file.form for file in wordings.list_wordings(desk) if file.explained_is_newer}
     assert told == {"consent_english"}
+
+
+def test_the_password_is_asked_before_the_words_of_the_office_change(desk: Desk, scene: Scene) -> None:
+    draft = draft_of(desk, "consent")
+    with pytest.raises(PasswordNeeded):
+        wordings.put_wording(desk, draft)
+    with pytest.raises(WrongPassword):
+        wordings.put_wording(desk, draft, "chigau kotoba")
+    assert desk.vault.wordings.of("consent") == ()
+    made = wordings.put_wording(desk, draft, scene.users[OFFICER].password)
+    assert isinstance(made, Done)
+    (entry,) = desk.vault.log.read(LogFilter(most=1))
+    assert entry.line.act == "様式の文面の改定"
+    assert scene.users[OFFICER].password not in entry.line.detail
+
+
+def test_what_is_wrong_is_told_before_the_password_is_asked(desk: Desk) -> None:
+    (problem,) = wordings.put_wording(desk, replace(draft_of(desk, "consent"), reason=""))  # type: ignore[misc] # problems
+    assert problem.field == "reason"
 
 
 def test_only_the_officer_decides_and_others_read(scene: Scene) -> None:

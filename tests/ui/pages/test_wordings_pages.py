@@ -18,7 +18,7 @@ from ashibue_desk.use_cases import consent_forms, worded_heads
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.wordings import open_wording
 from tests.helpers.accessible_names import nameless_controls
-from tests.helpers.desks import Scene
+from tests.helpers.desks import OFFICER, Scene, made_up_users
 from tests.helpers.wordings import new_version
 from tests.ui.pages.showing import Opened, told
 from ui.desktop import message_box
@@ -32,6 +32,7 @@ from ui.theme.theme import theme
 from ui.widgets.buttons import PrimaryButton
 
 DAY = date(2026, 6, 15)
+PASSWORD = made_up_users()[OFFICER].password
 
 
 def write(page: WordingEditPage, key: str, words: str) -> None:
@@ -44,6 +45,8 @@ def write(page: WordingEditPage, key: str, words: str) -> None:
 def decided(page: WordingEditPage, opened: Opened, signatures: str = "") -> None:
     """Go through the last step."""
     page.decide()
+    opened.rest()
+    page.deciding.password.line.setText(PASSWORD)
     page.deciding.reason.set_value("説明を足すため")
     page.deciding.signatures.set_value(signatures)
     page.deciding.act_button.click()
@@ -174,6 +177,7 @@ class TestWriting:
         decided(page, opened)
         assert open_wording(desk, "pledge").holds == 1, "the choice about signatures is asked for"
         page.deciding.signatures.set_value(STAYS)
+        page.deciding.password.line.setText(PASSWORD)
         page.deciding.act_button.click()
         opened.rest()
         newest = open_wording(desk, "pledge").newest.own
@@ -288,6 +292,42 @@ class TestWriting:
         assert page.working is not None
         free = len(page.working.shown.clauses) - 1
         assert menus[f"clauses.{free}"].enabled
+
+
+class TestPassword:
+    def test_no_version_without_the_password_of_the_officer(self, opened: Opened, desk: Desk) -> None:
+        page = opened.show(WordingEditPage, "handover")
+        write(page, "lead", "次のとおり引き継ぎます。")
+        page.decide()
+        opened.rest()
+        page.deciding.reason.set_value("短くするため")
+        assert not page.deciding.password_row.isHidden()
+        page.deciding.act_button.click()
+        opened.rest()
+        assert open_wording(desk, "handover").holds == 1, "an empty field goes nowhere"
+        page.deciding.password.line.setText("まちがい")
+        page.deciding.act_button.click()
+        opened.rest()
+        assert open_wording(desk, "handover").holds == 1
+        assert "パスワード" in told(page)[0][1]
+        assert page.deciding.password.is_empty(), "what was typed is forgotten"
+        assert page.deciding.reason.value() == "短くするため"
+        page.deciding.password.line.setText(PASSWORD)
+        page.deciding.act_button.click()
+        opened.rest()
+        assert open_wording(desk, "handover").holds == 2
+
+    def test_it_is_asked_once_in_a_few_minutes_and_never_in_a_draft(self, opened: Opened, desk: Desk) -> None:
+        new_version(desk, "pledge")
+        page = opened.show(WordingEditPage, "handover")
+        write(page, "lead", "次のとおり引き継ぎます。")
+        page.decide()
+        opened.rest()
+        assert page.deciding.password_row.isHidden()
+        page.deciding.password.line.setText(PASSWORD)
+        assert PASSWORD not in "".join(page.draft().values())
+        page.write_on()
+        assert page.deciding.password.is_empty()
 
 
 class TestKeyboard:

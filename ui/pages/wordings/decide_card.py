@@ -12,9 +12,11 @@ from ui.pages.wordings.compare_view import CompareView
 from ui.widgets.buttons import OutlineButton, PrimaryButton
 from ui.widgets.card import Card, column
 from ui.widgets.choice_cards import ChoiceCard, ChoiceCards
+from ui.widgets.confirmed_card import OWN_ACT
 from ui.widgets.date_field import DateField
 from ui.widgets.field_row import FieldRow, Form
 from ui.widgets.fields import LongTextField
+from ui.widgets.secret_field import SecretField
 from ui.widgets.wrap_layout import WrapLayout
 
 AGAIN: Final = "again"
@@ -59,6 +61,10 @@ class DecideCard(QWidget):
         self.signatures_row = self.form.add(
             FieldRow("すでに署名した人(&S)", self.signatures, required=True, name="signs_again")
         )
+        self.password = SecretField(card)
+        self.password_row = self.form.add(
+            FieldRow("あなたのパスワード(&P)", self.password, required=True, support=OWN_ACT, name="password")
+        )
         card.body.addWidget(self.form)
         self.act_button = PrimaryButton("新しい版にする", card)
         self.act_button.clicked.connect(self.agree)
@@ -99,6 +105,17 @@ class DecideCard(QWidget):
     def show_changes(self, pairs: Sequence[PartPair]) -> None:
         """Show what the new version changes."""
         self.compare.show_pairs("いまの文面", "新しい文面", pairs)
+
+    def ask_password(self, needed: bool) -> None:  # noqa: FBT001 - the answer of a query
+        """Say whether the own password is asked for this time, and forget what was typed."""
+        self.password.wipe()
+        self.password_row.setVisible(needed)
+
+    def taken_password(self) -> str:
+        """Return the password and forget it here."""
+        typed = self.password.value()
+        self.password.wipe()
+        return typed
 
     def begin(self) -> None:
         """Put the keyboard into the first field."""

@@ -12,6 +12,7 @@ from ashibue_desk.domain.wording_files import BrokenWording, read_wording
 from ashibue_desk.domain.wording_writing import write_wording
 from ashibue_desk.domain.wordings import FormText
 from ashibue_desk.use_cases.changes import Changed
+from ashibue_desk.use_cases.reauthentication import Sensitive, needs_password_for
 from ashibue_desk.use_cases.wordings import WordingDraft, put_wording
 from ui.desktop import message_box
 from ui.pages.wordings.decide_card import DecideCard
@@ -208,9 +209,17 @@ class WordingEditPage(Page):
             self.stack.setCurrentIndex(1)
             self._fit()
             self.deciding.begin()
+            self.ask_for_password()
+
+    def ask_for_password(self) -> None:
+        """Ask for the own password, unless it was given a few minutes ago."""
+        self.context.operations.query(
+            self, partial(needs_password_for, act=Sensitive.WORDINGS), self.deciding.ask_password
+        )
 
     def write_on(self) -> None:
         """Return to the words."""
+        self.deciding.password.wipe()
         self.stack.setCurrentIndex(0)
         self._fit()
 
@@ -230,7 +239,8 @@ class WordingEditPage(Page):
             signs_again=self.deciding.signs_again(),
         )
         self.deciding.act_button.setEnabled(False)
-        self.context.operations.act(self, partial(put_wording, draft=draft), self.answered, self.refused)
+        work = partial(put_wording, draft=draft, password=self.deciding.taken_password())
+        self.context.operations.act(self, work, self.answered, self.refused)
 
     def answered(self, answer: object) -> None:
         """Return to the form, or show what is wrong."""
@@ -252,6 +262,7 @@ class WordingEditPage(Page):
         from ashibue_desk.domain.errors import Situation
 
         self.deciding.act_button.setEnabled(True)
+        self.ask_for_password()
         if isinstance(situation, Situation):
             self.show_situation(situation)
 
