@@ -33,7 +33,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The one whose lines are asked for: ``kind`` is person, handler, affair or day, ``key`` an id or a day (ISO 8601)."""
+    """The one whose lines are asked for: ``kind`` is person, handler, affair, day or act.
+
+    ``key`` is an id, a day (ISO 8601), or the beginning of what the log says of an act.
+    """
 
     kind: str
     key: str

@@ -11,13 +11,15 @@ from ashibue_desk.domain.roles import Role
 class Article:
     """One article, or a section of the handling manual: its number as printed (「9条」), its heading, our own short summary.
 
-    ``pages`` are the pages of the program, by key, where one works under it.
+    ``pages`` are the pages of the program, by key, where one works under it; ``records`` are the beginnings of what the
+    handling log says of acts under it, so that somebody who asks 「show me」 is led to the lines.
     """
 
     number: str
     heading: str
     summary: str
     pages: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

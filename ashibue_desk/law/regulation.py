@@ -133,8 +133,8 @@ def read_pack(table: DataTable) -> Regulation:
 
 
 def _article(entry: DataTable) -> Article:
-    pages = entry.texts("pages") if entry.has("pages") else ()
-    article = Article(entry.text("number"), entry.text("heading"), entry.text("summary"), pages)
+    pages, records = (entry.texts(name) if entry.has(name) else () for name in ("pages", "records"))
+    article = Article(entry.text("number"), entry.text("heading"), entry.text("summary"), pages, records)
     entry.finish()
     return article
 

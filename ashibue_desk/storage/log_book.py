@@ -4,12 +4,12 @@
 transaction ends (docs/decisions/007-sealed-log.md).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, case, func, insert, select
 
 from ashibue_desk.domain.handling_log import LogEntry, LogFilter, LogLine
 from ashibue_desk.domain.number_shield import mask_numbers
@@ -149,6 +149,21 @@ class LogBook:
             newest = {**newest, **fresh}
             self._newest[acts] = (last, newest)
         return newest
+
+    def count_acts(self, beginnings: Sequence[str]) -> tuple[tuple[int, LogEntry | None], ...]:
+        """Return for each beginning of an act how many lines bear it, and the newest of them.
+
+        The log is gone through once for all of them, and nothing is sorted: 100,000 lines take some tenths of a second.
+        """
+        if not beginnings:
+            return ()
+        fits = [func.substr(log.c.act, 1, len(word)) == word for word in beginnings]
+        counts = [func.count(case((fit, 1))) for fit in fits]
+        newest = [func.coalesce(func.max(case((fit, log.c.seq))), 0) for fit in fits]
+        found = tuple(self.connection.execute(select(*counts, *newest)).one())
+        lines = READ.where(log.c.seq.in_(found[len(fits) :]))
+        by_seq = {row.seq: entry_of(row) for row in self.connection.execute(lines)}
+        return tuple((found[at], by_seq.get(found[len(fits) + at])) for at in range(len(fits)))
 
     def last_seq(self) -> int:
         """Return the sequence number of the newest line, 0 when there is none."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import ashibue_desk
 from ashibue_desk.domain.number_files import FileKind
 from ashibue_desk.domain.roles import READS_NUMBERS, Role
 from ashibue_desk.files.data_tables import DataFileError, read_data_file
@@ -35,6 +36,17 @@ def test_the_pack_says_what_the_regulation_fixes() -> None:
     assert regulation.article("9条").heading == "事務取扱担当者"
     with pytest.raises(KeyError):
         regulation.article("99条")
+
+
+def test_every_record_of_an_article_is_what_the_log_says_somewhere() -> None:
+    """An act that is renamed must not leave an article without its lines."""
+    package = Path(ashibue_desk.__file__).parent
+    sources = [*(package / "use_cases").rglob("*.py"), *(package / "domain").rglob("*.py")]
+    said = "".join(path.read_text(encoding="utf-8") for path in sources)
+    said += resource("regulations", "npo", "paper_acts.toml").read_text(encoding="utf-8")
+    named = {act for article in load_regulation("npo").articles for act in article.records}
+    assert len(named) > 40
+    assert not [act for act in named if f'"{act}' not in said]
 
 
 def test_its_affairs_are_those_of_the_law() -> None:

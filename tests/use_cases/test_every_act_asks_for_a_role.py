@@ -83,6 +83,7 @@ MAY_CALL: Mapping[tuple[Role, ...], str] = {
         settings.change_auto_lock settings.change_office superior_views.look
     """,
     (OF, H, A): """
+        article_records.records_of_article
         charge_papers.approval_facts consent_forms.list_consents consent_forms.preview_consent
         contractors.blank_papers.blank_annex_facts contractors.blank_papers.blank_sheet_facts
         contractors.cloud.list_cloud_checks contractors.contract_papers.clause_check_facts contractors.contract_papers.permission_facts

@@ -1,8 +1,13 @@
 """The regulation by article: every article readable, its forms and pages one step away, its papers beside it."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from ashibue_desk.domain.handling_log import LogEntry, LogFilter
+from ashibue_desk.domain.japanese_calendar import era_short
+from ashibue_desk.domain.log_tally import Subject as LogSubject
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.law.regulation import load_regulation
 from ashibue_desk.use_cases import papers
@@ -75,6 +80,21 @@ def test_papers_show_on_the_articles_page_with_their_state(opened: Opened, desk:
     assert "発行済" in _words(page)
 
 
+def test_an_article_shows_which_lines_of_the_log_prove_it(opened: Opened, desk: Desk) -> None:
+    page = opened.show(ArticlePage, "18条")
+    (newest, *_), lines = _lines_of(desk, "個人番号の登録"), len(_lines_of(desk, "個人番号の登録"))
+    day = era_short(date.fromisoformat(newest.local_at[:10]))
+    assert f"{lines}行　最後は {day} {newest.actor_name}" in _words(page)
+    assert "まだ記録がありません" in _words(page), "nobody has handed over an envelope yet"
+    next(one for one in page.findChildren(QPushButton) if one.accessibleName() == "個人番号の登録").click()
+    assert opened.shell.opened == [("handling_log", LogSubject("act", "個人番号の登録", "個人番号の登録"))]
+
+
+def test_an_article_without_records_has_no_card_for_them(opened: Opened) -> None:
+    page = opened.show(ArticlePage, "1条")
+    assert not page.records.isVisible()
+
+
 def test_an_article_without_forms_says_so(opened: Opened) -> None:
     page = opened.show(ArticlePage, "1条")
     assert "印刷する様式がありません" in _words(page)
@@ -94,3 +114,7 @@ def test_nobody_is_led_to_a_page_they_may_not_open(role: Role) -> None:
 def _words(page: ArticlePage) -> str:
     QApplication.processEvents()  # what was put on the page just now is shown with the next event
     return "\n".join(label.text() for label in page.findChildren(PlainLabel) if label.isVisibleTo(page))
+
+
+def _lines_of(desk: Desk, act: str) -> list[LogEntry]:
+    return [entry for entry in desk.vault.log.read(LogFilter()) if entry.line.act == act]

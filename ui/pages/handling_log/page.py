@@ -232,12 +232,14 @@ class HandlingLogPage(Page):
     # going from view to view
 
     def show_argument(self, argument: object) -> None:
-        """Show the lines of one person (a ``Subject``, or their id), whatever the day."""
+        """Show the lines of one person (a ``Subject``, or their id) or of one kind of act, whatever the day."""
         subject = argument if isinstance(argument, Subject) else Subject("person", str(argument), "")
         self.views.choose(LINES)
         self.stack.setCurrentWidget(self.list)
         self.filters.clear()
-        self.filters.show_subject(subject)
+        self.list.filter_field.setText(subject.key if subject.kind == "act" else "")
+        if subject.kind != "act":
+            self.filters.show_subject(subject)
 
     def show_subject(self, subject: Subject) -> None:
         """Show the lines of one group."""
