@@ -253,6 +253,19 @@ def test_another_page_can_ask_for_the_lines_of_one_person(
     assert len({page.rows.row(at).entry.line.object_id for at in range(page.rows.rowCount())}) > 1
 
 
+def test_another_page_can_ask_for_the_lines_of_one_kind_of_act(
+    opened: Opened, scene: Scene, settled: Settled
+) -> None:
+    page = opened.show(HandlingLogPage, Subject("act", "個人番号の登録", "個人番号の登録"))
+    settled(page)
+    assert page.rows.rowCount() == WITH_NUMBERS
+    assert {page.rows.row(at).entry.line.act for at in range(WITH_NUMBERS)} == {"個人番号の登録"}
+    assert page.list.filter_field.text() == "個人番号の登録", "what leaves the others out is to be seen"
+    page.show_argument(Subject("person", scene.person_ids[0], ""))
+    settled(page)
+    assert page.list.filter_field.text() == ""
+
+
 @pytest.mark.parametrize("kind", ["person", "handler", "affair", "day"])
 def test_a_group_opens_its_lines(opened: Opened, desk: Desk, settled: Settled, kind: str) -> None:
     page = opened.show(HandlingLogPage)
