@@ -204,10 +204,7 @@ def _summed_up(lines: tuple[RuleLine, ...], typed: str, pieces: Cut) -> Password
     if unmet:
         return PasswordJudgement(lines, "使えません", unmet[0].advice)
     bits = _bits(typed, pieces)
-    for least, word, advice in _STRENGTHS:
-        if bits >= least:
-            return PasswordJudgement(lines, word, advice)
-    raise AssertionError("the last strength has no floor")
+    return next(PasswordJudgement(lines, word, advice) for least, word, advice in _STRENGTHS if bits >= least)
 
 
 _STRENGTHS: Final = (

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -188,6 +189,24 @@ def test_without_a_header_the_content_is_looked_at() -> None:
     ]
 
 
+def test_a_rank_says_how_somebody_is_employed_where_nothing_else_does() -> None:
+    sample = (row_of("青葉 灯", "理事", "正職員"),)
+    assert guess_columns(("氏名", "役職"), sample)[1] is Column.EMPLOYMENT
+    assert guess_columns(("氏名", "役職", "雇用形態"), sample)[1] is Column.IGNORED
+
+
+def test_an_unnamed_column_with_few_dates_is_no_column_of_dates() -> None:
+    sample = tuple(row_of("青葉 灯", value) for value in ("H2.5.6", "済", "未", "確認中"))
+    assert guess_columns(("氏名", ""), sample)[1] is Column.IGNORED
+
+
+def test_a_column_that_held_numbers_is_not_read_even_when_somebody_assigns_it() -> None:
+    table = replace(table_of(("氏名", "備考"), ("青葉 灯", "あり")), withheld_columns=frozenset({1}))
+    (_header, row) = read_rows(table, {0: Column.NAME, 1: Column.NOTE}, today=TODAY)
+    assert row.entry is not None
+    assert (row.entry.name, row.entry.note) == ("青葉 灯", "")
+
+
 def test_the_header_is_found_below_titles() -> None:
     table = table_of(("令和8年度 職員名簿",), (), ("作成：総務経理",), HEADER, ("A001", "青葉 灯"))
     assert table.header_row == 3
@@ -320,6 +339,10 @@ def test_the_calendar_of_the_macintosh() -> None:
         ({"生年月日": "H20.1.1", "入社日": "H10.1.1"}, "入社日が生年月日より前"),
         ({"入社日": "2020/4/1", "退社日": "2019/3/31"}, "退社日が入社日より前"),
         ({"入社日": "########"}, "列の幅"),
+        ({"入社日": datetime.fromisoformat("1800-04-01")}, "1800年は扱える範囲にありません"),
+        ({"社員番号": "#" * 12}, "列の幅"),
+        ({"社員番号": "9" * 41}, "社員番号・コードとして読めません"),
+        ({"所属": "長" * 501}, "500字"),
         ({"社員番号": "1.23457E+11"}, "丸められています"),
         ({"社員番号": Cell("#REF!", None, CellMark.ERROR)}, "エラー(#REF!)"),
         ({"氏名": "", "社員番号": "A9"}, "氏名がありません"),
@@ -344,7 +367,9 @@ def test_what_is_wrong_keeps_the_row_out_with_a_sentence(cells: dict[str, str | 
         ({"氏名": "?橋 楓"}, "失われていないか"),
         ({"氏名": "青葉\n灯"}, "改行"),
         ({"フリガナ": "青葉"}, "かな以外"),
+        ({"フリガナ": "あ" * 501}, "フリガナが長すぎる"),
         ({"郵便番号": "12345"}, "7桁の数字ではない"),
+        ({"郵便番号": "不明"}, "7桁の数字ではない"),
         ({"郵便番号": 600001}, "先頭に0"),
         ({"所属": Cell("総務", None, CellMark.FORMULA)}, "計算結果"),
         ({"備考": Cell("", None, CellMark.WITHHELD)}, "消しました"),
@@ -373,6 +398,14 @@ def test_postal_codes_become_seven_digits(cell: str | int, digits: str) -> None:
     row = one(郵便番号=cell)
     assert row.entry is not None
     assert row.entry.postal_code == digits
+    assert not row.problems
+
+
+@pytest.mark.parametrize("text", ["C++の経験", "#3の棚", "5E+3"])
+def test_signs_in_a_note_are_no_broken_cell(text: str) -> None:
+    row = one(備考=text)
+    assert row.entry is not None
+    assert row.entry.note == text
     assert not row.problems
 
 

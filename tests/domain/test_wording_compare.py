@@ -55,6 +55,20 @@ def test_two_swapped_clauses_are_called_moved() -> None:
     assert not any(piece.changed for pair in moved for piece in (*pair.before, *pair.after))
 
 
+def test_a_clause_that_stands_twice_is_moved_only_once() -> None:
+    first, second, third, *_ = CONSENT.clauses
+    before = replace(CONSENT, clauses=(first, second, third, first))
+    after = replace(CONSENT, clauses=(first, first, second, third))
+    clauses = fates(compare(before, after))[1:-1]
+    assert sorted(clauses, key=lambda fate: fate.name) == [
+        Fate.MOVED,
+        Fate.MOVED,
+        Fate.SAME,
+        Fate.SAME,
+        Fate.SAME,
+    ]
+
+
 def test_another_heading_over_the_same_words_is_a_change() -> None:
     pairs = compare(CONSENT, put_text(CONSENT, "clauses.1.heading", "管理する人"))
     assert fates(pairs).count(Fate.CHANGED) == 1

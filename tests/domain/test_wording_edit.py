@@ -94,12 +94,23 @@ def test_conditions() -> None:
 
 
 @pytest.mark.parametrize(
+    "key", ["", "lead", "clauses", "clauses.0.passages", "clauses.0.passages.0.items.0.more"]
+)
+def test_only_clauses_passages_and_items_stand_in_lists(key: str) -> None:
+    for change in (add_after, remove):
+        with pytest.raises(KeyError):
+            change(CONSENT, key)
+
+
+@pytest.mark.parametrize(
     "key",
     [
         "",
         "leed",
         "clauses",
         "clauses.99",
+        "clauses.0.nothing.0.text",
+        "clauses.0.passages",
         "clauses.-1",
         "clauses.0.passages.9.text",
         "clauses.0.passages.0.items.9",

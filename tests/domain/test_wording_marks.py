@@ -54,10 +54,37 @@ def test_fields_and_conditions_read_as_a_clerk_would_say_them() -> None:
         assert fill(stored(seen, FIELDS), facts) == fill(text, facts)
 
 
-def test_what_the_brackets_cannot_say_stays_as_it_is() -> None:
-    text = "{% if contact and office_name %}両方{% endif %}"
+def test_a_chain_of_conditions_is_shown_as_one_inside_the_other() -> None:
+    text = "{% if contact %}電話{% elif office_name %}窓口{% elif audience %}手紙{% endif %}"
+    seen = (
+        "〔連絡先があるとき：電話〕〔連絡先がないとき：〔団体の名称があるとき：窓口〕"
+        "〔団体の名称がないとき：〔お知らせの相手があるとき：手紙〕〕〕"
+    )
+    assert shown(text, FIELDS) == seen
+    for facts in FACTS:
+        assert fill(stored(seen, FIELDS), facts) == fill(text, facts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% if contact and office_name %}両方{% endif %}",
+        "{{ office_name|upper }}",
+        "{{ telephone }}",
+        "{{ '電話' if contact else '手紙' }}",
+        "{% if audience == contact %}同じ{% endif %}",
+        "{% if audience == '支「払' %}括弧{% endif %}",
+        "{% for one in contact %}く{% endfor %}",
+    ],
+)
+def test_what_the_brackets_cannot_say_stays_as_it_is(text: str) -> None:
     assert shown(text, FIELDS) == text
     assert stored(text, FIELDS) == text
+
+
+def test_brackets_that_stood_there_before_are_not_taken_for_marks() -> None:
+    text = "〔ここ〕は{{ office_name }}"
+    assert shown(text, FIELDS) == text
 
 
 @pytest.mark.parametrize(
