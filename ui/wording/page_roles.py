@@ -55,8 +55,21 @@ PAGE_ROLES: Final[Mapping[str, frozenset[Role]]] = {
     "backup": BACKS_UP,
 }
 
+PAGE_WORK: Final[Mapping[str, frozenset[Role]]] = {
+    "consents": WRITES_PEOPLE,
+    "collection": COLLECTS,
+    "contractors": WRITES_PEOPLE,
+    "charge": MANAGES_CHARGES,
+}
+"""Who does what is due on a page that others only read. Where nothing is said, everybody who may open it."""
+
 
 def may_open(key: str, roles: frozenset[Role]) -> bool:
     """Return whether somebody with ``roles`` is offered the page ``key``."""
     allowed = PAGE_ROLES.get(key)
     return allowed is None or bool(allowed & roles)
+
+
+def does_work(key: str, roles: frozenset[Role]) -> bool:
+    """Return whether what is due on the page ``key`` is for somebody with ``roles`` to do."""
+    return may_open(key, roles) and bool(PAGE_WORK.get(key, roles) & roles)

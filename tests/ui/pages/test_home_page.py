@@ -8,7 +8,7 @@ import pytest
 from ashibue_desk.domain.handling_log import LogClass, LogEntry, LogLine
 from ashibue_desk.use_cases import consent_forms, people
 from ashibue_desk.use_cases.desk import Desk
-from ashibue_desk.use_cases.home import DueItem, HomeView, Todo, Urgency
+from ashibue_desk.use_cases.home import DueItem, HomeView, Todo, Urgency, home
 from ashibue_desk.use_cases.situations import NotYourDuty
 from tests.helpers.accessible_names import nameless_controls
 from tests.helpers.desks import Scene
@@ -17,6 +17,7 @@ from ui.background.operations import Operations
 from ui.pages.home.page import HomePage
 from ui.pages.home.parts import LogLineWidget
 from ui.pages.home.view import HomeFacts, count_due, summary, when, words_of, year_lines, year_title
+from ui.wording.page_roles import PAGE_WORK
 
 DAY = date(2026, 6, 15)
 
@@ -150,3 +151,17 @@ def test_a_receiver_is_led_only_to_pages_that_open(
     assert count_due(receiver).count == sum(
         line.item.urgency is not Urgency.LATER for line in page.due_lines()
     )
+
+
+def test_an_auditor_is_not_told_to_do_what_others_do(
+    opened: Opened, open_operations: Operations, scene: Scene
+) -> None:
+    scene.close()
+    auditor = scene.unlock("auditor")
+    open_operations.open_desk(auditor)
+    opened.context = replace(opened.context, roles=auditor.actor.roles)
+    pages = {words_of(item).page for item in home(auditor).due}
+    assert {"consents", "collection"} <= pages, "it is due, but for somebody else"
+    page = opened.show(HomePage)
+    assert not {words_of(line.item).page for line in page.due_lines()} & set(PAGE_WORK)
+    assert not page.recent_card.isHidden(), "reading the records is what an auditor is here for"

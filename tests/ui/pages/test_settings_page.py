@@ -159,6 +159,8 @@ def test_what_holds_on_this_pc_is_said(opened: Opened, desk: Desk) -> None:
     assert "鍵をファイルに置いています。" in texts
     assert opened.context.capture.state().sentence in texts
     assert opened.context.session.state() in texts
+    assert view.settings.office.contact
+    assert view.settings.office.contact in texts, "everybody may ask where to complain"
 
 
 def test_every_control_has_a_name(opened: Opened) -> None:

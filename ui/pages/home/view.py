@@ -12,7 +12,7 @@ from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.home import DueItem, HomeView, Todo, Urgency, home
 from ui.widgets.charts import Mark, Span, YearLine
 from ui.widgets.page import DRAFTS, Badge
-from ui.wording.page_roles import may_open
+from ui.wording.page_roles import does_work, may_open
 
 
 @dataclass(frozen=True)
@@ -138,8 +138,8 @@ def count_due(desk: Desk) -> Badge:
 
 
 def _offered(item: DueItem, desk: Desk) -> bool:
-    """Return whether the one at the desk may open the page where this is done."""
-    return may_open(words_of(item).page, desk.actor.roles)
+    """Return whether the one at the desk may do this, not only read of it."""
+    return does_work(words_of(item).page, desk.actor.roles)
 
 
 def words_of(item: DueItem) -> DueWords:

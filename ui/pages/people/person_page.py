@@ -27,6 +27,8 @@ from ui.wording.people import CATEGORY_NAMES, WRITES_PEOPLE
 _KEPT: Final = "個人番号は載りません。印を押した用紙は、鍵のかかる場所に綴じてください。"
 MASKED: Final = "●●●●　●●●●　●●●●"
 _FAMILY_OF: Final = frozenset({PersonCategory.OFFICER, PersonCategory.EMPLOYEE})
+_TO_SEE: Final = "見るときは、利用する事務を選びます。見たことは取扱記録簿に残ります。"
+_NOT_FOR_THIS_ROLE: Final = "受け取っています。表示できるのは、責任者と、担当する事務取扱担当者だけです。"
 
 
 class PersonPage(Page):
@@ -159,7 +161,7 @@ class PersonPage(Page):
         self.number.setText(MASKED if held else "—")
         self.number.setAccessibleName("個人番号は隠してあります" if held else "個人番号はありません")
         if held:
-            words = "見るときは、利用する事務を選びます。見たことは取扱記録簿に残ります。"
+            words = _TO_SEE if self._reads_numbers else _NOT_FOR_THIS_ROLE
         else:
             words = view.details.refusal or "まだ受け取っていません。"
         self.number_words.setText(words)

@@ -20,6 +20,7 @@ from ui.widgets.field_row import FieldRow, Form
 from ui.widgets.fields import ChoiceField, TextField
 from ui.widgets.small_parts import TitledText
 
+_NO_CONTACT = "まだ登録していません。責任者が、事業所の情報に登録します。"
 _LONGER = "席を離れている間に、ほかの人に見られるおそれが増えます。"
 
 
@@ -148,6 +149,7 @@ class MachineCard(Card):
             ("席を離れたときのロック", self._session),
             ("保管庫のフォルダー", view.vault_folder),
             ("規程", f"{view.regulation} 第{view.edition}版"),
+            ("苦情と相談の窓口", view.settings.office.contact or _NO_CONTACT),
             ("動かしているもの", versions()),
         ):
             self._facts.addWidget(TitledText(title, text, self))

@@ -129,6 +129,9 @@ def test_who_only_hands_numbers_in_sees_no_way_to_read_one(opened: Opened, scene
     page = opened.show(PersonPage, scene.person_ids[at])
     assert not page.reveal_button.isVisible()
     assert not page.edit_button.isVisible()
+    assert "利用する事務を選びます" not in page.number_words.text(), (
+        "nobody is invited to what they may not do"
+    )
 
 
 def test_papers_stand_with_their_state_and_only_for_those_who_read_records(
