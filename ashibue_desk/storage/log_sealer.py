@@ -137,6 +137,7 @@ class LogSealer:
     def rolled_back(self) -> None:
         """Forget the lines of a transaction that did not come to be."""
         self._lines, self._sealed, self.renewing = [], None, False
+        self.watch.after_rollback()
         if self._before is not None:
             self.vault, self.state = self._before
             self._before = None
