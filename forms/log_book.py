@@ -6,7 +6,7 @@ from typing import Any
 
 from ashibue_desk.domain.handling_log import LOG_CLASS_NAMES, LogEntry
 from ashibue_desk.domain.japanese_calendar import era_short
-from ashibue_desk.domain.log_corrections import REMARKED
+from ashibue_desk.domain.log_corrections import pointing
 from ashibue_desk.domain.log_paper import LogBookFacts
 from forms.fonts import GOTHIC, MINCHO
 from forms.log_code import LOG_CODE_HEIGHT, draw_log_code
@@ -75,8 +75,7 @@ def _rows(facts: LogBookFacts, tallest: float, go_on: Callable[[int, int], bool]
 
 def _cells(entry: LogEntry, affairs: str, signs: str) -> tuple[str, ...]:
     at, line = datetime.fromisoformat(entry.local_at), entry.line
-    pointing = "への補記" if line.act == REMARKED else "の訂正"
-    act = f"{line.act}（{line.corrects}番{pointing}）" if line.corrects else line.act
+    act = f"{line.act}（{line.corrects}番{pointing(line.act)}）" if line.corrects else line.act
     happened = era_short(date.fromisoformat(line.happened_on)) if line.happened_on else ""
     return (
         str(entry.seq),

@@ -6,7 +6,7 @@ from typing import Any
 
 from ashibue_desk.domain.handling_log import LOG_CLASS_NAMES, LogClass
 from ashibue_desk.domain.japanese_calendar import era_short
-from ashibue_desk.domain.log_check_paper import CheckSheetFacts, SheetItem
+from ashibue_desk.domain.log_check_paper import CheckSheetFacts, SheetDoubt, SheetItem
 from forms.drawable import require_facts_drawable
 from forms.fonts import GOTHIC, MINCHO
 from forms.log_code import LOG_CODE_HEIGHT, draw_log_code
@@ -86,6 +86,20 @@ def _sections(facts: CheckSheetFacts) -> Iterator[Section]:
         (*_results(facts), *_result_by_hand(facts)),
         least=12 * MM,
     )
+    if facts.doubts:
+        yield Section(
+            "要確認の結果",
+            columns(
+                ("番号", 17),
+                ("点検した日", 21),
+                ("確かめること", 50),
+                ("確かめた日", 27),
+                ("分かったこと", 55),
+                centred=("番号", "点検した日", "確かめた日"),
+            ),
+            tuple(map(_doubt, facts.doubts)),
+            least=12 * MM,
+        )
     yield from _figures(facts)
 
 
@@ -122,6 +136,12 @@ def _item(item: SheetItem) -> tuple[str, ...]:
     what = item.what if item.lines == 1 else f"{item.what}　ほか{item.lines - 1:,}行"
     verdict = f"{item.verdict}　{item.remark}".strip("　") if item.verdict else _BY_HAND
     return (number, f"{era_short(at.date())} {at:%H:%M}", item.actor_name, what, item.reasons, verdict)
+
+
+def _doubt(doubt: SheetDoubt) -> tuple[str, ...]:
+    """Return a row; without an outcome there is room to write it by hand."""
+    remark = f"{doubt.remark}（{doubt.month}）" if doubt.month else doubt.remark
+    return (str(doubt.seq), doubt.checked_on, remark, doubt.found_on or "令和　年　月　日", doubt.finding)
 
 
 def _results(facts: CheckSheetFacts) -> Iterator[tuple[str, ...]]:

@@ -35,7 +35,7 @@ class LogLine:
     ``object_id`` is a person's or thing's id, ``object_label`` its name as it stood then, ``count`` how many
     persons or sheets the act touched (at least 1), ``affair`` the id of the affair or empty. ``happened_on`` is the day
     (ISO 8601) of an act on paper that is entered later, ``corrects`` the sequence number of a line that this one puts
-    right (0: none), ``recipient`` to whom something was provided.
+    right or adds to (0: none), ``recipient`` to whom something was provided.
     """
 
     log_class: LogClass
@@ -68,16 +68,16 @@ class LogMark(Enum):
     OUT_OF_HOURS = "out_of_hours"  # written when the office is usually closed
     MASS = "mass"  # many persons at once
     PAPER = "paper"  # an act on paper, entered by hand
-    CORRECTION = "correction"  # puts another line right
-    CORRECTED = "corrected"  # was put right by a later line
+    CORRECTION = "correction"  # puts another line right, or adds to it
+    CORRECTED = "corrected"  # was put right or added to by a later line
 
 
 LOG_MARK_NAMES = {
     LogMark.OUT_OF_HOURS: "時間外",
     LogMark.MASS: "大量",
     LogMark.PAPER: "紙",
-    LogMark.CORRECTION: "訂正",
-    LogMark.CORRECTED: "訂正済み",
+    LogMark.CORRECTION: "訂正等",
+    LogMark.CORRECTED: "訂正等あり",
 }
 
 

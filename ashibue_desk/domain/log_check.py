@@ -13,6 +13,7 @@ from enum import Enum
 
 from ashibue_desk.domain.handling_log import LogClass, LogEntry
 from ashibue_desk.domain.holidays import HolidayRule, holidays_of
+from ashibue_desk.domain.log_corrections import SETTLED
 from ashibue_desk.domain.log_periods import Period
 from ashibue_desk.domain.office_hours import DatedHours, OfficeHours, hours_of
 
@@ -222,7 +223,7 @@ def _applies(kind: Unusual, entry: LogEntry, rule: LogCheckRule, mass: "_Mass") 
         case Unusual.MASS_OUTPUT:
             return _is_mass(entry, rule, mass)
         case Unusual.CORRECTION:
-            return entry.line.corrects > 0
+            return entry.line.corrects > 0 and entry.line.act != SETTLED
         case Unusual.LATE_PAPER:
             return _days_late(entry) >= rule.late_paper_days
         case _:

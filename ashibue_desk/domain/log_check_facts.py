@@ -81,6 +81,37 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What was found about a line in doubt: when, what, and the line of the log (``seq``) that says so and who wrote it."""
+
+    found_on: date
+    finding: str
+    seq: int
+    written_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """Something that a check found doubtful, and its outcome; ``None`` while it is open."""
+
+    check_id: str
+    month: Period
+    checked_on: date
+    remark: Remark
+    outcome: Outcome | None = None
+
+    @property
+    def id(self) -> str:
+        """Return by which id the line of its outcome names it."""
+        return f"{self.check_id}:{self.remark.seq}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has said yet what was found."""
+        return self.outcome is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UserFigures:
     """What one user did in a quarter. Counts are of lines, but ``persons``, who are counted once each."""
 

@@ -33,11 +33,27 @@ class SheetCheck:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SheetDoubt:
+    """Something that was found doubtful, and its outcome in words; ``found_on`` and ``finding`` are empty while it is open.
+
+    ``month`` names the month of the check where it is another one than that of the sheet.
+    """
+
+    seq: int
+    month: str
+    checked_on: str
+    remark: str
+    found_on: str = ""
+    finding: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckSheetFacts:
     """月次点検票: a month in figures, what deserves a look first, who checked.
 
     Attributes:
         checker: who has to check, in words.
+        doubts: what was found doubtful in the month, and what of earlier months still is.
         last_of_month: the number of the month's newest line, by which a check on paper says how far it went.
         unchecked: how many lines nobody has checked yet.
         until_seq, code: the newest entry of the whole log and its code, for the foot of every page.
@@ -54,6 +70,7 @@ class CheckSheetFacts:
     unchecked: int
     until_seq: int
     code: str
+    doubts: tuple[SheetDoubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

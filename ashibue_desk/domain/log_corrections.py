@@ -2,7 +2,8 @@
 
 The lines of a correction hang on one another: the first one, what corrects it, what corrects that. A new one always points
 to the newest, so there is one course of events and never two versions beside each other. What somebody entered by hand may
-be put right or taken back; of what the program wrote only a remark can be added, for the program saw what it wrote.
+be put right or taken back; of what the program wrote only a remark can be added, for the program saw what it wrote. A line
+that a check found doubtful gets the outcome added in the same way.
 """
 
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ from ashibue_desk.domain.paper_acts import PaperAct, PaperActRule, PaperActRules
 
 REMARKED = "記録への補記"
 WITHDRAWN = "紙の取扱いの記録の取消し"
+SETTLED = "要確認の結果"
+_ADDED = {REMARKED: "への補記", SETTLED: "について"}
+"""Lines that add something about another one and change nothing of it."""
 _REASON = "[訂正の理由: "
 
 
@@ -29,9 +33,9 @@ class Course:
 
     @property
     def content(self) -> LogEntry:
-        """Return the line that holds today: the newest that is no remark."""
+        """Return the line that holds today: the newest that does not merely add something."""
         return next(
-            (entry for entry in reversed(self.entries) if entry.line.act != REMARKED), self.entries[0]
+            (entry for entry in reversed(self.entries) if entry.line.act not in _ADDED), self.entries[0]
         )
 
     @property
@@ -42,6 +46,11 @@ class Course:
     def rule(self, rules: PaperActRules) -> PaperActRule | None:
         """Return the kind of act on paper that may be put right, ``None`` where only a remark is possible."""
         return None if self.is_withdrawn else rules.of_line(self.content)
+
+
+def pointing(act: str) -> str:
+    """Return how a line with this act stands to the one it points back to, as it follows that line's number."""
+    return _ADDED.get(act, "の訂正")
 
 
 def detail_with_reason(remark: str, reason: str) -> str:

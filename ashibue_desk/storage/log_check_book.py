@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from ashibue_desk.domain.check_duty import CheckedAs, Superior
 from ashibue_desk.domain.log_check import Unusual
-from ashibue_desk.domain.log_check_facts import AccessAnalysis, LogCheck, Remark
+from ashibue_desk.domain.log_check_facts import AccessAnalysis, Doubt, LogCheck, Remark
 from ashibue_desk.domain.log_periods import Period, read_period
 from ashibue_desk.storage.bulk import insert_many
 from ashibue_desk.storage.log_check_tables import (
@@ -65,16 +65,22 @@ class LogCheckBook:
     def remarks(self, check_id: str) -> tuple[Remark, ...]:
         """Return the verdicts of a check in the order of the lines."""
         query = select(log_check_remarks).where(log_check_remarks.c.check_id == check_id)
+        return tuple(map(_remark, self.connection.execute(query.order_by(log_check_remarks.c.seq))))
+
+    def doubts(self) -> tuple[Doubt, ...]:
+        """Return everything that a check found doubtful, oldest month first; the outcomes stand in the log."""
+        query = select(log_check_remarks, log_checks.c.month, log_checks.c.checked_on)
+        query = query.join(log_checks, log_checks.c.id == log_check_remarks.c.check_id)
+        query = query.where(log_check_remarks.c.in_order == 0)
+        found = self.connection.execute(query.order_by(log_checks.c.month, log_check_remarks.c.seq))
         return tuple(
-            Remark(
-                seq=row.seq,
-                until_seq=row.until_seq,
-                lines=row.lines,
-                kinds=tuple(Unusual(kind) for kind in from_json(row.kinds)),
-                in_order=bool(row.in_order),
-                remark=row.remark,
+            Doubt(
+                check_id=row.check_id,
+                month=read_period(row.month),
+                checked_on=date.fromisoformat(row.checked_on),
+                remark=_remark(row),
             )
-            for row in self.connection.execute(query.order_by(log_check_remarks.c.seq))
+            for row in found
         )
 
     def superior(self) -> Superior | None:
@@ -126,6 +132,17 @@ def _check(row: Row[Any]) -> LogCheck:
             "checked_as": CheckedAs(row.checked_as),
             "checked_on": date.fromisoformat(row.checked_on),
         }
+    )
+
+
+def _remark(row: Row[Any]) -> Remark:
+    return Remark(
+        seq=row.seq,
+        until_seq=row.until_seq,
+        lines=row.lines,
+        kinds=tuple(Unusual(kind) for kind in from_json(row.kinds)),
+        in_order=bool(row.in_order),
+        remark=row.remark,
     )
 
 

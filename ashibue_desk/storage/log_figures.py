@@ -92,6 +92,15 @@ class LogFigures:
             found.extend(entry_of(row) for row in self.connection.execute(READ.where(log.c.seq.in_(some))))
         return tuple(found)
 
+    def lines_about(self, object_ids: Collection[str]) -> tuple[LogEntry, ...]:
+        """Return the lines about these persons or things, the oldest of each first."""
+        wanted = sorted(object_ids)
+        found: list[LogEntry] = []
+        for start in range(0, len(wanted), _MANY):
+            query = READ.where(log.c.object_id.in_(wanted[start : start + _MANY])).order_by(log.c.seq)
+            found.extend(entry_of(row) for row in self.connection.execute(query))
+        return tuple(found)
+
     def papers_after(self, seq: int) -> tuple[tuple[Period, int], ...]:
         """Return (month of the act, number) of every line about an act on paper with a number above ``seq``."""
         first = self.first_month()

@@ -16,7 +16,7 @@ from ashibue_desk.use_cases.consent_forms import consent_states
 from ashibue_desk.use_cases.contractors.due import DueCount, contractor_due
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.drafts import drafts
-from ashibue_desk.use_cases.log_checks import months_waiting, needs_superior
+from ashibue_desk.use_cases.log_checks import doubts_waiting, months_waiting, needs_superior
 from ashibue_desk.use_cases.log_seals import card_was_issued, has_flaw
 from ashibue_desk.use_cases.mass_output import count_untold
 from ashibue_desk.use_cases.recovery_sheets import sheet_in_force
@@ -63,6 +63,7 @@ class Todo(Enum):
     CHECK_LOG = "check_log"
     CHECK_MONTHS = "check_months"
     NAME_SUPERIOR = "name_superior"
+    SETTLE_DOUBTS = "settle_doubts"
     ANALYSE_ACCESS = "analyse_access"
     ISSUE_LOG_CARD = "issue_log_card"
     SEE_MASS_OUTPUTS = "see_mass_outputs"
@@ -200,6 +201,8 @@ def _due_of_checks(desk: Desk) -> list[DueItem]:
         urgency = Urgency.OVERDUE if MonthState.OVERDUE in months else Urgency.DUE
         todo = Todo.NAME_SUPERIOR if needs_superior(desk) else Todo.CHECK_MONTHS
         found.append(DueItem(todo, urgency, len(months), rule.basis))
+    if doubts := doubts_waiting(desk):
+        found.append(DueItem(Todo.SETTLE_DOUBTS, Urgency.DUE, doubts, rule.basis))
     if quarters := quarters_waiting(desk):
         found.append(DueItem(Todo.ANALYSE_ACCESS, Urgency.DUE, len(quarters), rule.analysis_basis))
     return found

@@ -9,6 +9,7 @@ from ashibue_desk.domain.japanese_calendar import era_short
 from ashibue_desk.domain.log_check import LogCheckRule, Unusual
 from ashibue_desk.domain.log_check_facts import LogCheck, Remark
 from ashibue_desk.domain.log_check_paper import AnalysisSheetFacts, CheckSheetFacts, SheetCheck, SheetItem
+from ashibue_desk.domain.log_corrections import pointing
 from ashibue_desk.domain.log_periods import read_period
 from ashibue_desk.domain.log_seal import footer_code
 from ashibue_desk.use_cases.access_analysis import read_quarter
@@ -16,6 +17,7 @@ from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.log_check_situations import NothingToCheck
 from ashibue_desk.use_cases.log_checks import MAY_SEE, MonthView, read_month, who_checks
+from ashibue_desk.use_cases.log_doubts import sheet_doubts
 from ashibue_desk.use_cases.log_seals import head_of
 from ashibue_desk.use_cases.paper_heads import Design, paper_head
 from ashibue_desk.use_cases.papers import Subject, enter_papers, kept_form
@@ -97,7 +99,7 @@ def what_was_done(entry: LogEntry) -> str:
     if line.happened_on:
         parts.append(f"{line.happened_on} に紙で行った分")
     if line.corrects:
-        parts.append(f"{line.corrects:,}番の訂正")
+        parts.append(f"{line.corrects:,}番{pointing(line.act)}")
     return "　".join(part for part in parts if part)
 
 
@@ -128,6 +130,7 @@ def _sheet(desk: Desk, view: MonthView, design: Design) -> CheckSheetFacts:
         checker=who_checks(view.duty.duty),
         items=(*to_look_at, *signed),
         checks=tuple(_signed_check(check) for check, _remarks in view.checks),
+        doubts=sheet_doubts(desk, view.month),
         last_of_month=view.figures.last_seq,
         unchecked=view.to_check,
         until_seq=head.seq,

@@ -59,6 +59,14 @@ class UnlookedLines(Situation):
     todo = "一覧の上から順に確かめ、「確認済みにする」か「要確認にする」を選んでください。"
 
 
+class NothingInDoubt(Situation):
+    """The outcome was written already, or nothing was found doubtful there."""
+
+    what = "この行には、結果を待っている要確認がありません。"
+    safe = "結果は記録していません。前に記録した結果は、そのまま残っています。"
+    todo = "一覧を読み直しました。まだ残っている要確認を確かめてください。"
+
+
 class LogGrew(Situation):
     """Lines were added to the month while it was looked at."""
 

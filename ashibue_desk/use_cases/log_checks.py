@@ -1,15 +1,17 @@
 """Reading the monthly checks of the log: whose duty they are, how far each month is, and one month with what deserves a look."""
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ashibue_desk.domain.check_duty import CheckedAs, Duty, Seat, Superior, candidates, duty_of
 from ashibue_desk.domain.handling_log import LogEntry
 from ashibue_desk.domain.log_check import MonthState, UnusualItem, month_state, unusual_items
-from ashibue_desk.domain.log_check_facts import LogCheck, MonthFigures, Remark
+from ashibue_desk.domain.log_check_facts import Doubt, LogCheck, MonthFigures, Remark
 from ashibue_desk.domain.log_periods import Period, read_period, since
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.log_doubts import read_doubts
 from ashibue_desk.use_cases.office_hours import log_check_rule
 
 MAY_SEE = (Role.OFFICER, Role.AUDITOR)
@@ -30,13 +32,14 @@ class DutyView:
 
 @dataclass(frozen=True, slots=True)
 class MonthLine:
-    """A month in the list. ``added`` lines came after the last check."""
+    """A month in the list. ``added`` lines came after the last check; ``in_doubt`` items of its checks have no outcome yet."""
 
     month: Period
     state: MonthState
     lines: int
     added: int
     checks: tuple[LogCheck, ...]
+    in_doubt: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class MonthView:
         items: what deserves a look among the lines not checked yet.
         to_check: how many lines are not checked yet, and ``last_seq`` the newest of them.
         checks: the checks so far with their verdicts, and ``looked`` the first line of each of those verdicts.
+        doubts: what those checks found doubtful, with the outcomes so far.
 
     """
 
@@ -70,6 +74,7 @@ class MonthView:
     last_seq: int
     checks: tuple[tuple[LogCheck, tuple[Remark, ...]], ...]
     looked: Mapping[int, LogEntry]
+    doubts: tuple[Doubt, ...]
 
 
 def duty_now(desk: Desk) -> DutyView:
@@ -87,8 +92,12 @@ def list_months(desk: Desk) -> MonthList:
         months = since(first, desk.today) if first is not None else ()
         lines = desk.vault.log_figures.lines_by_month()
         checks = _checks_by_month(desk)
+        open_in = Counter(doubt.month for doubt in read_doubts(desk) if doubt.is_open)
         found = tuple(
-            _month_line(desk, month, lines.get(month, 0), checks.get(month, ())) for month in reversed(months)
+            replace(
+                _month_line(desk, month, lines.get(month, 0), checks.get(month, ())), in_doubt=open_in[month]
+            )
+            for month in reversed(months)
         )
         return MonthList(found, read_duty(desk))
 
@@ -124,6 +133,7 @@ def read_month(desk: Desk, month: Period) -> MonthView:
         last_seq=entries[-1].seq if entries else 0,
         checks=with_remarks,
         looked=_looked(desk, with_remarks),
+        doubts=tuple(doubt for doubt in read_doubts(desk) if doubt.month == month),
     )
 
 
@@ -159,6 +169,13 @@ def months_waiting(desk: Desk) -> tuple[MonthState, ...]:
         if month not in checked and month.has_ended(desk.today) and figures.has_lines(month)
     ]
     return (*states, *(MonthState.ADDED for _month in _grown(desk, checked)))
+
+
+def doubts_waiting(desk: Desk) -> int:
+    """Return how many lines in doubt have no outcome yet, for those who say what was found."""
+    if not desk.actor.roles.intersection(MAY_SEE) or not duty_at_hand(desk).mine:
+        return 0
+    return sum(doubt.is_open for doubt in read_doubts(desk))
 
 
 def needs_superior(desk: Desk) -> bool:

@@ -54,7 +54,7 @@ MAY_CALL: Mapping[tuple[Role, ...], str] = {
     """,
     (OF, A): """
         access_analysis.record_findings access_analysis.view_quarter export_signed_log.export_signed_log
-        log_check_acts.sign_month log_check_papers.print_analysis log_check_papers.print_check_sheet
+        log_check_acts.sign_month log_doubt_acts.settle_doubt log_check_papers.print_analysis log_check_papers.print_check_sheet
         log_checks.duty_now log_checks.list_months log_checks.view_month mass_output.list_mass_outputs
         mass_output.tell_mass_output verify_log.verify_log
     """,
@@ -141,7 +141,7 @@ EVERYBODY = _names(
     contractors.register.affair_choices drafts.drafts drafts.drop_draft drafts.keep_draft drop_box.count_drops
     drop_box.may_take_over handling_log.affair_names home.home own_password.judge_own_password
     office_hours.office_hours own_password.own_password own_password.password_rule own_password.password_term own_password.password_words
-    access_analysis.quarters_waiting log_checks.months_waiting log_checks.needs_superior
+    access_analysis.quarters_waiting log_checks.doubts_waiting log_checks.months_waiting log_checks.needs_superior
     papers.issue_papers log_seals.card_was_issued log_seals.flaw_of log_seals.has_flaw
     form_list.form_list_facts manual_papers.workers_manual_facts mass_output.count_untold
     paper_acts.paper_act_rules pledge_papers.blank_pledge_facts
@@ -158,7 +158,7 @@ INSIDE = _names(
     """
     appointments.active_user appointments.begin_appointment appointments.line_of appointments.open_appointment
     access_analysis.read_quarter log_checks.duty_at_hand log_checks.read_duty log_checks.read_month
-    office_hours.lines_of_hours office_hours.log_check_rule office_hours.strange_hours sample_receipts.take_number
+    log_doubts.read_doubts log_doubts.sheet_doubts office_hours.lines_of_hours office_hours.log_check_rule office_hours.strange_hours sample_receipts.take_number
     arrival.drop_first_number_key arrival.note_arrival binding_trace.remember_code binding_trace.settle_code
     charges.charge_of charges.role_names collect_number.keep_number
     contractors.common.entry_of contractors.common.living_entry contractors.common.rules paper_heads.plain_head

@@ -12,7 +12,13 @@ from ashibue_desk.domain.log_check_facts import (
     UserFigures,
     ViewFigures,
 )
-from ashibue_desk.domain.log_check_paper import AnalysisSheetFacts, CheckSheetFacts, SheetCheck, SheetItem
+from ashibue_desk.domain.log_check_paper import (
+    AnalysisSheetFacts,
+    CheckSheetFacts,
+    SheetCheck,
+    SheetDoubt,
+    SheetItem,
+)
 from ashibue_desk.domain.log_periods import Period
 from ashibue_desk.domain.log_seal import footer_code
 from forms.access_analysis import render_access_analysis
@@ -59,6 +65,18 @@ def _check(made: MadeUp) -> SheetCheck:
     )
 
 
+def _doubt(made: MadeUp) -> SheetDoubt:
+    settled = made.may()
+    return SheetDoubt(
+        seq=1187,
+        month="令和8年9月分" if made.may(0.3) else "",
+        checked_on="R8.10.5",
+        remark=made.words("だれの依頼かを本人に聞く"),
+        found_on="R8.10.9" if settled else "",
+        finding=made.words(f"依頼書で確かめた（{made.person()}、1250番）") if settled else "",
+    )
+
+
 def _sheet(made: MadeUp) -> CheckSheetFacts:
     figures = _month(made, _OCTOBER)
     return CheckSheetFacts(
@@ -68,6 +86,7 @@ def _sheet(made: MadeUp) -> CheckSheetFacts:
         checker=f"直属の上司 {made.person()}さん",
         items=made.rows(lambda: _item(made), 6),
         checks=(_check(made),),
+        doubts=made.rows(lambda: _doubt(made), 3),
         last_of_month=1234,
         unchecked=7 if made.may() else 0,
         until_seq=1300,

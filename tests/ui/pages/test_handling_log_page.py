@@ -173,8 +173,8 @@ def test_signs_stand_in_words_and_can_be_chosen(
         "out_of_hours": "時間外",
         "mass": "大量",
         "paper": "紙",
-        "correction": "訂正",
-        "corrected": "訂正済み",
+        "correction": "訂正等",
+        "corrected": "訂正等あり",
     }
     assert all(words[mark.value] in cells(page, at)["marks"].split("・") for at in range(len(shown(page))))
     assert shown(page)

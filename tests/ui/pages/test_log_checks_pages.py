@@ -1,5 +1,6 @@
 """The monthly check on the screen: the list of months, one month from first look to signature, paper, the quarter."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from ui.pages.log_checks.analysis_page import AccessAnalysisPage
 from ui.pages.log_checks.list_page import LogChecksPage
 from ui.pages.log_checks.list_view import PAPER
 from ui.pages.log_checks.month_page import MonthCheckPage
+from ui.pages.log_checks.month_view import read_month_page
 
 JUNE, JULY = "2026-06", "2026-07"
 
@@ -189,6 +191,81 @@ def test_a_month_is_ticked_doubted_signed_and_shown_as_done(opened: Opened, busy
     assert page.sign_button.isHidden()
     assert page.signed.isVisible()
     assert "済んでいます" in page.subtitle.text()
+
+
+def doubted(opened: Opened, scene: Scene) -> MonthCheckPage:
+    """Sign July with one line in doubt."""
+    page = month(opened)
+    page.items.list.view.selectRow(0)
+    page.items.bar.remark.set_value("依頼書を確かめる")
+    page.items.bar.doubtful.click()
+    page.items.rows.check_shown(checked=True)
+    page.items.tick_button.click()
+    sign(page, opened, scene)
+    return page
+
+
+def test_a_line_in_doubt_waits_in_list_and_home_until_its_outcome_is_written(
+    opened: Opened, busy: Desk, scene: Scene
+) -> None:
+    page = doubted(opened, scene)
+    (line,) = page.doubts.lines
+    assert line.doubt.state == "結果待ち"
+    assert "確かめること: 依頼書を確かめる" in line.doubt.text
+    assert "1件が、結果を待っています" in page.subtitle.text()
+    home = opened.show(HomePage)
+    assert Todo.SETTLE_DOUBTS in {due.item.todo for due in home.due_lines()}
+    months = opened.show(LogChecksPage)
+    assert "要確認の1件が、結果を待っています。" in months.subtitle.text()
+    line.button.click()
+    assert page.outcome.isVisible()
+    assert nameless_controls(page) == []
+    page.outcome.password.line.setText(scene.users[OFFICER].password)
+    page.outcome.act_button.click()
+    opened.rest()
+    assert {row.name for row in page.outcome.form.rows() if row.problem_text()} == {"found_on", "finding"}
+    page.outcome.day.set_value(date(2026, 7, 30))
+    page.outcome.finding.set_value("依頼書どおり")
+    page.outcome.act_button.click()
+    opened.rest()
+    (problem,) = (row for row in page.outcome.form.rows() if row.problem_text())
+    assert problem.name == "found_on"
+    page.outcome.day.set_value(date(2026, 8, 3))
+    page.outcome.password.line.setText(scene.users[OFFICER].password)
+    page.outcome.act_button.click()
+    opened.rest()
+    assert page.outcome.isHidden()
+    assert told(page)[0][0] == "success"
+    (line,) = page.doubts.lines
+    assert line.doubt.state == "結果あり"
+    assert "依頼書どおり" in line.doubt.text
+    assert not line.button.isVisible()
+    assert page.subtitle.text() == "この月の点検は済んでいます。"
+
+
+def test_who_does_not_check_sees_what_is_in_doubt_and_writes_nothing(
+    opened: Opened, busy: Desk, scene: Scene
+) -> None:
+    page = doubted(opened, scene)
+    officer = replace(busy.actor, user_id="somebody else")
+    view = read_month_page(replace(busy, actor=officer), JULY)
+    page.show_month(view)
+    assert len(page.doubts.lines) == 1
+    assert not page.doubts.lines[0].button.isVisible()
+
+
+def test_the_list_leads_to_what_is_in_doubt_once_no_month_waits(
+    opened: Opened, busy: Desk, scene: Scene
+) -> None:
+    doubted(opened, scene)
+    june = month(opened, JUNE)
+    june.items.rows.check_shown(checked=True)
+    june.items.tick_button.click()
+    sign(june, opened, scene)
+    page = opened.show(LogChecksPage)
+    assert page.check_button.text() == "要確認の結果を書く"
+    page.check_button.click()
+    assert opened.shell.opened[-1] == ("month_check", JULY)
 
 
 def test_enter_ticks_and_goes_on_to_the_next(opened: Opened, busy: Desk) -> None:

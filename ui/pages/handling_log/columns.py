@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from ashibue_desk.domain.handling_log import LOG_CLASS_NAMES, LOG_MARK_NAMES, LogClass, LogMark, LogView
 from ashibue_desk.domain.japanese_calendar import era_short
-from ashibue_desk.domain.log_corrections import REMARKED
+from ashibue_desk.domain.log_corrections import pointing
 from ui.widgets.rows_model import Column
 
 _TONES = {
@@ -35,7 +35,7 @@ def act_words(row: LogView) -> str:
     line = row.entry.line
     act = line.act
     if line.corrects:
-        act += f"（{line.corrects:,}番{'への補記' if line.act == REMARKED else 'の訂正'}）"
+        act += f"（{line.corrects:,}番{pointing(line.act)}）"
     if row.corrected_by:
         act += f"（{row.corrected_by:,}番で訂正・補記）"
     return act
@@ -69,7 +69,7 @@ COLUMNS: tuple[Column[LogView], ...] = (
     Column("object", "対象", lambda row: row.entry.line.object_label, 105),
     Column("act", "内容", act_words, 170, bold=True, stretches=True),
     Column("count", "件数", lambda row: f"{row.entry.line.count:,}" if row.entry.seq else "", 48, right=True),
-    Column("marks", "しるし", mark_words, 80, tone=_mark_tone),
+    Column("marks", "しるし", mark_words, 100, tone=_mark_tone),
     Column("recipient", "提供先", lambda row: row.entry.line.recipient, 110, soft=True, shown=False),
     Column(
         "happened", "紙で取り扱った日", lambda row: day_words(row.entry.line.happened_on), 130, shown=False

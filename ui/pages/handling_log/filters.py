@@ -34,8 +34,8 @@ MARKS = (
     (LogMark.OUT_OF_HOURS.value, "時間外だけ"),
     (LogMark.MASS.value, "大量の出力だけ"),
     (LogMark.PAPER.value, "紙の取扱いだけ"),
-    (LogMark.CORRECTION.value, "訂正だけ"),
-    (LogMark.CORRECTED.value, "訂正された行だけ"),
+    (LogMark.CORRECTION.value, "訂正・補記だけ"),
+    (LogMark.CORRECTED.value, "訂正・補記された行だけ"),
 )
 _WIDEST = 190  # of a choice, in pixels at 100 %; its list may be wider
 _ALL_HANDLERS = (("", "すべての取扱者"),)

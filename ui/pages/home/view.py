@@ -94,6 +94,9 @@ _WORDS = {
         "log_checks",
         "取扱記録簿",
     ),
+    Todo.SETTLE_DOUBTS: DueWords(
+        "要確認にした記録の結果を書く({count}件)", "月次点検を開く", "log_checks", "取扱記録簿"
+    ),
     Todo.ANALYSE_ACCESS: DueWords(
         "アクセス状況を分析する({count}四半期分)", "分析を開く", "access_analysis", "取扱記録簿"
     ),

@@ -86,7 +86,8 @@ class LogChecksPage(Page):
         alone = view.duty.duty.alone is not None
         self.name_button.setVisible(self._is_officer and alone)
         self.name_button.setText("上司を変える" if view.duty.superior else "上司を決める")
-        self.check_button.setEnabled(bool(view.waiting) and view.duty.mine)
+        self.check_button.setEnabled(bool(view.waiting or view.in_doubt) and view.duty.mine)
+        self.check_button.setText("点検する" if view.waiting or not view.in_doubt else "要確認の結果を書く")
         self.list.set_rows(view.months)
 
     def first_focus(self) -> QWidget:
@@ -98,13 +99,14 @@ class LogChecksPage(Page):
         self.context.shell.open("month_check", key)
 
     def open_oldest(self) -> None:
-        """Open the oldest month that waits; name the superior first where nobody is."""
-        if self._view is None or not self._view.waiting:
+        """Open the oldest month that waits, or that has lines in doubt; name the superior first where nobody is."""
+        if self._view is None:
             return
-        if self._view.duty.duty.checked_as is None:
+        months = self._view.waiting or self._view.in_doubt
+        if months and self._view.duty.duty.checked_as is None:
             self.ask_superior()
-        else:
-            self.open_month(self._view.waiting[0].month.key)
+        elif months:
+            self.open_month(months[0].month.key)
 
     def open_analysis(self) -> None:
         """Open the analysis of accesses."""

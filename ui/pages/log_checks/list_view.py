@@ -38,6 +38,11 @@ class MonthsView:
         """Return the months to be checked, the oldest first."""
         return tuple(line for line in reversed(self.months) if line.state in WAITING)
 
+    @property
+    def in_doubt(self) -> tuple[MonthLine, ...]:
+        """Return the months with lines in doubt, the oldest first."""
+        return tuple(line for line in reversed(self.months) if line.in_doubt)
+
 
 def read_months(desk: Desk) -> MonthsView:
     """Read the months and whose duty they are. Runs in the vault thread."""
@@ -47,7 +52,12 @@ def read_months(desk: Desk) -> MonthsView:
 
 
 def summary(view: MonthsView) -> str:
-    """Return the sentence under the title."""
+    """Return the sentences under the title."""
+    doubts = sum(line.in_doubt for line in view.in_doubt)
+    return f"{_waiting(view)}{f'要確認の{doubts:,}件が、結果を待っています。' if doubts else ''}"
+
+
+def _waiting(view: MonthsView) -> str:
     waiting = len(view.waiting)
     if not waiting:
         return "点検を待っている月はありません。"
@@ -116,6 +126,14 @@ COLUMNS: tuple[Column[MonthLine], ...] = (
         160,
         sort=lambda line: line.added,
         right=True,
+    ),
+    Column(
+        "in_doubt",
+        "要確認",
+        lambda line: f"結果待ち {line.in_doubt:,}件" if line.in_doubt else "",
+        130,
+        sort=lambda line: line.in_doubt,
+        tone=lambda _line: "warning",
     ),
     Column("checker", "点検した人", checker_words, 170, stretches=True),
     Column("checked_on", "点検した日", _checked_on, 110, soft=True),

@@ -6,9 +6,12 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.domain.errors import Situation
+from ashibue_desk.domain.problems import Problem
 from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.log_check_acts import PaperCheck, SignedMonth, record_paper_check, sign_month
 from ashibue_desk.use_cases.log_checks import who_checks
+from ashibue_desk.use_cases.log_doubt_acts import settle_doubt
+from ui.pages.log_checks.doubts_card import DoubtsCard, OutcomeCard
 from ui.pages.log_checks.items_card import ItemsCard
 from ui.pages.log_checks.month_view import (
     MonthPage,
@@ -16,6 +19,7 @@ from ui.pages.log_checks.month_view import (
     compared_words,
     handler_bars,
     may_enter_paper,
+    may_settle,
     may_sign,
     print_sheet,
     read_month_page,
@@ -52,12 +56,17 @@ class MonthCheckPage(Page):
         self.on_paper.agreed.connect(self.record_paper)
         self.paper = PaperCard(self)
         self.paper.ready.connect(self.print_sheet)
-        for card in (self.signing, self.on_paper, self.paper):
+        self.outcome = OutcomeCard(context.day(), self)
+        self.outcome.agreed.connect(self.settle)
+        for card in (self.signing, self.on_paper, self.outcome, self.paper):
             self.body.addWidget(card)
         self.items = ItemsCard(context.remembered, self)
         self.items.judged.connect(self.judged)
         self.items.unexplained.connect(self.explain)
         self.body.addWidget(self.items)
+        self.doubts = DoubtsCard(self)
+        self.doubts.wanted.connect(self.ask_outcome)
+        self.body.addWidget(self.doubts)
         self.signed = LinesCard("済んだ点検", "", self)
         self.body.addWidget(self.signed)
         self.body.addWidget(self._make_figures())
@@ -86,6 +95,7 @@ class MonthCheckPage(Page):
             self._key, self._page = str(argument), None
             self.items.forget()
             self.signing.comment.set_value("")
+            self.outcome.forget()
             for card in (self.signing, self.on_paper, self.paper):
                 card.put_away()
 
@@ -102,6 +112,7 @@ class MonthCheckPage(Page):
         self.handler_bars.show_bars(handler_bars(page.view))
         self.compared.setText(compared_words(page.view))
         self.signed.show_lines(page.signed)
+        self.doubts.show_doubts(page.doubts, may_settle=may_settle(page))
         self.print_button.setEnabled(bool(page.view.figures.lines))
         self.items.setVisible(bool(page.rows) or not page.signed)
         self.items.show_items(page.rows, may_judge=may_sign(page))
@@ -186,6 +197,33 @@ class MonthCheckPage(Page):
         """Show why it was not signed, with the month read again."""
         self.show_situation(situation)
         self.refresh(Changed.LOG)
+
+    # what became of a line in doubt
+
+    def ask_outcome(self, doubt_id: str) -> None:
+        """Ask what was found about a line in doubt."""
+        if self._page is not None:
+            doubt = next(doubt for doubt in self._page.doubts if doubt.id == doubt_id)
+            self.outcome.ask_what(doubt, needs_password=self._page.needs_password)
+            self.ensureWidgetVisible(self.outcome)
+
+    def settle(self) -> None:
+        """Write what was found."""
+        work = partial(settle_doubt, found=self.outcome.found(), password=self.outcome.taken_password())
+        self.context.operations.act(self, work, self.settled, self.refused)
+
+    def settled(self, answer: tuple[Problem, ...] | int) -> None:
+        """Say that it is settled, or what was wrong."""
+        if isinstance(answer, tuple):
+            for problem in self.outcome.form.show_problems(answer):
+                self.say("warning", problem.sentence)
+            return
+        self.outcome.forget()
+        self.say(
+            "success",
+            f"取扱記録簿の{answer:,}番に残しました。点検票を印刷し直すと、結果も載ります。",
+            "要確認の結果を記録しました",
+        )
 
     # paper, other pages, draft
 

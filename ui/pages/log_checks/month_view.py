@@ -9,7 +9,7 @@ from ashibue_desk.domain.check_duty import CheckedAs
 from ashibue_desk.domain.handling_log import LOG_CLASS_NAMES, LogClass
 from ashibue_desk.domain.japanese_calendar import era_short
 from ashibue_desk.domain.log_check import MonthState, UnusualItem, Verdict
-from ashibue_desk.domain.log_check_facts import HandlerLines, LogCheck, Remark
+from ashibue_desk.domain.log_check_facts import Doubt, HandlerLines, LogCheck, Remark
 from ashibue_desk.domain.search_key import search_key
 from ashibue_desk.use_cases.changes import Done
 from ashibue_desk.use_cases.desk import Desk
@@ -49,12 +49,30 @@ class ItemRow:
 
 
 @dataclass(frozen=True)
+class DoubtRow:
+    """A line in doubt in words: what is to be found out, or what was."""
+
+    id: str
+    number: str
+    remark: str
+    title: str
+    text: str
+    is_open: bool
+
+    @property
+    def state(self) -> str:
+        """Return how far it is, in a word."""
+        return "結果待ち" if self.is_open else "結果あり"
+
+
+@dataclass(frozen=True)
 class MonthPage:
     """What the page shows of a month."""
 
     view: MonthView
     rows: tuple[ItemRow, ...]
     signed: tuple[tuple[str, str], ...]
+    doubts: tuple[DoubtRow, ...]
     needs_password: bool
 
 
@@ -98,7 +116,8 @@ def read_month_page(desk: Desk, key: str) -> MonthPage:
     signed = tuple(
         line for check, remarks in reversed(view.checks) for line in _signed_lines(desk, view, check, remarks)
     )
-    return MonthPage(view, rows, signed, needs_password_for(desk, Sensitive.LOG_CHECK))
+    doubts = tuple(_doubt_row(desk, view, doubt) for doubt in view.doubts)
+    return MonthPage(view, rows, signed, doubts, needs_password_for(desk, Sensitive.LOG_CHECK))
 
 
 def print_sheet(desk: Desk, key: str, output: PaperOutput) -> Done[str]:
@@ -129,6 +148,11 @@ def may_enter_paper(page: MonthPage) -> bool:
     )
 
 
+def may_settle(page: MonthPage) -> bool:
+    """Whether the one at the desk says what was found about lines in doubt."""
+    return page.view.duty.mine and page.view.duty.duty.checked_as is not None
+
+
 def summary(page: MonthPage, looked: int) -> str:
     """Return the sentence under the title."""
     view = page.view
@@ -139,7 +163,9 @@ def summary(page: MonthPage, looked: int) -> str:
         case MonthState.EMPTY:
             return "この月には、記録がありません。"
         case MonthState.CHECKED:
-            return "この月の点検は済んでいます。"
+            waiting = sum(doubt.is_open for doubt in page.doubts)
+            more = f"要確認の{waiting:,}件が、結果を待っています。" if waiting else ""
+            return f"この月の点検は済んでいます。{more}"
         case MonthState.ADDED:
             begins = f"点検のあとに{lines}が加わりました。"
         case _:
@@ -238,6 +264,24 @@ def _signed_lines(
             verdict = IN_ORDER if remark.in_order else DOUBTFUL
             title = f"{verdict}　{remark.seq:,}番　{reasons(desk.regulation.log_check, remark.kinds)}"
             yield title, f"{entry.get(remark.seq, '')}\nコメント: {remark.remark}"
+
+
+def _doubt_row(desk: Desk, view: MonthView, doubt: Doubt) -> DoubtRow:
+    remark, outcome = doubt.remark, doubt.outcome
+    number = f"{remark.seq:,}番" + (f"からの{remark.lines:,}行" if remark.lines > 1 else "")
+    entry = view.looked.get(remark.seq)
+    parts = [what_was_done(entry) if entry is not None else "", f"確かめること: {remark.remark}"]
+    if outcome is not None:
+        said = f"{outcome.written_by}、{outcome.seq:,}番"
+        parts.append(f"{era_short(outcome.found_on)}に確かめました: {outcome.finding}({said})")
+    return DoubtRow(
+        id=doubt.id,
+        number=number,
+        remark=remark.remark,
+        title=f"{number}　{reasons(desk.regulation.log_check, remark.kinds)}",
+        text="\n".join(part for part in parts if part),
+        is_open=doubt.is_open,
+    )
 
 
 def _classes(one: HandlerLines) -> str:
