@@ -23,7 +23,7 @@ class PrintingStopped(Situation):
     """The user stopped a long print; nothing has been handed over."""
 
     what = "印刷物の作成を途中でやめました。"
-    safe = "作りかけのものは残っていません。記録も変わっていません。"
+    safe = "作りかけのものは残っていません。書類を渡したという記録にもなっていません。"
     todo = "必要になったら、もう一度「印刷する」を押してください。"
 
 

@@ -1,7 +1,8 @@
 """Papers that come back or are filed: the states a sheet goes through, and what may follow what (規程10条).
 
 A sheet is issued (printed or kept as PDF), received, filed at a place, replaced by a newer one, and in the end destroyed.
-Its row is never deleted: what was destroyed and when is the proof that it was.
+Its row is never deleted: what was destroyed and when is the proof that it was. A sheet is on record before it leaves; one
+that did not leave, because printer or disk refused it, keeps its row as cancelled.
 """
 
 from collections.abc import Mapping
@@ -19,6 +20,7 @@ class PaperState(Enum):
     FILED = "filed"  # 綴込み済: back, and where it lies is known
     SUPERSEDED = "superseded"  # 差替え済: a newer sheet counts; this one may still lie there
     DESTROYED = "destroyed"  # 廃棄済
+    CANCELLED = "cancelled"  # 発行取消: on record as issued, and then it did not come out
 
 
 PAPER_STATE_NAMES: Final = {
@@ -27,18 +29,27 @@ PAPER_STATE_NAMES: Final = {
     PaperState.FILED: "綴込み済",
     PaperState.SUPERSEDED: "差替え済",
     PaperState.DESTROYED: "廃棄済",
+    PaperState.CANCELLED: "発行取消",
 }
 
 FOLLOWS: Final[Mapping[PaperState, frozenset[PaperState]]] = {
     PaperState.ISSUED: frozenset(
-        {PaperState.RECEIVED, PaperState.FILED, PaperState.SUPERSEDED, PaperState.DESTROYED}
+        {
+            PaperState.RECEIVED,
+            PaperState.FILED,
+            PaperState.SUPERSEDED,
+            PaperState.DESTROYED,
+            PaperState.CANCELLED,
+        }
     ),
     PaperState.RECEIVED: frozenset({PaperState.FILED, PaperState.SUPERSEDED, PaperState.DESTROYED}),
     PaperState.FILED: frozenset({PaperState.FILED, PaperState.SUPERSEDED, PaperState.DESTROYED}),
     PaperState.SUPERSEDED: frozenset({PaperState.DESTROYED}),
     PaperState.DESTROYED: frozenset(),
+    PaperState.CANCELLED: frozenset(),
 }
 """Which states may follow which. A filed sheet may be filed anew, at another place; nothing follows destruction."""
+NEVER_OUT: Final = "紙やファイルが出なかったため"
 
 
 class PaperRecord(Enum):
@@ -94,7 +105,7 @@ class IssuedPaper:
     @property
     def lies_somewhere(self) -> bool:
         """Whether the sheet still exists in the office."""
-        return self.state not in (PaperState.ISSUED, PaperState.DESTROYED)
+        return self.state not in (PaperState.ISSUED, PaperState.DESTROYED, PaperState.CANCELLED)
 
 
 def may_follow(paper: IssuedPaper, state: PaperState) -> bool:
@@ -129,6 +140,18 @@ def destroyed(paper: IssuedPaper, on: date, how: str) -> IssuedPaper:
     """Return the sheet after it was destroyed; ``how`` says in words why and how. Raises ``NotAllowed``."""
     note = "。".join(part for part in (paper.note, how) if part)
     return replace(_moved(paper, PaperState.DESTROYED), destroyed_on=on, note=note)
+
+
+def cancelled(paper: IssuedPaper) -> IssuedPaper:
+    """Return the sheet after it turned out that it never left printer or disk. Raises ``NotAllowed``."""
+    return replace(_moved(paper, PaperState.CANCELLED), note=NEVER_OUT)
+
+
+def waiting_again(paper: IssuedPaper) -> IssuedPaper:
+    """Return a sheet that had been replaced while it waited, after the newer one was cancelled. Raises ``NotAllowed``."""
+    if paper.state is not PaperState.SUPERSEDED or paper.received_on is not None:
+        raise NotAllowed(paper.state, PaperState.ISSUED)
+    return replace(paper, state=PaperState.ISSUED, superseded_on=None)
 
 
 def _moved(paper: IssuedPaper, state: PaperState) -> IssuedPaper:

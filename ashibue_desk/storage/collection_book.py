@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from ashibue_desk.domain.collection import CollectionEvent, CollectionRecord, EventKind
 from ashibue_desk.domain.identity import Verification
@@ -54,9 +54,9 @@ class CollectionBook:
             found[row.person_id] = found.get(row.person_id, frozenset()) | frozenset(from_json(row.affairs))
         return found
 
-    def add_event(self, person_id: str, event: CollectionEvent, at: str) -> None:
-        """Record a request, an explanation or a refusal."""
-        self.connection.execute(
+    def add_event(self, person_id: str, event: CollectionEvent, at: str) -> int:
+        """Record a request, an explanation or a refusal; return the id of the entry."""
+        added = self.connection.execute(
             insert(collection_events).values(
                 person_id=person_id,
                 kind=event.kind.value,
@@ -66,6 +66,11 @@ class CollectionBook:
                 recorded_at=at,
             )
         )
+        return int(added.lastrowid)
+
+    def drop_event(self, event_id: int) -> None:
+        """Take out a request whose paper never came out."""
+        self.connection.execute(delete(collection_events).where(collection_events.c.id == event_id))
 
     def events(self) -> dict[str, tuple[CollectionEvent, ...]]:
         """Return the course of events of everybody who has one, oldest first."""

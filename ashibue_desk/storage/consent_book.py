@@ -1,17 +1,19 @@
 """Consent forms: which version went out, came back, and where the paper lies."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from ashibue_desk.domain.consent import ConsentRow, ConsentState
 from ashibue_desk.domain.people import WORKERS
 from ashibue_desk.storage.rows import to_date
 from ashibue_desk.storage.tables import consents, people
+
+_MANY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,21 @@ class ConsentBook:
                     index_elements=["person_id"], set_={"state": state.value, **columns}
                 )
             )
+
+    def as_kept(self, person_ids: Sequence[str]) -> dict[str, dict[str, str | int]]:
+        """Return what is kept of each of ``person_ids``, column by column; nobody who has no form yet."""
+        found: dict[str, dict[str, str | int]] = {}
+        for start in range(0, len(person_ids), _MANY):
+            query = select(consents).where(consents.c.person_id.in_(person_ids[start : start + _MANY]))
+            rows = self.connection.execute(query).mappings()
+            found |= {row["person_id"]: {**row} for row in rows}
+        return found
+
+    def put_back(self, person_id: str, kept: Mapping[str, str | int]) -> None:
+        """Keep of a person again what ``as_kept`` returned; nothing for empty."""
+        self.connection.execute(delete(consents).where(consents.c.person_id == person_id))
+        if kept:
+            self.connection.execute(insert(consents).values(**kept))
 
     def rows(self, *, today: date, newest_version: int) -> tuple[ConsentRow, ...]:
         """Return every worker in office on ``today`` with the state of their consent form."""

@@ -1,10 +1,10 @@
-"""The ledger of papers. Nothing is ever deleted: a destroyed sheet keeps its row."""
+"""The ledger of papers. No sheet is ever deleted: a destroyed one keeps its row."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from ashibue_desk.domain.consent import ConsentState
 from ashibue_desk.domain.papers import IssuedPaper, PaperRecord, PaperState
@@ -36,6 +36,10 @@ class PaperBook:
         self.connection.execute(
             update(issued_papers).where(issued_papers.c.id == paper.id).values(**_columns(paper))
         )
+
+    def hand_back(self, paper_id: str) -> None:
+        """Take out a sheet whose own record tells of it again, after the newer one that was to replace it never came out."""
+        self.connection.execute(delete(issued_papers).where(issued_papers.c.id == paper_id))
 
     def many(self, paper_ids: Sequence[str]) -> tuple[IssuedPaper, ...]:
         """Return sheets in the order of their ids; raise ``KeyError`` for one the ledger does not hold."""

@@ -31,7 +31,7 @@ issued_papers = Table(
     text_column("about_label"),
     text_column("issued_at", default=None),
     text_column("issued_by", default=None),
-    text_column("state", default=None),  # issued, received, filed, superseded, destroyed
+    text_column("state", default=None),  # issued, received, filed, superseded, destroyed, cancelled
     text_column("received_on"),
     text_column("filed_at"),  # where: the binder and its cabinet
     text_column("superseded_on"),

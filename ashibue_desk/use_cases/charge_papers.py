@@ -1,8 +1,9 @@
 """What stands on the papers of people in charge. The wording lies with the forms; here are the office's facts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from ashibue_desk.domain.form_facts import (
     AnnouncedCharge,
@@ -19,6 +20,8 @@ from ashibue_desk.use_cases.charge_situations import AppointmentGone, NoHandover
 from ashibue_desk.use_cases.charges import announced_at_once, charge_of, list_charges
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.paper_heads import Design, paper_head
+from ashibue_desk.use_cases.paper_output import P, PutOut, hand_out, leaving
+from ashibue_desk.use_cases.paper_put_back import Before, pledges_before
 from ashibue_desk.use_cases.users import Invitation
 
 
@@ -41,20 +44,34 @@ def pledge_facts(desk: Desk, appointment_id: str, design: Design) -> PledgeFacts
 
 
 def print_pledge(
-    desk: Desk, appointment_id: str, render: Callable[[PledgeFacts], bytes], design: Design
-) -> Done[bytes]:
-    """Make the pledge as PDF and record that it was printed.
+    desk: Desk,
+    appointment_id: str,
+    render: Callable[[PledgeFacts], P],
+    design: Design,
+    put_out: PutOut[P] | None = None,
+) -> Done[P]:
+    """Draw the pledge, record that it is printed, and ``put_out``; return what was drawn.
 
-    Raises ``AppointmentGone``, or the ``Situation`` of a name that no font can draw; then nothing is recorded.
+    Raises ``AppointmentGone``, or the ``Situation`` of a name that no font can draw; then nothing is recorded. What printer or
+    disk refuse is put back.
     """
     facts = pledge_facts(desk, appointment_id, design)
-    data, version = render(facts), facts.head.version
-    with desk.act():
-        one = open_appointment(desk, appointment_id)
-        signed = one.pledge_version if one.pledge_received_on else version  # a new sheet is not yet signed
+    drawn = render(facts)
+    hand_out(desk, partial(record_pledges, desk, [appointment_id], [facts]), leaving(put_out, drawn))
+    return Done(drawn, CHANGED)
+
+
+def record_pledges(desk: Desk, appointment_ids: Sequence[str], facts: Sequence[PledgeFacts]) -> Before:
+    """Record that pledges are printed, a log line for each; part of the act that prints them.
+
+    Who had signed an older edition stays bound to it until the new sheet is back.
+    """
+    found = [open_appointment(desk, each) for each in appointment_ids]
+    for one, fact in zip(found, facts, strict=True):
+        signed = one.pledge_version if one.pledge_received_on else fact.head.version
         desk.vault.appointments.put(replace(one, pledge_printed_on=desk.today, pledge_version=signed))
-        desk.log(line_of(desk, "誓約書の印刷", one, f"第{version}版"))
-    return Done(data, CHANGED)
+        desk.log(line_of(desk, "誓約書の印刷", one, f"第{fact.head.version}版"))
+    return pledges_before(found)
 
 
 def announcement_facts(desk: Desk, design: Design, announced_on: date) -> AnnouncementFacts:

@@ -22,6 +22,8 @@ from ashibue_desk.domain.roles import Role
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.paper_heads import Design, paper_head
+from ashibue_desk.use_cases.paper_output import P, PutOut, hand_out, leaving
+from ashibue_desk.use_cases.paper_put_back import Before
 from ashibue_desk.use_cases.people import MAY_WRITE, collection_refusal
 from ashibue_desk.use_cases.situations import CollectionForbidden, PersonGone
 
@@ -69,31 +71,37 @@ def blank_number_sheet_facts(desk: Desk, design: Design) -> NumberSheetFacts:
 def print_requests(
     desk: Desk,
     person_ids: Sequence[str],
-    render: Callable[[Sequence[CollectionRequestFacts]], bytes],
+    render: Callable[[Sequence[CollectionRequestFacts]], P],
     design: Design,
     sheet: Design,
     due_on: date | None = None,
-) -> Done[bytes]:
-    """Make the requests as one paper and record that each person was asked in writing, with one log line for all.
+    put_out: PutOut[P] | None = None,
+) -> Done[P]:
+    """Draw the requests as one paper, record that each person is asked in writing, with one log line for all, and ``put_out``.
 
-    Raises as ``request_facts``, or the ``Situation`` of a name that no font can draw; then nothing is recorded.
+    Raises as ``request_facts``, or the ``Situation`` of a name that no font can draw; then nothing is recorded. What printer
+    or disk refuse is put back.
     """
     desk.require(*MAY_WRITE)
     with desk.vault.reading():
         people = _once(_asked(desk, person_id) for person_id in person_ids)
         facts = [_request(desk, person, design, sheet, due_on) for person in people]
-    data = render(facts)
+    drawn = render(facts)
     until = f"{era_date(due_on)}までの提供を" if due_on else "提供を"
     event = CollectionEvent(
         EventKind.REQUESTED, desk.today, f"書面で{until}お願いしました。", desk.actor.name
     )
-    with desk.act():
-        for person in people:
-            asked = (person, *_without_number(desk, person))
-            for each in (one for one in asked if not one.has_number):
-                desk.vault.collections.add_event(each.id, event, desk.now())
+
+    def record() -> Before:
+        asked = [one for person in people for one in (person, *_without_number(desk, person))]
+        events = [
+            desk.vault.collections.add_event(one.id, event, desk.now()) for one in asked if not one.has_number
+        ]
         desk.log(_line(people, f"第{facts[0].head.version}版" if facts else ""))
-    return Done(data, _CHANGED)
+        return Before(events=tuple(events))
+
+    hand_out(desk, record, leaving(put_out, drawn))
+    return Done(drawn, _CHANGED)
 
 
 def attorney_facts(desk: Desk, person_id: str, design: Design) -> PowerOfAttorneyFacts:

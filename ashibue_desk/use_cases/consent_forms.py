@@ -1,8 +1,9 @@
 """Consent forms (様式第2号): printing, taking back in, refusing, renewing."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from ashibue_desk.domain.consent import ConsentRow, ConsentState
 from ashibue_desk.domain.form_facts import ConsentFacts, PaperHead
@@ -12,6 +13,8 @@ from ashibue_desk.domain.people import Person
 from ashibue_desk.domain.roles import READS_RECORDS
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.paper_output import P, PutOut, hand_out, leaving
+from ashibue_desk.use_cases.paper_put_back import Before, consents_before
 from ashibue_desk.use_cases.papers import CONSENT_FORM, replace_signed, take_over
 from ashibue_desk.use_cases.people import MAY_WRITE
 from ashibue_desk.use_cases.situations import PersonGone
@@ -19,8 +22,6 @@ from ashibue_desk.use_cases.worded_heads import head_for, least_signed_version, 
 
 FORM = "consent"
 """The name of the wording in the regulation pack."""
-
-RenderForms = Callable[[Sequence[ConsentFacts]], bytes]
 
 
 def list_consents(desk: Desk) -> tuple[ConsentRow, ...]:
@@ -56,12 +57,17 @@ def preview_consent(desk: Desk, person_id: str | None = None) -> ConsentFacts:
 
 
 def issue_consents(
-    desk: Desk, person_ids: Sequence[str], render: RenderForms, *, one_each: bool = False
-) -> Done[tuple[tuple[str, bytes], ...]]:
-    """Make the forms and record that they went out.
+    desk: Desk,
+    person_ids: Sequence[str],
+    render: Callable[[Sequence[ConsentFacts]], P],
+    put_out: PutOut[tuple[tuple[str, P], ...]] | None = None,
+    *,
+    one_each: bool = False,
+) -> Done[tuple[tuple[str, P], ...]]:
+    """Draw the forms, record that they go out, and ``put_out`` what was drawn.
 
-    The answer holds a file name without any person's name, and the PDF: one file for all, or one each.
-    Raises the ``Situation`` of a name that no font can draw; then nothing is recorded.
+    The answer holds what was drawn, each with a file name without any person's name: one for all, or one each.
+    Raises the ``Situation`` of a name that no font can draw; then nothing is recorded. What printer or disk refuse is put back.
     """
     desk.require(*MAY_WRITE)
     people = _people(desk, person_ids)
@@ -69,18 +75,24 @@ def issue_consents(
     facts = [_facts(desk, head, person) for person in people]
     stamp = desk.surroundings.clock.local_now().strftime("%Y%m%d-%H%M%S")
     if one_each:
-        files = tuple(
+        drawn = tuple(
             (f"同意書-{stamp}-{number:03}.pdf", render([fact])) for number, fact in enumerate(facts, 1)
         )
     else:
-        files = ((f"同意書-{stamp}.pdf", render(facts)),)
-    version = head.version
-    with desk.act():
-        issued: dict[str, str | int] = {"version": version, "issued_on": desk.today.isoformat()}
-        take_over(desk, desk.vault.papers.signed_consents(person_ids, head.form_name))
-        desk.vault.consents.set(person_ids, ConsentState.ISSUED, version, **issued)
-        desk.log(_line("同意書の印刷", people, f"第{version}版"))
-    return Done(files, Changed.CONSENTS | Changed.LOG)
+        drawn = ((f"同意書-{stamp}.pdf", render(facts)),)
+    hand_out(desk, partial(_issue, desk, people, head), leaving(put_out, drawn))
+    return Done(drawn, Changed.CONSENTS | Changed.LOG)
+
+
+def _issue(desk: Desk, people: Sequence[Person], head: PaperHead) -> Before:
+    """Record that forms go out; return what was kept of each before."""
+    ids = [person.id for person in people]
+    signed = take_over(desk, desk.vault.papers.signed_consents(ids, head.form_name))
+    before = consents_before(desk, ids, signed)
+    issued: Mapping[str, str | int] = {"version": head.version, "issued_on": desk.today.isoformat()}
+    desk.vault.consents.set(ids, ConsentState.ISSUED, head.version, **issued)
+    desk.log(_line("同意書の印刷", people, f"第{head.version}版"))
+    return before
 
 
 def record_received(desk: Desk, person_ids: Sequence[str], received_on: date, place: str) -> Done[int]:

@@ -160,7 +160,7 @@ def leftovers_facts(desk: Desk, import_row: ImportRow) -> ImportLeftoversFacts:
     """Return what is printed of the rows that were left over."""
     desk.require(*MAY_WRITE)
     return ImportLeftoversFacts(
-        head=plain_head(desk, "L1", "取り込めなかった行の一覧", 1, desk.today),
+        head=plain_head(desk, "IL", "取り込めなかった行の一覧", 1, desk.today),
         file_label=import_row.file_label,
         rows=import_row.leftovers,
     )

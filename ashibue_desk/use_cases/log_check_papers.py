@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 
 from ashibue_desk.domain.check_duty import CheckedAs
 from ashibue_desk.domain.handling_log import LogClass, LogEntry, LogLine
@@ -20,16 +21,22 @@ from ashibue_desk.use_cases.log_checks import MAY_SEE, MonthView, read_month, wh
 from ashibue_desk.use_cases.log_doubts import sheet_doubts
 from ashibue_desk.use_cases.log_seals import head_of
 from ashibue_desk.use_cases.paper_heads import Design, paper_head
+from ashibue_desk.use_cases.paper_output import P, PutOut, hand_out, leaving, line_alone
+from ashibue_desk.use_cases.paper_put_back import Before
 from ashibue_desk.use_cases.papers import Subject, enter_papers, kept_form
 
-RenderSheet = Callable[[CheckSheetFacts], bytes]
-RenderAnalysis = Callable[[AnalysisSheetFacts], bytes]
 IN_ORDER, DOUBTFUL = "確認済", "要確認"
 """The two verdicts in words."""
 
 
-def print_check_sheet(desk: Desk, key: str, design: Design, render: RenderSheet) -> Done[str]:
-    """Make the sheet of a month (``2026-10``) with ``render`` and write that it was made; return its title.
+def print_check_sheet(
+    desk: Desk,
+    key: str,
+    design: Design,
+    render: Callable[[CheckSheetFacts], P],
+    put_out: PutOut[P] | None = None,
+) -> Done[str]:
+    """Draw the sheet of a month (``2026-10``), write that it was made, and ``put_out``; return its title.
 
     What was signed stands on it with its verdicts; what was not has room to be filled by hand, which is how a superior
     without an account checks. Raises ``NothingToCheck`` for a month without lines.
@@ -48,15 +55,24 @@ def print_check_sheet(desk: Desk, key: str, design: Design, render: RenderSheet)
         count=view.figures.lines,
         detail=f"{facts.last_of_month}番まで、コード {facts.code}",
     )
-    with desk.act():
-        enter_papers(desk, kept_form(facts.head), [Subject(key, month.title)])
+    drawn = render(facts)
+
+    def record() -> Before:
         desk.log(line)
-        render(facts)
+        return enter_papers(desk, kept_form(facts.head), [Subject(key, month.title)])
+
+    hand_out(desk, record, leaving(put_out, drawn))
     return Done(f"{month.title}分の月次点検票", Changed.LOG | Changed.PAPERS)
 
 
-def print_analysis(desk: Desk, key: str, design: Design, render: RenderAnalysis) -> Done[str]:
-    """Make the page of a quarter (``2026-Q4``) with ``render`` and write that it was made; return its title."""
+def print_analysis(
+    desk: Desk,
+    key: str,
+    design: Design,
+    render: Callable[[AnalysisSheetFacts], P],
+    put_out: PutOut[P] | None = None,
+) -> Done[str]:
+    """Draw the page of a quarter (``2026-Q4``), write that it was made, and ``put_out``; return its title."""
     desk.require(*MAY_SEE)
     quarter = read_period(key)
     with desk.vault.reading():
@@ -80,9 +96,8 @@ def print_analysis(desk: Desk, key: str, design: Design, render: RenderAnalysis)
         count=view.figures.lines,
         detail=f"{view.figures.last_seq}番まで、コード {facts.code}",
     )
-    with desk.act():
-        desk.log(line)
-        render(facts)
+    drawn = render(facts)
+    hand_out(desk, partial(line_alone, desk, line), leaving(put_out, drawn))
     return Done(f"{quarter.title}のアクセス状況の分析", Changed.LOG)
 
 

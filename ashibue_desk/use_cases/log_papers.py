@@ -1,6 +1,7 @@
 """The papers of the handling log: issuing the officer's card, and the log as a book with its code on every page."""
 
 from collections.abc import Callable
+from functools import partial
 
 from ashibue_desk.domain.form_facts import PaperHead
 from ashibue_desk.domain.handling_log import LOG_MARK_NAMES, LogClass, LogFilter, LogLine, LogMark, LogView
@@ -15,12 +16,12 @@ from ashibue_desk.use_cases.log_copies import views_of
 from ashibue_desk.use_cases.log_seals import begin_card, head_of
 from ashibue_desk.use_cases.log_situations import BookTooLong
 from ashibue_desk.use_cases.paper_heads import plain_head
+from ashibue_desk.use_cases.paper_output import P, PutOut, hand_out, leaving, line_alone
 from ashibue_desk.use_cases.progress import Progress, Quiet
 from ashibue_desk.use_cases.reauthentication import Sensitive, reauthenticate
 from ashibue_desk.use_cases.recovery_sheets import business_year_starts
 
-RenderCard = Callable[[LogCardFacts], bytes]
-RenderBook = Callable[[LogBookFacts], bytes]
+RenderCard = Callable[[LogCardFacts], object]
 MOST_LINES = 100_000
 """Lines that one book takes: some three thousand sheets."""
 _TOLD_IN_THE_ACT = frozenset({LogMark.PAPER, LogMark.CORRECTION, LogMark.CORRECTED})
@@ -42,9 +43,15 @@ def print_log_card(desk: Desk, password: str, render: RenderCard) -> Done[int]:
 
 
 def print_log_book(
-    desk: Desk, wanted: LogFilter, render: RenderBook, *, scope: str = "", progress: Progress | None = None
+    desk: Desk,
+    wanted: LogFilter,
+    render: Callable[[LogBookFacts], P],
+    put_out: PutOut[P] | None = None,
+    *,
+    scope: str = "",
+    progress: Progress | None = None,
 ) -> Done[int]:
-    """Make the book of the lines that fit with ``render``, write that it was made, and return how many lines it has.
+    """Draw the book of the lines that fit, write that it was made, and ``put_out``; return how many lines it has.
 
     ``scope`` says on the paper which lines these are besides the period. The code on its pages is that of the newest entry,
     so the paper speaks for everything before it. Raises ``NotYourDuty``, ``BookTooLong``, ``StoppedByHand``.
@@ -66,18 +73,16 @@ def print_log_book(
             until_seq=head.seq,
             code=footer_code(head.head),
         )
-    with desk.act():
-        desk.log(
-            LogLine(
-                log_class=LogClass.USE,
-                act="取扱記録簿の印刷",
-                object_id=wanted.object_id,
-                object_label=views[-1].entry.line.object_label if wanted.object_id and views else "",
-                count=max(1, len(views)),
-                detail=f"{head.seq}番まで、コード {facts.code}",
-            )
-        )
-        render(facts)
+    line = LogLine(
+        log_class=LogClass.USE,
+        act="取扱記録簿の印刷",
+        object_id=wanted.object_id,
+        object_label=views[-1].entry.line.object_label if wanted.object_id and views else "",
+        count=max(1, len(views)),
+        detail=f"{head.seq}番まで、コード {facts.code}",
+    )
+    drawn = render(facts)
+    hand_out(desk, partial(line_alone, desk, line), leaving(put_out, drawn))
     return Done(len(views), Changed.LOG)
 
 

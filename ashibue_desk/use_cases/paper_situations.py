@@ -17,3 +17,11 @@ class PaperMovedOn(Situation):
     what = "この用紙は、いまの状態からは、そのように記録できません。"
     safe = "何も変更していません。廃棄した用紙の記録も、そのまま残っています。"
     todo = "画面を開き直して、いまの状態を確かめてください。"
+
+
+class PaperAnswered(Situation):
+    """Somebody has answered already whether papers came out."""
+
+    what = "この書類が出たかどうかは、すでに記録されています。"
+    safe = "何も変更していません。"
+    todo = "取扱記録簿で、記録された内容を確かめてください。"

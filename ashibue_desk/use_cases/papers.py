@@ -5,7 +5,7 @@ over a signed sheet only when a newer one is printed. So each sheet has one reco
 """
 
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,6 +18,8 @@ from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.roles import READS_RECORDS, Role
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.paper_output import P, PutOut, hand_out, leaving
+from ashibue_desk.use_cases.paper_put_back import Before
 from ashibue_desk.use_cases.paper_situations import PaperGone, PaperMovedOn
 
 MAY_WRITE = (Role.OFFICER, Role.HANDLER)
@@ -51,31 +53,39 @@ def kept_form(head: PaperHead) -> PrintedForm:
 
 
 def issue_papers(
-    desk: Desk, form: PrintedForm, subjects: Sequence[Subject], render: Callable[[], object]
+    desk: Desk,
+    form: PrintedForm,
+    subjects: Sequence[Subject],
+    render: Callable[[], P],
+    put_out: PutOut[P] | None = None,
 ) -> Done[int]:
-    """Make papers with ``render``, enter those that are to come back, and write that they were made; return how many.
+    """Draw papers with ``render``, enter those that are to come back, write that they were made, and ``put_out``; return how many.
 
-    What fonts, printer and disk refuse is raised before anything is recorded. A sheet of the same form about the same person
-    that never came back is replaced by the new one.
+    What fonts refuse is raised before anything is recorded; what printer or disk refuse is put back (``paper_output``). A sheet
+    of the same form about the same person that never came back is replaced by the new one.
     """
     desk.require(*Role)
-    render()
-    with desk.act():
-        enter_papers(desk, form, subjects)
-        desk.log(
-            _line("帳票の印刷", form.title, [subject.label for subject in subjects], f"第{form.version}版")
-        )
+    drawn = render()
+
+    def record() -> Before:
+        before = enter_papers(desk, form, subjects)
+        desk.log(_line("帳票の印刷", form.title, subjects, f"第{form.version}版"))
+        return before
+
+    hand_out(desk, record, leaving(put_out, drawn))
     return Done(len(subjects), CHANGED if form.kept else Changed.LOG)
 
 
-def enter_papers(desk: Desk, form: PrintedForm, subjects: Sequence[Subject]) -> None:
-    """Enter sheets that were made, where they come back or are filed; part of an act that writes its own log line."""
+def enter_papers(desk: Desk, form: PrintedForm, subjects: Sequence[Subject]) -> Before:
+    """Enter sheets that go out, where they come back or are filed; part of an act that writes its own log line."""
     if not form.kept or form.form_id in (CONSENT_FORM, PLEDGE_FORM):
-        return
+        return Before()
     waiting = desk.vault.papers.older(form.form_id, [one.id for one in subjects], [PaperState.ISSUED])
     for paper in waiting:
         desk.vault.papers.put(rules.superseded(paper, desk.today))
-    desk.vault.papers.add([_issued(desk, form, subject) for subject in subjects])
+    entered = [_issued(desk, form, subject) for subject in subjects]
+    desk.vault.papers.add(entered)
+    return Before(entered=tuple(paper.id for paper in entered), replaced=tuple(paper.id for paper in waiting))
 
 
 def receive_papers(
@@ -120,11 +130,15 @@ def count_waiting(desk: Desk) -> int:
     return desk.once("papers waiting", lambda desk: desk.vault.papers.count(PaperState.ISSUED))
 
 
-def take_over(desk: Desk, signed: Iterable[IssuedPaper]) -> None:
-    """Keep signed sheets in the ledger whose own record is about to tell of a newer one; part of that record's act."""
+def take_over(desk: Desk, signed: Iterable[IssuedPaper]) -> Mapping[str, str]:
+    """Keep signed sheets in the ledger whose own record is about to tell of a newer one; part of that record's act.
+
+    Returns the id of the sheet in the ledger for each person it is about.
+    """
     kept = [replace(sheet, id=uuid.uuid4().hex, record=PaperRecord.LEDGER, renew=False) for sheet in signed]
     if kept:
         desk.vault.papers.add(kept)
+    return {sheet.about_id: sheet.id for sheet in kept}
 
 
 def replace_signed(desk: Desk, form_id: str, about_ids: Sequence[str]) -> None:
@@ -151,7 +165,8 @@ def _record(
         title = titles[0] if len(titles) == 1 else "書類"
         state = PAPER_STATE_NAMES[changed[0].state] if changed else ""
         told = "。".join(part for part in (state, detail.strip()) if part)
-        desk.log(_line(act, title, [paper.about_label for paper in papers], told))
+        about = [Subject(paper.about_id, paper.about_label) for paper in papers]
+        desk.log(_line(act, title, about, told))
     return Done(len(papers), CHANGED)
 
 
@@ -191,13 +206,15 @@ def _text_problems(text: str, field: str, *, needed: str = "") -> tuple[Problem,
     return (Problem(field, NUMBER_INSIDE),) if holds_number(text) else ()
 
 
-def _line(act: str, title: str, labels: Sequence[str], detail: str) -> LogLine:
-    named = [label for label in labels if label]
-    label = f"{title} {named[0]}" if len(labels) == 1 and named else title
+def _line(act: str, title: str, about: Sequence[Subject], detail: str) -> LogLine:
+    """Return the line of an act. A sheet about one person is found by that person, as whatever else was done with them."""
+    one = about[0] if len(about) == 1 else Subject()
+    what = f"{title} {one.label}".strip()
     return LogLine(
         log_class=LogClass.ADMINISTRATION,
         act=act,
-        object_label=label,
-        count=max(1, len(labels)),
-        detail=mask_numbers(detail),
+        object_id=one.id,
+        object_label=one.label if one.id else what,
+        count=max(1, len(about)),
+        detail=mask_numbers("。".join(part for part in (title if one.id else "", detail) if part)),
     )

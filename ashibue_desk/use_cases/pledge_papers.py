@@ -1,15 +1,16 @@
 """Pledges (様式第3号) for several people at once, and without a name (規程9条2項)."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from functools import partial
 
 from ashibue_desk.domain.form_facts import PledgeFacts
 from ashibue_desk.domain.roles import Role
-from ashibue_desk.use_cases.appointments import CHANGED, line_of, open_appointment
+from ashibue_desk.use_cases.appointments import CHANGED
 from ashibue_desk.use_cases.changes import Done
-from ashibue_desk.use_cases.charge_papers import pledge_facts
+from ashibue_desk.use_cases.charge_papers import pledge_facts, record_pledges
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.paper_heads import Design, paper_head
+from ashibue_desk.use_cases.paper_output import P, PutOut, hand_out, leaving
 
 
 def blank_pledge_facts(desk: Desk, design: Design) -> PledgeFacts:
@@ -29,21 +30,17 @@ def blank_pledge_facts(desk: Desk, design: Design) -> PledgeFacts:
 def print_pledges(
     desk: Desk,
     appointment_ids: Sequence[str],
-    render: Callable[[Sequence[PledgeFacts]], bytes],
+    render: Callable[[Sequence[PledgeFacts]], P],
     design: Design,
+    put_out: PutOut[P] | None = None,
 ) -> Done[int]:
-    """Make the pledges of several people with ``render`` and record that they were printed; return how many.
+    """Draw the pledges of several people with ``render``, record that they are printed, and ``put_out``; return how many.
 
     Raises ``AppointmentGone``, ``NotYourDuty`` for somebody else's pledge, or what ``render`` raises; then nothing is
-    recorded. Who had signed an older version stays bound to it until the new sheet is back.
+    recorded. What printer or disk refuse is put back.
     """
     desk.require(*Role)  # whose pledge may be printed by whom is judged for each
     facts = [pledge_facts(desk, each, design) for each in appointment_ids]
-    render(facts)
-    with desk.act():
-        for each, fact in zip(appointment_ids, facts, strict=True):
-            one = open_appointment(desk, each)
-            signed = one.pledge_version if one.pledge_received_on else fact.head.version
-            desk.vault.appointments.put(replace(one, pledge_printed_on=desk.today, pledge_version=signed))
-            desk.log(line_of(desk, "誓約書の印刷", one, f"第{fact.head.version}版"))
+    drawn = render(facts)
+    hand_out(desk, partial(record_pledges, desk, appointment_ids, facts), leaving(put_out, drawn))
     return Done(len(facts), CHANGED)

@@ -83,15 +83,20 @@ def test_a_paper_is_printed_or_kept_and_never_both(qtbot, tmp_path: Path) -> Non
     file_choice.answer_next(tmp_path / "a.pdf")
     card.save_button.click()
     (kept,) = ready
-    assert kept.make(render_pledge, pledge()).startswith(b"%PDF")
-    assert (tmp_path / "a.pdf").exists()
+    drawn = kept.draw(render_pledge, pledge())
+    assert not (tmp_path / "a.pdf").exists(), "what is drawn has not left yet"
+    kept.put_out(drawn)
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
     assert card.isHidden()
     card.ask("誓約書を印刷する", "", "誓約書.pdf")
     printer = file_printer(tmp_path / "b.pdf")
     print_paper.answer_next(printer)
     card.print_button.click()
     assert isinstance(ready[1].printer, QPrinter)
-    assert ready[1].make(render_pledge, pledge()) == b"", "what was printed lies nowhere"
+    sheets = ready[1].draw(render_pledge, pledge())
+    assert not isinstance(sheets, bytes), "a printer is given no file"
+    assert not (tmp_path / "b.pdf").exists()
+    ready[1].put_out(sheets)
     assert page_count((tmp_path / "b.pdf").read_bytes()) == 1
     assert ready[1].said("誓約書") == "誓約書を印刷しました。"
 

@@ -132,6 +132,7 @@ OWN_OR_OFFICER = _names(
 EVERYBODY = _names(
     """
     back_up_vault.list_backups back_up_vault.summary_of charge_due.charge_due paper_heads.paper_head
+    paper_output.papers_in_doubt paper_output.settle_papers
     charge_papers.person_of locked_papers.check_recipient locked_papers.record_locked
     charges.list_charges charges.office_advice contractors.contract_papers.blank_clause_check_facts
     contractors.contract_papers.blank_permission_facts collection_papers.blank_attorney_facts
@@ -173,6 +174,7 @@ INSIDE = _names(
     paper_acts.rule_of
     master_key.mark_renewal_due master_key.renew_if_due master_key.renew_master_key master_key.renewal_is_due
     paper_ledger.keep_older_pledge paper_ledger.signed_pledge papers.enter_papers papers.replace_signed
+    charge_papers.record_pledges paper_output.hand_out paper_output.line_alone paper_put_back.consents_before paper_put_back.put_back
     papers.take_over people.collection_refusal reauthentication.reauthenticate rights.reseal_for
     rights.known_publics rights.rights_are_sealed rights.seal_for_sheets rights.seal_rights rights.sheet_in_force rights.unvouched
     users.refuse_last_officer worded_heads.head_for worded_heads.least_signed_version worded_heads.original_of
@@ -378,6 +380,7 @@ READERS = (
             "form_list.form_list_facts",
             "manual_papers.workers_manual_facts",
             "own_password.judge_own_password",
+            "paper_output.settle_papers",
             "papers.issue_papers",
             "pledge_papers.blank_pledge_facts",
             "reauthentication.needs_password_for",

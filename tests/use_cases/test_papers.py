@@ -8,14 +8,17 @@ import pytest
 
 from ashibue_desk.domain.appointments import Handover
 from ashibue_desk.domain.contractor_evaluation import Method, Occasion
+from ashibue_desk.domain.handling_log import LogFilter
 from ashibue_desk.domain.papers import IssuedPaper, PaperRecord, PaperState
 from ashibue_desk.domain.superior_views import ViewPlan
 from ashibue_desk.use_cases import (
     appointments,
     consent_forms,
     handovers,
+    log_papers,
     paper_ledger,
     papers,
+    people,
     pledge_papers,
     superior_views,
 )
@@ -50,8 +53,6 @@ def ledger(desk: Desk) -> list[IssuedPaper]:
 
 def acts(desk: Desk) -> list[tuple[str, str]]:
     """Return act and detail of the log's lines, newest first."""
-    from ashibue_desk.domain.handling_log import LogFilter
-
     return [(entry.line.act, entry.line.detail) for entry in desk.vault.log.read(LogFilter())]
 
 
@@ -73,15 +74,35 @@ def test_what_is_only_read_is_written_down_but_not_entered(desk: Desk) -> None:
     assert acts(desk)[0][0] == "帳票の印刷"
 
 
-def test_what_the_printer_refuses_is_not_entered(desk: Desk) -> None:
+def test_what_no_font_draws_is_not_entered(desk: Desk) -> None:
     def refuse() -> None:
         raise OSError
 
     before = acts(desk)
-    with pytest.raises(OSError):  # noqa: PT011 - whatever printer or disk raise comes through
+    with pytest.raises(OSError):  # noqa: PT011 - whatever is raised comes through
         papers.issue_papers(desk, HANDOVER, (ONE,), refuse)
     assert ledger(desk) == []
     assert acts(desk) == before
+
+
+def test_the_lines_of_a_sheet_are_found_by_its_person_with_everything_else_done_with_them(
+    scene: Scene, desk: Desk
+) -> None:
+    person = people.get_person(desk, scene.person_ids[0])
+    (paper,) = issue(desk, Subject(person.id, person.name))
+    done(papers.receive_papers(desk, [paper.id], TODAY))
+    lines = [entry.line for entry in desk.vault.log.read(LogFilter(object_id=person.id))]
+    assert [(line.act, line.object_label, line.detail) for line in lines[:2]] == [
+        ("書類の受領", person.name, "引継書。受領済"),
+        ("帳票の印刷", person.name, "引継書。第1版"),
+    ]
+    book: list[str] = []
+    log_papers.print_log_book(
+        desk,
+        LogFilter(object_id=person.id),
+        lambda facts: book.extend(one.line.act for one in facts.entries),
+    )
+    assert book[-2:] == ["帳票の印刷", "書類の受領"], "the book of one person has them too"
 
 
 def test_from_print_to_destruction(desk: Desk) -> None:

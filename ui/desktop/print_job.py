@@ -31,21 +31,25 @@ _PROCESSES = Path("/proc")
 
 
 class PrinterFailed(Situation):
-    """The system's printing refused the paper. Nothing has been recorded as printed."""
+    """The system's printing refused the paper. What was recorded of it is put back (``paper_output.hand_out``)."""
 
     what = "プリンターに送れませんでした。"
-    safe = "保管庫の内容はそのままです。印刷したという記録もしていません。"
+    safe = "保管庫の内容はそのままです。書類を渡したという記録にもなっていません。"
     todo = "プリンターの電源と用紙、つながりを確かめて、もう一度「印刷する」を押してください。急ぐときは「PDFで保存」が使えます。"
 
 
 def print_papers(render: Callable[[], object], printer: QPrinter, progress: Progress | None = None) -> int:
-    """Print what ``render`` draws as one job and return how many sheets were sent.
+    """Print what ``render`` draws, of which nothing is recorded, as ``print_sheets`` does. Raises also what ``render`` raises."""
+    return print_sheets(sheets_of(render), printer, progress)
+
+
+def print_sheets(drawn: Sequence[Sheet], printer: QPrinter, progress: Progress | None = None) -> int:
+    """Print sheets as one job and return how many were sent.
 
     ``printer`` comes from ``print_paper.choose_printer``; its range of pages and its order are kept. Runs in the vault thread.
-    Raises what ``render`` raises; ``PrintingStopped`` when the progress is told to stop (the job is then withdrawn as a whole);
-    ``PrinterFailed``.
+    Raises ``PrintingStopped`` when the progress is told to stop (the job is then withdrawn as a whole), and ``PrinterFailed``.
     """
-    sheets = _chosen(sheets_of(render), printer)
+    sheets = _chosen(drawn, printer)
     painter = QPainter()
     with _spooled_in_memory():
         if not sheets or not painter.begin(printer):

@@ -17,7 +17,7 @@ from forms.first_training import render_first_training
 from forms.handover import render_handover
 from forms.pledge import render_pledge
 from forms.superior_approval import render_superior_approval
-from ui.papers_offered.offer import Choice, Offer, RenderAll, for_office
+from ui.papers_offered.offer import Choice, Offer, PutOut, RenderAll, for_office
 
 _OFFICER = frozenset({Role.OFFICER})
 
@@ -83,8 +83,10 @@ def _choice(one: Charge, state: str, *, waits: bool = False) -> Choice:
     )
 
 
-def _issue_pledges(desk: Desk, design: FormDesign, keys: Sequence[str], render: RenderAll) -> Done[int]:
-    return pledge_papers.print_pledges(desk, keys, render, design)
+def _issue_pledges(
+    desk: Desk, design: FormDesign, keys: Sequence[str], render: RenderAll, put_out: PutOut
+) -> Done[int]:
+    return pledge_papers.print_pledges(desk, keys, render, design, put_out)
 
 
 def _announcement(desk: Desk, design: FormDesign) -> AnnouncementFacts:

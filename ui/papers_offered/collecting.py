@@ -17,7 +17,7 @@ from forms.number_sheet import render_number_sheet
 from forms.power_of_attorney import render_power_of_attorney
 from forms.refusal_record import render_refusal_record
 from forms.verification_record import render_verification_record
-from ui.papers_offered.offer import Choice, Offer, RenderAll
+from ui.papers_offered.offer import Choice, Offer, PutOut, RenderAll
 
 _WRITES = frozenset({Role.OFFICER, Role.HANDLER})
 _WAITING = frozenset({CollectionState.MISSING, CollectionState.REQUESTED})
@@ -87,8 +87,10 @@ def _request(desk: Desk, key: str, design: FormDesign) -> CollectionRequestFacts
     return collection_papers.request_facts(desk, key, design, _sheet())
 
 
-def _issue_requests(desk: Desk, design: FormDesign, keys: Sequence[str], render: RenderAll) -> Done[int]:
-    done = collection_papers.print_requests(desk, keys, render, design, _sheet())
+def _issue_requests(
+    desk: Desk, design: FormDesign, keys: Sequence[str], render: RenderAll, put_out: PutOut
+) -> Done[int]:
+    done = collection_papers.print_requests(desk, keys, render, design, _sheet(), put_out=put_out)
     return Done(len(keys), done.changed)
 
 

@@ -14,7 +14,7 @@ from ashibue_desk.use_cases.paper_heads import paper_head
 from forms.catalogue import FormDesign
 from forms.consent_form import render_consent_forms
 from forms.consent_status import render_consent_status
-from ui.papers_offered.offer import Choice, Offer, RenderAll, for_office
+from ui.papers_offered.offer import Choice, Offer, PutOut, RenderAll, for_office
 
 _WRITES = frozenset({Role.OFFICER, Role.HANDLER})
 _WAITING = frozenset({ConsentState.NOT_ISSUED, ConsentState.ISSUED, ConsentState.RENEW})
@@ -53,8 +53,9 @@ def _issue_consents(
     design: FormDesign,  # noqa: ARG001 - as above
     keys: Sequence[str],
     render: RenderAll,
+    put_out: PutOut,
 ) -> Done[int]:
-    done = issue_consents(desk, keys, render)
+    done = issue_consents(desk, keys, render, lambda drawn: put_out(drawn[0][1]))
     return Done(len(keys), done.changed)
 
 

@@ -13,7 +13,10 @@ Facts = Any
 """The frozen facts of one form; each design takes its own kind."""
 GoOn = Callable[[int, int], bool]
 """Told how many papers of how many are drawn; answers whether to go on."""
-RenderAll = Callable[[Sequence[Facts]], bytes]
+RenderAll = Callable[[Sequence[Facts]], Any]
+"""Draws papers; what it returns goes to the act's ``put_out``."""
+PutOut = Callable[[Any], object]
+"""Prints or writes what was drawn, after the act is on record."""
 Fill = Callable[[Desk, str, FormDesign], Facts]
 
 
@@ -45,8 +48,9 @@ class Offer:
         filled: gives the facts for one chosen key (empty with ``for_office``), from what the vault knows. For a form that
             carries a number these are the facts of the preview: blanked.
         choices: whom or what it can be filled for, in the order of the list; without it there is one, for the office.
-        issue: the act that draws with what it is handed and records that the papers went out, where another record than
-            that of issued papers is kept. A form that carries a number has one: it checks, logs, and only then gives the facts.
+        issue: the act that draws with what it is handed, records that the papers go out, and lets them, where another record
+            than that of issued papers is kept. A form that carries a number has one: it checks, logs, and only then gives the
+            facts.
         roles: who may make it filled.
         blank_roles: who may make it blank.
         counter: the word for counting ``choices``.
@@ -60,7 +64,7 @@ class Offer:
     blank: Callable[[Desk, FormDesign], Facts] | None = None
     filled: Fill | None = None
     choices: Callable[[Desk], Sequence[Choice]] | None = None
-    issue: Callable[[Desk, FormDesign, Sequence[str], RenderAll], Done[Any]] | None = None
+    issue: Callable[[Desk, FormDesign, Sequence[str], RenderAll, PutOut], Done[Any]] | None = None
     roles: frozenset[Role] = frozenset(READS_RECORDS)
     blank_roles: frozenset[Role] = frozenset(Role)
     counter: str = "人"

@@ -31,9 +31,8 @@ def make_single(desk: Desk, form_id: str, key: str, output: PaperOutput) -> Done
         raise NotYourDuty
     facts = offer.filled(desk, key, design)
     form = PrintedForm(form_id, facts.head.form_name, facts.head.version, design.kept)
-    done = papers.issue_papers(
-        desk, form, [_subject(desk, offer, key)], partial(output.make, offer.render, facts)
-    )
+    draw = partial(output.draw, offer.render, facts)
+    done = papers.issue_papers(desk, form, [_subject(desk, offer, key)], draw, output.put_out)
     return Done(output.said(design.name), done.changed)
 
 

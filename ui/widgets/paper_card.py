@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import Signal
 from PySide6.QtPrintSupport import QPrinter
@@ -16,7 +17,12 @@ from ui.widgets.buttons import OutlineButton, PrimaryButton
 from ui.widgets.card import Card, row
 from ui.widgets.labels import SupportText
 
+if TYPE_CHECKING:  # forms are imported when the first one is made
+    from forms.sheets import Sheet
+
 _PDF = "PDF (*.pdf)"
+Drawn: TypeAlias = "bytes | tuple[Sheet, ...]"
+"""A paper before it leaves: the bytes of a file, or the sheets for a printer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +32,31 @@ class PaperOutput:
     printer: QPrinter | None = None
     file: Path | None = None
 
-    def make(self, render: Callable[..., bytes], facts: object, *, progress: Progress | None = None) -> bytes:
-        """Print or write the paper that ``render`` draws from ``facts``; return its bytes, empty where it was printed.
+    def draw(self, render: Callable[..., bytes], facts: object) -> Drawn:
+        """Return the paper that ``render`` draws from ``facts``; nothing leaves. Raises what fonts refuse.
 
-        Runs in the vault thread; raises what fonts, printer and disk refuse. A ``partial`` of it is what use cases take as
-        their ``render``.
+        ``partial(output.draw, render_x)`` is what use cases take as their ``render``, ``output.put_out`` as their ``put_out``.
+        Both run in the vault thread.
         """
-        if self.printer is not None:
-            from ui.desktop.print_job import print_papers
+        if self.printer is None:
+            return render(facts)
+        from forms.sheets import sheets_of
 
-            print_papers(partial(render, facts), self.printer, progress)
-            return b""
-        pdf = render(facts)
-        if self.file is not None:
-            write_private(self.file, pdf)
-        return pdf
+        return sheets_of(partial(render, facts))
+
+    def put_out(self, drawn: Drawn, *, progress: Progress | None = None) -> None:
+        """Print or write what was drawn; raise what printer and disk refuse."""
+        if isinstance(drawn, bytes):
+            if self.file is not None:
+                write_private(self.file, drawn)
+        elif self.printer is not None:
+            from ui.desktop.print_job import print_sheets
+
+            print_sheets(drawn, self.printer, progress)
+
+    def make(self, render: Callable[..., bytes], facts: object) -> None:
+        """Print or write a paper of which nothing is recorded."""
+        self.put_out(self.draw(render, facts))
 
     def said(self, paper: str) -> str:
         """Return what is to be said afterwards."""

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from ashibue_desk.domain.contractor_contract import ClauseAnswer, Contract, ContractEntry
 from ashibue_desk.domain.contractor_form_facts import HandlingAnnexFacts
@@ -23,9 +24,8 @@ from ashibue_desk.use_cases.contractors.common import (
 )
 from ashibue_desk.use_cases.contractors.standing import standing
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.paper_output import P, PutOut, hand_out, leaving, line_alone
 from ashibue_desk.use_cases.worded_heads import head_for
-
-RenderAnnex = Callable[[HandlingAnnexFacts], bytes]
 
 
 def check_contract(desk: Desk, contractor_id: str, entry: ContractEntry) -> tuple[Problem, ...]:
@@ -169,14 +169,19 @@ def annex_facts(desk: Desk, contractor_id: str) -> HandlingAnnexFacts:
         )
 
 
-def print_annex(desk: Desk, contractor_id: str, render: RenderAnnex) -> Done[tuple[str, bytes]]:
-    """Make the draft as a PDF; the answer is a file name without any name in it, and the bytes."""
+def print_annex(
+    desk: Desk,
+    contractor_id: str,
+    render: Callable[[HandlingAnnexFacts], P],
+    put_out: PutOut[P] | None = None,
+) -> Done[tuple[str, P]]:
+    """Draw the draft, record it, and ``put_out``; the answer is a file name without any name in it, and what was drawn."""
     desk.require(*MAY_WRITE)
     facts = annex_facts(desk, contractor_id)
-    data = render(facts)
-    with desk.act():
-        desk.log(line("取扱特記事項の案の印刷", contractor_id, facts.contractor_name))
-    return Done((stamped(desk, "取扱特記事項", "pdf"), data), CHANGED)
+    drawn = render(facts)
+    said = line("取扱特記事項の案の印刷", contractor_id, facts.contractor_name)
+    hand_out(desk, partial(line_alone, desk, said), leaving(put_out, drawn))
+    return Done((stamped(desk, "取扱特記事項", "pdf"), drawn), CHANGED)
 
 
 def _affair_names(desk: Desk, entry: ContractorEntry) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The dossier of one contractor: everything on file, to print."""
 
 from collections.abc import Callable
+from functools import partial
 
 from ashibue_desk.domain.contractor_form_facts import DossierFacts
 from ashibue_desk.use_cases.changes import Changed, Done
@@ -8,6 +9,7 @@ from ashibue_desk.use_cases.contractors.common import MAY_READ, line, rules, sta
 from ashibue_desk.use_cases.contractors.register import contractor_file
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.paper_heads import plain_head
+from ashibue_desk.use_cases.paper_output import P, PutOut, hand_out, leaving, line_alone
 
 
 def dossier_facts(desk: Desk, contractor_id: str) -> DossierFacts:
@@ -21,12 +23,15 @@ def dossier_facts(desk: Desk, contractor_id: str) -> DossierFacts:
 
 
 def print_dossier(
-    desk: Desk, contractor_id: str, render: Callable[[DossierFacts], bytes]
-) -> Done[tuple[str, bytes]]:
-    """Make the dossier as a PDF; the answer is a file name without any name in it, and the bytes."""
+    desk: Desk,
+    contractor_id: str,
+    render: Callable[[DossierFacts], P],
+    put_out: PutOut[P] | None = None,
+) -> Done[tuple[str, P]]:
+    """Draw the dossier, record it, and ``put_out``; the answer is a file name without any name in it, and what was drawn."""
     desk.require(*MAY_READ)
     facts = dossier_facts(desk, contractor_id)
-    data = render(facts)
-    with desk.act():
-        desk.log(line("委託先台帳の印刷", contractor_id, facts.file.contractor.name))
-    return Done((stamped(desk, facts.head.form_name, "pdf"), data), Changed.LOG)
+    drawn = render(facts)
+    said = line("委託先台帳の印刷", contractor_id, facts.file.contractor.name)
+    hand_out(desk, partial(line_alone, desk, said), leaving(put_out, drawn))
+    return Done((stamped(desk, facts.head.form_name, "pdf"), drawn), Changed.LOG)

@@ -25,9 +25,9 @@ from ashibue_desk.use_cases.contractors.common import (
 from ashibue_desk.use_cases.contractors.evaluating import evaluation, open_head, store_answers, view_of
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.paper_heads import plain_head
+from ashibue_desk.use_cases.paper_output import P, PutOut, hand_out, leaving
+from ashibue_desk.use_cases.paper_put_back import Before
 from ashibue_desk.use_cases.papers import Subject, enter_papers, kept_form
-
-RenderSheet = Callable[[EvaluationSheetFacts], bytes]
 
 
 def sheet_facts(desk: Desk, evaluation_id: str, *, blank: bool = False) -> EvaluationSheetFacts:
@@ -53,17 +53,26 @@ def sheet_facts(desk: Desk, evaluation_id: str, *, blank: bool = False) -> Evalu
 
 
 def print_sheet(
-    desk: Desk, evaluation_id: str, render: RenderSheet, *, blank: bool = True
-) -> Done[tuple[str, bytes]]:
-    """Make the sheet as a PDF; the answer is a file name without any name in it, and the bytes."""
+    desk: Desk,
+    evaluation_id: str,
+    render: Callable[[EvaluationSheetFacts], P],
+    put_out: PutOut[P] | None = None,
+    *,
+    blank: bool = True,
+) -> Done[tuple[str, P]]:
+    """Draw the sheet, record it, and ``put_out``; the answer is a file name without any name in it, and what was drawn."""
     desk.require(*MAY_WRITE)
     facts = sheet_facts(desk, evaluation_id, blank=blank)
-    data = render(facts)
-    with desk.act():
+    drawn = render(facts)
+
+    def record() -> Before:
         head = evaluation(desk, evaluation_id)
-        enter_papers(desk, kept_form(facts.head), [Subject(head.contractor_id, facts.contractor_name)])
+        subject = Subject(head.contractor_id, facts.contractor_name)
         desk.log(line("委託先評価票の印刷", head.contractor_id, facts.contractor_name))
-    return Done((stamped(desk, facts.head.form_name, "pdf"), data), Changed.LOG | Changed.PAPERS)
+        return enter_papers(desk, kept_form(facts.head), [subject])
+
+    hand_out(desk, record, leaving(put_out, drawn))
+    return Done((stamped(desk, facts.head.form_name, "pdf"), drawn), Changed.LOG | Changed.PAPERS)
 
 
 def make_workbook(desk: Desk, evaluation_id: str) -> Done[tuple[str, bytes]]:

@@ -128,16 +128,17 @@ def test_printing_goes_to_the_chosen_printer(opened: Opened, desk: Desk, tmp_pat
     assert list(states(desk).values()).count(ConsentState.ISSUED) == 1
 
 
-def test_a_full_folder_or_none_is_told_and_nothing_is_recorded(
+def test_a_full_folder_or_none_is_told_and_what_was_recorded_is_put_back(
     opened: Opened, desk: Desk, tmp_path: Path
 ) -> None:
     page = opened.show(PaperFormPage, "Y2")
-    before = acts(desk)
+    before, stood = acts(desk), states(desk)
     file_choice.answer_next(tmp_path / "gone" / "forms.pdf")
     page.save_button.click()
     opened.rest()
     assert told(page)[0][0] in ("error", "warning")
-    assert acts(desk) == before
+    assert acts(desk) == ["書類の出力の取消し", "同意書の印刷", *before]
+    assert states(desk) == stood
 
 
 def test_a_name_that_no_font_draws_is_named_in_the_preview(opened: Opened, desk: Desk, scene: Scene) -> None:

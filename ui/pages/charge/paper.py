@@ -23,8 +23,8 @@ def make_pledge(desk: Desk, appointment_id: str, output: PaperOutput) -> Done[st
     from forms.catalogue import catalogue
     from forms.pledge import render_pledge
 
-    render = partial(output.make, render_pledge)
-    done = charge_papers.print_pledge(desk, appointment_id, render, catalogue()["Y3"])
+    render = partial(output.draw, render_pledge)
+    done = charge_papers.print_pledge(desk, appointment_id, render, catalogue()["Y3"], output.put_out)
     return Done(output.said("誓約書"), done.changed)
 
 
@@ -50,5 +50,6 @@ def make_handover(desk: Desk, appointment_id: str, output: PaperOutput) -> Done[
 
     facts = charge_papers.handover_facts(desk, appointment_id, catalogue()["HO"])
     subject = Subject(charge_papers.person_of(desk, appointment_id), facts.person_name)
-    done = issue_papers(desk, kept_form(facts.head), [subject], partial(output.make, render_handover, facts))
+    draw = partial(output.draw, render_handover, facts)
+    done = issue_papers(desk, kept_form(facts.head), [subject], draw, output.put_out)
     return Done(output.said("引継書"), done.changed)

@@ -52,6 +52,8 @@ def make_requests(
         progress.report(done, every, MAKING)
         return not progress.should_stop()
 
-    render = partial(output.make, partial(render_collection_requests, progress=go_on))
-    done = collection_papers.print_requests(desk, person_ids, render, designs["CR"], designs["NS"], due_on)
+    render = partial(output.draw, partial(render_collection_requests, progress=go_on))
+    done = collection_papers.print_requests(
+        desk, person_ids, render, designs["CR"], designs["NS"], due_on, output.put_out
+    )
     return Done(output.said("提供のお願い"), done.changed)

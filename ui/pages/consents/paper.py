@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtPrintSupport import QPrinter
 
@@ -14,25 +15,33 @@ from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.consent_forms import issue_consents, list_consents, preview_consent
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.progress import Progress
-from ui.desktop.print_job import print_papers
+from ui.desktop.print_job import print_papers, print_sheets
+
+if TYPE_CHECKING:
+    from forms.sheets import Sheet
 
 BLANK_NAME = "同意書-白紙.pdf"
 _MAKING = "同意書をつくっています"
 
 
 class Printed:
-    """Renders forms and sends them to the printer, so that a form counts as handed out only when the printer has taken it."""
+    """Draws forms, and sends them to the printer once they are on record."""
 
     def __init__(self, printer: QPrinter, progress: Progress) -> None:
         self._printer = printer
         self._progress = progress
 
-    def __call__(self, facts: Sequence[ConsentFacts]) -> bytes:
-        """Print ``facts``; nothing is left to be kept. Raises ``PrintingStopped``, ``PrinterFailed`` and what fonts refuse."""
+    def draw(self, facts: Sequence[ConsentFacts]) -> "tuple[Sheet, ...]":
+        """Draw ``facts``. Raises ``PrintingStopped`` and what fonts refuse."""
         from forms.consent_form import render_consent_forms
+        from forms.sheets import sheets_of
 
-        print_papers(partial(render_consent_forms, facts, self._go_on), self._printer, self._progress)
-        return b""
+        return sheets_of(partial(render_consent_forms, facts, self._go_on))
+
+    def put_out(self, drawn: "Sequence[tuple[str, tuple[Sheet, ...]]]") -> None:
+        """Print what was drawn. Raises ``PrintingStopped`` and ``PrinterFailed``."""
+        for _name, sheets in drawn:
+            print_sheets(sheets, self._printer, self._progress)
 
     def _go_on(self, done: int, how_many: int) -> bool:
         self._progress.report(done, how_many, _MAKING)
@@ -40,13 +49,14 @@ class Printed:
 
 
 class Saved:
-    """Renders forms straight onto the disk, so that a form counts as handed out only when its file is there."""
+    """Draws forms, and writes them once they are on record: into one file, or one each into a folder."""
 
     def __init__(self, target: Path, progress: Progress, how_many: int, *, one_each: bool) -> None:
         self._target = target
         self._progress = progress
         self._one_each = one_each
         self._all = how_many
+        self._drawn = 0
         self._files: list[Path] = []
 
     @property
@@ -54,49 +64,44 @@ class Saved:
         """Return the files written."""
         return tuple(self._files)
 
-    def __call__(self, facts: Sequence[ConsentFacts]) -> bytes:
-        """Render ``facts`` and write them. Raises ``PrintingStopped`` and what fonts and disk refuse."""
+    def draw(self, facts: Sequence[ConsentFacts]) -> bytes:
+        """Draw ``facts``. Raises ``PrintingStopped`` and what fonts refuse."""
         from forms.consent_form import render_consent_forms
 
         data = render_consent_forms(facts, self._go_on)
-        path = self._path(facts)
-        write_private(path, data)
-        self._files.append(path)
+        self._drawn += len(facts)
         return data
 
-    def undo(self) -> None:
-        """Remove what was written, after an act that failed."""
-        for path in self._files:
-            path.unlink(missing_ok=True)
+    def put_out(self, drawn: Sequence[tuple[str, bytes]]) -> None:
+        """Write what was drawn; where the disk refuses one, none is left. Raises what the disk refuses."""
+        try:
+            for name, data in drawn:
+                path = self._target / name if self._one_each else self._target
+                write_private(path, data)
+                self._files.append(path)
+        except BaseException:
+            for path in self._files:
+                path.unlink(missing_ok=True)
+            raise
 
     def _go_on(self, done: int, _all: int) -> bool:
-        written = len(self._files) if self._one_each else 0
-        self._progress.report(written + done, self._all, _MAKING)
+        self._progress.report(self._drawn + done, self._all, _MAKING)
         return not self._progress.should_stop()
-
-    def _path(self, facts: Sequence[ConsentFacts]) -> Path:
-        if not self._one_each:
-            return self._target
-        stamp = facts[0].head.printed_at.strftime("%Y%m%d-%H%M%S")
-        return self._target / f"同意書-{stamp}-{len(self._files) + 1:03}.pdf"
 
 
 def print_consents(desk: Desk, ids: Sequence[str], printer: QPrinter, progress: Progress) -> Done[int]:
     """Print the forms of ``ids`` and record that they went out; return how many people."""
-    done = issue_consents(desk, ids, Printed(printer, progress))
+    printed = Printed(printer, progress)
+    done = issue_consents(desk, ids, printed.draw, printed.put_out)
     return Done(len(ids), done.changed)
 
 
 def save_consents(
     desk: Desk, ids: Sequence[str], target: Path, progress: Progress, *, one_each: bool
 ) -> Done[tuple[Path, ...]]:
-    """Write the forms of ``ids`` into a file, or into a folder one each, and record that they went out."""
+    """Record that the forms of ``ids`` go out, and write them into a file, or into a folder one each."""
     saved = Saved(target, progress, len(ids), one_each=one_each)
-    try:
-        done = issue_consents(desk, ids, saved, one_each=one_each)
-    except BaseException:
-        saved.undo()
-        raise
+    done = issue_consents(desk, ids, saved.draw, saved.put_out, one_each=one_each)
     return Done(saved.files, done.changed)
 
 

@@ -41,7 +41,7 @@ class PaperDesk(QObject):
             work = partial(_done, make=self._make, key=self._key, output=output)
             self._page.context.operations.act(self._page, work, self.made)
 
-    def made(self, _made: tuple[str, bytes]) -> None:
+    def made(self, _name: str) -> None:
         """Say what was made, and offer to open a file."""
         output = self._output
         if output is not None:

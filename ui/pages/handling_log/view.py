@@ -52,8 +52,9 @@ def make_book(
         progress.report(done, whole, "ページをつくっています")
         return not progress.should_stop()
 
-    render = partial(output.make, partial(render_log_book, go_on=go_on), progress=progress)
-    return print_log_book(desk, wanted, render, scope=scope, progress=progress)
+    draw = partial(output.draw, partial(render_log_book, go_on=go_on))
+    leave = partial(output.put_out, progress=progress)
+    return print_log_book(desk, wanted, draw, leave, scope=scope, progress=progress)
 
 
 def summary(numbers: Sequence[int], first: LogView | None) -> str:

@@ -41,7 +41,8 @@ def print_quarter(desk: Desk, key: str, output: PaperOutput) -> Done[str]:
     from forms.access_analysis import render_access_analysis
     from forms.catalogue import catalogue
 
-    return print_analysis(desk, key, catalogue()["AA"], partial(output.make, render_access_analysis))
+    draw = partial(output.draw, render_access_analysis)
+    return print_analysis(desk, key, catalogue()["AA"], draw, output.put_out)
 
 
 def summary(page: AnalysisPageView) -> str:

@@ -127,7 +127,8 @@ def print_sheet(desk: Desk, key: str, output: PaperOutput) -> Done[str]:
     from forms.catalogue import catalogue
     from forms.log_check_sheet import render_check_sheet
 
-    return print_check_sheet(desk, key, catalogue()["LM"], partial(output.make, render_check_sheet))
+    draw = partial(output.draw, render_check_sheet)
+    return print_check_sheet(desk, key, catalogue()["LM"], draw, output.put_out)
 
 
 def may_sign(page: MonthPage) -> bool:

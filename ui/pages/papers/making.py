@@ -17,7 +17,7 @@ from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.papers import PrintedForm, Subject
 from ashibue_desk.use_cases.progress import Progress
 from ashibue_desk.use_cases.situations import NotYourDuty
-from ui.widgets.paper_card import PaperOutput
+from ui.widgets.paper_card import Drawn, PaperOutput
 
 if TYPE_CHECKING:  # forms are imported when the first one is asked for
     from forms.catalogue import FormDesign
@@ -124,7 +124,9 @@ def warm_up(desk: Desk) -> None:
 
 def make_papers(desk: Desk, order: Order, output: PaperOutput, progress: Progress) -> Done[int]:
     """Print or save the papers of an order, and record that they were made; return how many."""
-    return _issue(desk, order, partial(_put_out, output=output, progress=progress), progress)
+    return _issue(
+        desk, order, partial(_draw_for, output), partial(output.put_out, progress=progress), progress
+    )
 
 
 def make_locked(
@@ -132,22 +134,28 @@ def make_locked(
 ) -> tuple[Problem, ...] | Done[Locked]:
     """Save the papers of an order as one PDF under a password drawn now; record who gets it and how the password is told."""
     from forms.catalogue import catalogue
+    from forms.locked_pdf import lock_pdf
 
     problems = locked_papers.check_recipient(desk, lock.recipient)
     if problems:
         return problems
     password = new_file_password(SystemRandom())
-    done = _issue(desk, order, partial(_write_locked, target=lock.target, password=password), progress)
-    design = catalogue(desk.regulation.id)[order.form_id]
-    contents = f"{design.name}　{done.answer}件"
-    try:
+    designs = catalogue(desk.regulation.id)
+    contents = f"{designs[order.form_id].name}　{len(order.keys) or 1}件"
+    slips: list[FilePasswordFacts] = []
+
+    def draw(render: Callable[..., bytes]) -> bytes:
+        return lock_pdf(render(), password)
+
+    def put_out(locked: bytes) -> None:
+        write = partial(write_private, lock.target, locked)
         slip = locked_papers.record_locked(
-            desk, catalogue(desk.regulation.id)["PW"], contents, lock.recipient, lock.route, password
+            desk, designs["PW"], contents, lock.recipient, lock.route, password, write
         )
-    except BaseException:
-        lock.target.unlink(missing_ok=True)
-        raise
-    return Done(Locked(lock.target, slip.answer), done.changed | slip.changed)
+        slips.append(slip.answer)
+
+    done = _issue(desk, order, draw, put_out, progress)
+    return Done(Locked(lock.target, slips[0]), done.changed | Changed.LOG)
 
 
 def make_slip(desk: Desk, slip: FilePasswordFacts, output: PaperOutput) -> Done[str]:  # noqa: ARG001 - as all acts
@@ -176,25 +184,32 @@ def _facts(desk: Desk, design: "FormDesign", offer: "Offer", order: Order) -> "l
 
 
 def _issue(
-    desk: Desk, order: Order, put_out: Callable[[Callable[..., bytes]], bytes], progress: Progress
+    desk: Desk,
+    order: Order,
+    draw: Callable[[Callable[..., bytes]], Any],
+    put_out: Callable[[Any], object],
+    progress: Progress,
 ) -> Done[int]:
-    """Make papers through the act that records them: the form's own, or that of the ledger of papers."""
+    """Make papers through the act that records them: the form's own, or that of the ledger of papers.
+
+    ``draw`` turns what renders the papers into what ``put_out`` takes.
+    """
     design, offer = _known(desk, order.form_id)
     if not order.blank and offer.issue is not None:
         if not desk.actor.roles & offer.roles:
             raise NotYourDuty
 
-        def render(facts: "Sequence[Facts]") -> bytes:
-            return put_out(partial(_draw_all, offer, facts, progress))
+        def render(facts: "Sequence[Facts]") -> Any:
+            return draw(partial(_draw_all, offer, facts, progress))
 
-        done = offer.issue(desk, design, order.keys, render)
+        done = offer.issue(desk, design, order.keys, render, put_out)
         return Done(len(order.keys), done.changed)
     facts = _facts(desk, design, offer, order)
     head = facts[0].head
     form = PrintedForm(design.form_id, head.form_name, head.version, design.kept)
     subjects = _subjects(desk, offer, order)
     return papers.issue_papers(
-        desk, form, subjects, partial(put_out, partial(_draw_all, offer, facts, progress))
+        desk, form, subjects, partial(draw, partial(_draw_all, offer, facts, progress)), put_out
     )
 
 
@@ -231,21 +246,10 @@ def _draw_all(
     return join_pdfs(parts) if joined else b""
 
 
-def _put_out(draw: Callable[..., Any], *, output: PaperOutput, progress: Progress) -> bytes:
-    if output.printer is not None:
-        from ui.desktop.print_job import print_papers
+def _draw_for(output: PaperOutput, render: Callable[..., bytes]) -> Drawn:
+    """Draw for a printer sheet by sheet, for a file as one."""
+    if output.printer is None:
+        return render()
+    from forms.sheets import sheets_of
 
-        print_papers(partial(draw, joined=False), output.printer, progress)
-        return b""
-    pdf: bytes = draw()
-    if output.file is not None:
-        write_private(output.file, pdf)
-    return pdf
-
-
-def _write_locked(draw: Callable[..., Any], *, target: Path, password: str) -> bytes:
-    from forms.locked_pdf import lock_pdf
-
-    locked = lock_pdf(draw(), password)
-    write_private(target, locked)
-    return locked
+    return sheets_of(partial(render, joined=False))

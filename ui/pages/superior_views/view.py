@@ -52,8 +52,9 @@ def print_approval(desk: Desk, view_id: str, output: PaperOutput) -> Done[str]:
     from forms.superior_approval import render_superior_approval
 
     facts = approval_facts(desk, view_id, catalogue()["SV"])
-    render = partial(output.make, render_superior_approval, facts)
-    done = issue_papers(desk, kept_form(facts.head), [Subject(view_id, facts.superior_name)], render)
+    draw = partial(output.draw, render_superior_approval, facts)
+    about = [Subject(view_id, facts.superior_name)]
+    done = issue_papers(desk, kept_form(facts.head), about, draw, output.put_out)
     return Done(output.said("閲覧承認書"), done.changed)
 
 
