@@ -9,7 +9,6 @@ from typing import Final
 from ashibue_desk.domain.contractor_criteria import ContractorRules
 from ashibue_desk.domain.contractor_evaluation import MARK_SIGNS, Answer, Mark
 from ashibue_desk.domain.returned_sheet import (
-    WHOLE_SHEET,
     Misfit,
     ReturnedSheet,
     SheetChange,
@@ -96,8 +95,6 @@ def _misfit_of_head(expected: SheetIdentity, found: SheetIdentity | None) -> She
 
 
 def _whole(misfit: Misfit, sentence: str) -> SheetMisfit:
-    if misfit not in WHOLE_SHEET:
-        raise ValueError(misfit)
     return SheetMisfit(misfit, 0, "", sentence)
 
 

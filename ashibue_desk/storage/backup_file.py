@@ -173,9 +173,6 @@ class _Onto(io.RawIOBase):
         self._file = file
         self.refused: OSError | None = None
 
-    def writable(self) -> bool:
-        return True
-
     def write(self, piece: "bytes | bytearray | memoryview") -> int:  # type: ignore[override] # narrower than Buffer
         try:
             return self._file.write(piece)

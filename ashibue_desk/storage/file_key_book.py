@@ -64,10 +64,6 @@ class FileKeyBook:
         """Take a compartment's key from everybody; done together with a new key for it."""
         self.connection.execute(delete(file_keys).where(file_keys.c.file_id == file_id))
 
-    def forget(self, user_id: str) -> None:
-        """Take away what is sealed to a user. That alone ends no right: who kept the key still has it."""
-        self.connection.execute(delete(file_keys).where(file_keys.c.user_id == user_id))
-
     def holders(self) -> dict[str, frozenset[str]]:
         """Return for each compartment the ids of those to whom its key is sealed."""
         found: dict[str, frozenset[str]] = {}

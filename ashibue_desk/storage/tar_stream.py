@@ -32,10 +32,6 @@ class TarSource(io.RawIOBase):
             io.BytesIO(_padding(database_size) + bytes(2 * _BLOCK)),
         ]
 
-    def readable(self) -> bool:
-        """Whether this can be read: always."""
-        return True
-
     def readinto(self, buffer: "memoryview | bytearray") -> int:  # type: ignore[override] # narrower than Buffer
         """Fill ``buffer`` from the part at hand and return how many bytes; 0 at the end."""
         while self._parts:
@@ -63,10 +59,6 @@ class TarSink(io.RawIOBase):
         self._name = ""
         self._left = 0  # of the member at hand
         self._skip = 0  # padding after it
-
-    def writable(self) -> bool:
-        """Whether this can be written: always."""
-        return True
 
     def write(self, data: "bytes | bytearray | memoryview") -> int:  # type: ignore[override] # narrower than Buffer
         """Take the next piece of the tar."""

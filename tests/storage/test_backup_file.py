@@ -1,10 +1,15 @@
 """A backup file: proven when written, whole when opened, nothing left when anything is wrong with it."""
 
+import errno
+import hashlib
 import io
 import json
+import os
 import random
 import tarfile
 from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
@@ -15,6 +20,7 @@ from hypothesis import strategies as st
 
 from ashibue_desk.domain.backup import VaultSummary
 from ashibue_desk.domain.errors import Situation
+from ashibue_desk.files.situations import DiskFull, FileUnreadable
 from ashibue_desk.storage import backup_file
 from ashibue_desk.storage.backup_file import (
     FORMAT,
@@ -413,6 +419,78 @@ def test_a_medium_that_lies_is_found_and_the_file_is_not_kept(
     with pytest.raises(BackupNotProven):
         back_up(scene, tmp_path / "b.age")
     assert [path.name for path in tmp_path.iterdir()] == ["machine"]
+
+
+def test_a_system_that_reads_from_its_cache_alone_proves_the_backup_all_the_same(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "posix_fadvise", raising=False)
+    proof = back_up(scene, tmp_path / "b.age")
+    assert proof.sha256 == hashlib.sha256((tmp_path / "b.age").read_bytes()).hexdigest()
+
+
+class FullAfter(io.BytesIO):
+    """A medium with room for so many bytes."""
+
+    def __init__(self, room: int) -> None:
+        super().__init__()
+        self.room = room
+
+    def write(self, piece: Any) -> int:
+        if self.tell() + len(piece) > self.room:
+            raise OSError(errno.ENOSPC, "no room")
+        return super().write(piece)
+
+
+@pytest.mark.parametrize("room", [0, 100, 70_000])
+def test_a_medium_that_is_full_is_not_taken_for_one_that_lies(room: int) -> None:
+    """pyrage tells both as an error of its own; what the system said has to come through."""
+    source = TarSource(b"{}", b"{}", io.BytesIO(bytes(200_000)), 200_000)
+    recipient = pyrage.x25519.Identity.generate().to_public()
+    with pytest.raises(OSError, match="no room") as raised:
+        backup_file._encrypt(source, FullAfter(room), [recipient])
+    assert raised.value.errno == errno.ENOSPC
+
+
+def test_a_backup_that_opens_to_something_else_is_not_proven() -> None:
+    witness = pyrage.x25519.Identity.generate()
+    content = json.dumps({"format": FORMAT, "database_sha256": hashlib.sha256(b"").hexdigest()}).encode()
+    file = io.BytesIO()
+    source = TarSource(content, b"{}", io.BytesIO(b""), 0)
+    backup_file._encrypt(source, file, [witness.to_public()])
+    backup_file._prove(file, witness, content, b"{}")
+    for other in ((content + b" ", b"{}"), (content, b"{} ")):
+        with pytest.raises(BackupNotProven):
+            backup_file._prove(file, witness, *other)
+
+
+def test_a_disk_that_is_full_while_a_backup_is_opened_has_its_sentence(
+    backup: Path, scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk is not a damaged backup: whoever restores would throw away the only good one."""
+
+    @contextmanager
+    def full(_path: Path) -> Iterator[IO[bytes]]:
+        yield FullAfter(5_000)
+
+    monkeypatch.setattr(backup_file, "writing_private", full)
+    with pytest.raises(DiskFull):
+        open_backup(backup, scene.identity.text, tmp_path / "opened.db")
+    assert not (tmp_path / "opened.db").exists()
+
+
+def test_a_backup_that_cannot_be_read_has_its_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "b.age"
+    path.write_bytes(b"age-encryption.org/v1")
+
+    def unreadable(_self: Path, *_args: object, **_more: object) -> None:
+        raise PermissionError(errno.EACCES, "no")
+
+    monkeypatch.setattr(Path, "open", unreadable)
+    with pytest.raises(FileUnreadable):
+        open_backup(path, RecoveryIdentity.new(2026).text, tmp_path / "opened.db")
 
 
 def test_a_failed_export_does_not_keep_the_next_one_away(scene: Scene, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from ashibue_desk.storage.key_slots import (
     open_recovery_bundle,
     read_header,
     read_slots,
+    settle_slots,
     write_slots,
 )
 from ashibue_desk.storage.recovery_identity import RecoveryIdentity, seal_to_sheet
@@ -226,6 +227,34 @@ def test_a_write_that_proves_wrong_puts_the_old_file_back(
     with pytest.raises(WrongDeviceSecret):
         write_slots(scene.place, slots, secret)
     assert slot_file(scene).read_bytes() == before
+
+
+def test_a_file_that_opens_to_something_else_puts_the_old_one_back(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that opens is not enough: it has to hold what was meant."""
+    secret, before = scene.device_secret, slot_file(scene).read_bytes()
+    slots = read_slots(scene.place, secret)
+    whole = key_slots._sealed
+    gone = scene.users[HANDLER].user_id
+    monkeypatch.setattr(key_slots, "_sealed", lambda slots, secret: whole(slots.without_user(gone), secret))
+    with pytest.raises(KeySlotsDamaged):
+        write_slots(scene.place, slots, secret)
+    assert slot_file(scene).read_bytes() == before
+
+
+def test_a_write_that_a_crash_cut_short_is_finished_and_the_old_passwords_are_gone(scene: Scene) -> None:
+    secret = scene.device_secret
+    kept = slot_file(scene).with_name(FILE_NAME + PREVIOUS)
+    old = slot_file(scene).read_bytes()
+    write_slots(
+        scene.place, read_slots(scene.place, secret).without_user(scene.users[HANDLER].user_id), secret
+    )
+    kept.write_bytes(old)
+    settle_slots(scene.place, secret)
+    assert not kept.exists()
+    left = {slot.user_id for slot in read_slots(scene.place, secret).users}
+    assert left == {user.user_id for who, user in scene.users.items() if who != HANDLER}
 
 
 def test_an_empty_folder_is_no_vault(tmp_path: Path) -> None:

@@ -1,12 +1,22 @@
 """A sealed number opens with its own key, for its own person, kind, row and vault, and not after any change."""
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ashibue_desk.storage.key_material import agreement_private, derive, new_agreement_key, private_bytes
+from ashibue_desk.storage.key_material import (
+    agreement_private,
+    agreement_public,
+    derive,
+    new_agreement_key,
+    private_bytes,
+)
 from ashibue_desk.storage.number_key import NumberKey
+from ashibue_desk.storage.recovery_identity import RecoveryIdentity, seal_to_sheet
 from ashibue_desk.storage.sealing import NotSealedForThis, bound_to, seal, unseal
+from ashibue_desk.storage.sheet_keys import key_from_sheet, key_to_sheet
 from tests.helpers.sample_numbers import valid_number
 
 KEY = new_agreement_key()
@@ -78,10 +88,38 @@ def test_the_duplicate_index_depends_on_key_and_compartment() -> None:
 
 
 def test_a_key_of_another_kind_is_refused() -> None:
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
     with pytest.raises(ValueError, match="P-256"):
         agreement_private(private_bytes(Ed25519PrivateKey.generate()))
+
+
+def test_a_public_half_of_another_kind_is_refused() -> None:
+    with pytest.raises(ValueError, match="P-256"):
+        agreement_public(
+            Ed25519PrivateKey.generate()
+            .public_key()
+            .public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+        )
+
+
+@pytest.mark.parametrize(("file_id", "edition"), [("vault", 2), ("another", 1)])
+def test_the_sheet_opens_the_key_of_the_compartment_and_edition_it_was_sealed_for(
+    file_id: str, edition: int
+) -> None:
+    sheet = RecoveryIdentity.new(2026)
+    sealed = key_to_sheet(NumberKey(KEY, "vault", 1), sheet.public)
+    assert private_bytes(key_from_sheet(sealed, "vault", 1, sheet.text).private) == private_bytes(KEY)
+    with pytest.raises(NotSealedForThis):
+        key_from_sheet(sealed, file_id, edition, sheet.text)
+
+
+@pytest.mark.parametrize(
+    "plain", [b"", b"[]", b"{}", b'{"file": "vault", "edition": 1, "key": "AAAA"}', b"[" * 100_000]
+)
+def test_something_else_sealed_to_the_sheet_is_no_key(plain: bytes) -> None:
+    """Anybody can seal to the public half of the sheet."""
+    sheet = RecoveryIdentity.new(2026)
+    with pytest.raises(NotSealedForThis):
+        key_from_sheet(seal_to_sheet(plain, sheet.public), "vault", 1, sheet.text)
 
 
 def test_no_key_shows_itself() -> None:

@@ -5,6 +5,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from ashibue_desk.domain.errors import Situation
 from ashibue_desk.domain.handling_log import LogClass, LogFilter, LogLine
@@ -101,6 +102,44 @@ def test_a_file_cut_short_by_whole_pages_is_not_opened(scene: Scene) -> None:
         with pytest.raises(VaultDamaged):
             scene.unlock()
         assert path.read_bytes() == data[: pages * 4096], "a damaged file is evidence and stays as it is"
+
+
+@pytest.mark.parametrize("lost", [1, 100, 4095])
+def test_a_file_cut_short_within_its_last_page_is_not_opened(scene: Scene, lost: int) -> None:
+    """SQLite rounds the number of pages up, so that it does not see this by itself."""
+    path = scene.place / DATABASE_NAME
+    data = path.read_bytes()
+    path.write_bytes(data[:-lost])
+    with pytest.raises(VaultDamaged):
+        scene.unlock()
+    assert path.read_bytes() == data[:-lost]
+
+
+def test_a_transaction_that_the_disk_rolled_back_already_ends_in_the_first_error(desk: Desk) -> None:
+    before = len(desk.vault.people.rows())
+
+    def fill_the_disk() -> None:
+        with desk.act():
+            desk.vault.people.add([("x" * 32, made_up_person(99))], desk.now())
+            desk.vault.with_raw(lambda raw: raw.execute("ROLLBACK"))
+            raise VaultDiskFull
+
+    with pytest.raises(VaultDiskFull):
+        fill_the_disk()
+    assert len(desk.vault.people.rows()) == before
+    with desk.act():
+        desk.log(LINE)
+
+
+def test_an_error_that_is_not_of_the_database_stays_what_it_is(desk: Desk) -> None:
+    with pytest.raises(OverflowError), desk.vault.reading():
+        desk.vault.log.connection.execute(text("SELECT :number"), {"number": 2**70})
+
+
+def test_an_error_of_the_driver_itself_is_told_in_words(desk: Desk) -> None:
+    with pytest.raises(RuntimeError) as raised, desk.vault.reading():
+        desk.vault.with_raw(lambda raw: raw.execute("SELECT nothing FROM nowhere"))
+    assert "nowhere" not in str(raised.value)
 
 
 def test_after_closing_everything_is_in_one_file(desk: Desk, scene: Scene) -> None:
