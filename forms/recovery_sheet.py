@@ -62,7 +62,7 @@ def recovery_sheet_text(facts: RecoverySheetFacts) -> str:
     """Return what the sheet says as plain text, for an office that is set up without a printer."""
     parts = [
         f"{_NAME}　{facts.copies}枚のうち{facts.copy_number}枚目",
-        f"{facts.head.office_name}　{facts.vault_name}",
+        "　".join(dict.fromkeys((facts.head.office_name, facts.vault_name))),
         f"{_year(facts)}　必要な期間: {_needed_until(facts)}",
         "",
         *facts.identity_lines,

@@ -42,6 +42,10 @@ WHY = {
     "no-card": "いちばん新しい期の検証カードが示されていません。",
     "unconfirmed": "責任者が認めていないはじまり、または鍵の変更です。",
     "cut": "書き出したファイルが途中で切れているか、書き換えられています。",
+    "clock-back": "PCの時計が戻されました。その前後の記録の日時を確かめてください。",
+    "opened": "封印の新しい期がはじまりました。",
+    "keys-changed": "利用者か、署名の鍵が変わりました。",
+    "by-chain-only": "この期はカードが示されていないため、署名とつながりだけを確かめました。",
 }
 CARDS = "この保管庫の検証カードを、古いものも最新のものも確かめてください。"
 AGAIN = "書き出しをもう一度受け取り、途中で切れていないかを確かめてください。"
@@ -359,12 +363,8 @@ def main(arguments=None):
     """Read the command, verify, and say what was found."""
     parser = argparse.ArgumentParser(description="取扱記録簿の書き出しを検証します。")
     parser.add_argument("export", nargs="?", type=Path, help="書き出したファイル(.jsonl)")
-    parser.add_argument(
-        "--card", action="append", default=[], help="検証カードの56文字(期の数だけ繰り返せます)"
-    )
-    parser.add_argument(
-        "--anchor", action="append", default=[], help="控え。番号:コード(印刷したページの下の22文字)"
-    )
+    parser.add_argument("--card", action="append", default=[], help="検証カードの56文字(1枚に1つ)")
+    parser.add_argument("--anchor", action="append", default=[], help="印刷したページの控え。番号:コード")
     parser.add_argument("--self-test", action="store_true", help="署名の計算を公表された例で確かめます")
     told = parser.parse_args(arguments)
     if not self_test():
@@ -382,7 +382,7 @@ def main(arguments=None):
         with told.export.open("rb") as file:
             log = verify(file, cards, anchors)
     except (OSError, ValueError) as error:
-        print(f"読めません: {error}")
+        print(f"読めません: {'ファイルが開けません。' if isinstance(error, OSError) else error}")
         return 2
     except Bad as bad:
         place = f"{bad.seq}番の記録" if bad.seq else "全体"
@@ -391,7 +391,7 @@ def main(arguments=None):
     said = "封印・署名・つながり" if cards else "署名・つながり(検証カードがないため、封印は確かめていません)"
     print(f"○ 1番から{log.sealed_seq}番まで、{said}に問題はありません。署名 {log.signatures}件")
     for seq, notice in sorted([*log.notices, *((seq, "unconfirmed") for seq in log.pending)]):
-        print(f"  {seq}番: {notice}")
+        print(f"  {seq}番: {WHY[notice]}({notice})")
     return 0
 
 

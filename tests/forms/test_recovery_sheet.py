@@ -3,6 +3,8 @@
 import io
 import re
 
+from dataclasses import replace
+
 import pytest
 from pypdf import PdfReader
 
@@ -97,3 +99,5 @@ def test_the_plain_text_says_the_same() -> None:
     text = recovery_sheet_text(recovery_sheet())
     for said in (*LINES, "7QK2", "令和8年度（2026年度）", "2枚のうち1枚目", "シュレッダー"):
         assert said in text
+    alike = replace(recovery_sheet(), vault_name=recovery_sheet().head.office_name)
+    assert recovery_sheet_text(alike).count(alike.vault_name) == 1, "a vault that bears the office's name"

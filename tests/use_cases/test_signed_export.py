@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from ashibue_desk.domain.log_seal import LogCard, footer_code, grouped
+from ashibue_desk.domain.log_verification import Flaw, Notice
+from ashibue_desk.domain.log_words import NOTICE_WORDS
 from ashibue_desk.use_cases import log_seals
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.export_signed_log import export_signed_log
@@ -63,3 +65,14 @@ class TestExport:
 
     def test_the_verifier_computes_as_the_standard_says(self) -> None:
         assert stand_alone().main(["--self-test"]) == 0
+
+    def test_what_it_says_is_said_in_words(
+        self, scene: Scene, desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        module = stand_alone()
+        assert {one.value for one in (*Flaw, *Notice)} <= set(module.WHY)
+        assert module.main([str(tmp_path / "none.jsonl")]) == 2
+        assert capsys.readouterr().out == "読めません: ファイルが開けません。\n"
+        self.exported(scene, desk, tmp_path / "log.jsonl")
+        assert module.main([str(tmp_path / "log.jsonl")]) == 0
+        assert NOTICE_WORDS[Notice.OPENED] in capsys.readouterr().out

@@ -45,6 +45,7 @@ _ISSUE = (
 )
 _EXPORT = (
     "監査をする人が、あしぶえデスクも保管庫の鍵も使わずに確かめられるファイルです。個人番号は入りません。"
+    "確かめる手順(verify-log-by-hand.md)と verify_log.py は、あしぶえデスクと同じ場所にあります。"
 )
 
 
@@ -206,7 +207,7 @@ class LogCheckPage(Page):
 
     def exported(self, target: Path) -> None:
         """Say how the copy is checked."""
-        text = f"「{target.name}」に書き出しました。監査をする人は、添付の検証プログラムで確かめられます。"
+        text = f"「{target.name}」に書き出しました。監査をする人は、verify_log.py で確かめられます。"
         self.say("success", text)
 
     def _forget(self) -> None:
