@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.use_cases.log_doubt_acts import Found
@@ -31,7 +31,7 @@ class DoubtLine(QWidget):
         self.setLayout(words)
         head = row(gap=8)
         head.addWidget(Tag(doubt.state, "warning" if doubt.is_open else "success", self))
-        head.addWidget(PlainLabel(doubt.title, self, wrap=True), 1)
+        head.addWidget(PlainLabel(doubt.title, self, wrap=True), 1, Qt.AlignmentFlag.AlignVCenter)
         self.button = SmallButton("結果を書く", self)
         self.button.setAccessibleName(f"{doubt.title}の結果を書く")
         self.button.setVisible(doubt.is_open and may_settle)

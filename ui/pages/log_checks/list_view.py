@@ -109,7 +109,7 @@ def _checked_on(line: MonthLine) -> str:
 
 
 COLUMNS: tuple[Column[MonthLine], ...] = (
-    Column("month", "月", lambda line: line.month.title, 150, sort=lambda line: line.month, bold=True),
+    Column("month", "月", lambda line: line.month.title, 130, sort=lambda line: line.month, bold=True),
     Column(
         "state",
         "点検",
@@ -118,24 +118,24 @@ COLUMNS: tuple[Column[MonthLine], ...] = (
         sort=lambda line: list(MonthState).index(line.state),
         tone=lambda line: STATE_WORDS[line.state][1],
     ),
-    Column("lines", "行", lambda line: f"{line.lines:,}", 80, sort=lambda line: line.lines, right=True),
-    Column(
-        "added",
-        "あとから加わった行",
-        lambda line: f"{line.added:,}" if line.checks and line.added else "",
-        160,
-        sort=lambda line: line.added,
-        right=True,
-    ),
     Column(
         "in_doubt",
         "要確認",
         lambda line: f"結果待ち {line.in_doubt:,}件" if line.in_doubt else "",
-        130,
+        120,
         sort=lambda line: line.in_doubt,
         tone=lambda _line: "warning",
     ),
-    Column("checker", "点検した人", checker_words, 170, stretches=True),
+    Column("lines", "行", lambda line: f"{line.lines:,}", 80, sort=lambda line: line.lines, right=True),
+    Column(
+        "added",
+        "追加の行",
+        lambda line: f"{line.added:,}" if line.checks and line.added else "",
+        90,
+        sort=lambda line: line.added,
+        right=True,
+    ),
+    Column("checker", "点検した人", checker_words, 130, stretches=True),
     Column("checked_on", "点検した日", _checked_on, 110, soft=True),
     Column(
         "items",

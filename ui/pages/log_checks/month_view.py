@@ -260,10 +260,9 @@ def _signed_lines(
     comment = f"\n意見: {check.comment}" if check.comment else ""
     yield f"{era_short(check.checked_on)}　{check.checker_name}({role})が点検", f"{told}{comment}"
     for remark in remarks:
-        if not remark.in_order or remark.remark:
+        if remark.in_order and remark.remark:  # what was in doubt stands in a card of its own
             entry: Mapping[int, str] = {seq: what_was_done(each) for seq, each in view.looked.items()}
-            verdict = IN_ORDER if remark.in_order else DOUBTFUL
-            title = f"{verdict}　{remark.seq:,}番　{reasons(desk.regulation.log_check, remark.kinds)}"
+            title = f"{IN_ORDER}　{remark.seq:,}番　{reasons(desk.regulation.log_check, remark.kinds)}"
             yield title, f"{entry.get(remark.seq, '')}\nコメント: {remark.remark}"
 
 
