@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QStackedWidget, QWidget
 
 from ashibue_desk.domain.japanese_calendar import both
 from ashibue_desk.use_cases.changes import Changed
@@ -22,6 +22,8 @@ from ui.widgets.labels import PlainLabel
 from ui.widgets.page import DRAFTS, Badge, Page, PageContext, PageSpec
 from ui.widgets.rail import Rail
 from ui.widgets.search_field import SearchField
+from ui.widgets.sight import keyboard_moved
+from ui.widgets.tab_order import order_keys
 from ui.widgets.top_bar import TopBar
 
 
@@ -52,8 +54,8 @@ class MainWindow(QMainWindow):
         self.rail = Rail(office_name, role_words, self)
         self.search = SearchField(self)
         self.top_bar = TopBar(self.search, self)
-        self.help_panel = HelpPanel(self)
         self.stack = QStackedWidget(self)
+        self.help_panel = HelpPanel(self.stack, self)
         self._idle_banner: Banner | None = None
         self._idle_notice = IdleNotice()
         self._notices = column(gap=0)
@@ -97,6 +99,15 @@ class MainWindow(QMainWindow):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(act)
         self.help_panel.closed.connect(self._focus_page)
+        QApplication.instance().focusChanged.connect(self._keyboard_moved)  # type: ignore[union-attr]
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001 - Qt's signature
+        """Let Tab go in the order of reading."""
+        order_keys(self)
+        return super().focusNextPrevChild(forwards)
+
+    def _keyboard_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        keyboard_moved(self, now)
 
     # from the application
 

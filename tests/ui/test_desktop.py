@@ -28,6 +28,7 @@ from ui.desktop.qt_words import speak_japanese
 from ui.desktop.remembered import Remembered
 from ui.desktop.session_watch import SessionWatch, windows_reason
 from ui.desktop.single_window import SingleWindow, window_name
+from ui.theme.plain_label import PlainLabel
 from ui.theme.theme import Brightness, theme
 from ui.vault.door_window import DoorWindow
 from ui.widgets.banner import Banner, BannerPlace
@@ -321,18 +322,50 @@ def test_the_warning_before_the_lock_stands_in_the_title_of_a_box_of_the_system(
 
 def test_a_bare_name_is_suggested_in_the_folder_for_documents(qtbot, monkeypatch, tmp_path: Path):
     asked: list[str] = []
+
+    def given_up(box: QFileDialog) -> int:
+        asked.extend(box.selectedFiles())
+        return QFileDialog.DialogCode.Rejected.value
+
     monkeypatch.setattr(QStandardPaths, "writableLocation", lambda place: str(tmp_path / str(place.name)))
-    monkeypatch.setattr(
-        QFileDialog,
-        "getSaveFileName",
-        lambda _parent, _title, start, _kinds: (asked.append(start), ("", ""))[1],
-    )
+    monkeypatch.setattr(QFileDialog, "exec", given_up)
     (tmp_path / "DocumentsLocation").mkdir()
     assert file_choice.save_file(None, "保存先", "PDF (*.pdf)", "紙.pdf") is None
     assert file_choice.save_file(None, "保存先", "PDF (*.pdf)", tmp_path / "紙.pdf") is None
     assert asked == [str(tmp_path / "DocumentsLocation" / "紙.pdf"), str(tmp_path / "紙.pdf")]
     (tmp_path / "DocumentsLocation").rmdir()
     assert file_choice.documents() == Path.home()
+
+
+def test_what_was_chosen_in_a_box_for_files_comes_back(qtbot, monkeypatch, tmp_path: Path):
+    wide: list[int] = []
+
+    def taken(box: QFileDialog) -> int:
+        wide.append(box.width())
+        return QFileDialog.DialogCode.Accepted.value
+
+    monkeypatch.setattr(QFileDialog, "exec", taken)
+    theme().apply(Brightness.DARK, 200)
+    assert file_choice.save_file(None, "保存先", "PDF (*.pdf)", tmp_path / "紙.pdf") == tmp_path / "紙.pdf"
+    assert file_choice.choose_folder(None, "保存先", tmp_path) == tmp_path
+    (tmp_path / "名簿.csv").write_text("氏名", encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "selectedFiles", lambda _box: [str(tmp_path / "名簿.csv")])
+    assert file_choice.open_file(None, "名簿", "名簿 (*.csv)", tmp_path) == tmp_path / "名簿.csv"
+    room = QGuiApplication.primaryScreen().availableSize().width()
+    assert wide == [min(1440, room - 32)] * 3  # it grows with the letters, as far as there is a screen
+
+
+@pytest.mark.parametrize("scale", [100, 200])
+def test_a_question_shows_all_of_its_words(qtbot, scale):
+    theme().apply(Brightness.DARK, scale)
+    words = "このPCにプリンターが登録されていないか、つながっていません。" * 4
+    box = message_box.MessageBox(None, "見つかりません", words, act="保存", instead="やめる", danger=False)
+    qtbot.addWidget(box)
+    box.show()
+    qtbot.waitExposed(box)
+    text = next(each for each in box.findChildren(PlainLabel) if each.text() == words)
+    assert text.height() >= text.heightForWidth(text.width())
+    box.reject()
 
 
 @pytest.mark.parametrize("scale", [100, 200])

@@ -3,10 +3,11 @@
 from collections import deque
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QSize, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.desktop.qt_words import speak_japanese
+from ui.theme.theme import px
 
 
 class _Answers:
@@ -17,9 +18,10 @@ def open_file(parent: QWidget | None, title: str, kinds: str, start: Path | None
     """Ask for a file to read; ``kinds`` such as ``「名簿 (*.xlsx *.csv)」``. ``None`` when nothing was chosen."""
     if _Answers.waiting:
         return _Answers.waiting.popleft()
-    speak_japanese()
-    name, _kind = QFileDialog.getOpenFileName(parent, title, _text(start), kinds)
-    return Path(name) if name else None
+    box = _box(parent, title, kinds)
+    box.setFileMode(QFileDialog.FileMode.ExistingFile)
+    box.setDirectory(str(start or documents()))
+    return _answer(box)
 
 
 def save_file(parent: QWidget | None, title: str, kinds: str, suggested: Path | str) -> Path | None:
@@ -29,18 +31,24 @@ def save_file(parent: QWidget | None, title: str, kinds: str, suggested: Path | 
     """
     if _Answers.waiting:
         return _Answers.waiting.popleft()
-    speak_japanese()
-    name, _kind = QFileDialog.getSaveFileName(parent, title, str(documents() / suggested), kinds)
-    return Path(name) if name else None
+    box = _box(parent, title, kinds)
+    box.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    box.setFileMode(QFileDialog.FileMode.AnyFile)
+    whole = documents() / suggested
+    box.setDirectory(str(whole.parent))
+    box.selectFile(whole.name)
+    return _answer(box)
 
 
 def choose_folder(parent: QWidget | None, title: str, start: Path | None = None) -> Path | None:
     """Ask for a folder. ``None`` when nothing was chosen."""
     if _Answers.waiting:
         return _Answers.waiting.popleft()
-    speak_japanese()
-    name = QFileDialog.getExistingDirectory(parent, title, _text(start))
-    return Path(name) if name else None
+    box = _box(parent, title)
+    box.setFileMode(QFileDialog.FileMode.Directory)
+    box.setOption(QFileDialog.Option.ShowDirsOnly)
+    box.setDirectory(str(start or documents()))
+    return _answer(box)
 
 
 def documents() -> Path:
@@ -54,5 +62,20 @@ def answer_next(*answers: Path | None) -> None:
     _Answers.waiting.extend(answers)
 
 
-def _text(start: Path | None) -> str:
-    return str(start if start is not None else documents())
+def _box(parent: QWidget | None, title: str, kinds: str = "") -> QFileDialog:
+    speak_japanese()
+    box = QFileDialog(parent, title)
+    if kinds:
+        box.setNameFilter(kinds)
+    # Qt's own box, where the system has none, does not grow with the letters
+    room = box.screen().availableSize() - QSize(32, 64)
+    box.resize(QSize(px(720), px(480)).boundedTo(room))
+    return box
+
+
+def _answer(box: QFileDialog) -> Path | None:
+    try:
+        chosen = box.selectedFiles() if box.exec() == QFileDialog.DialogCode.Accepted.value else []
+        return Path(chosen[0]) if chosen else None
+    finally:
+        box.deleteLater()

@@ -7,6 +7,7 @@ from collections import deque
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme.plain_label import PlainLabel
@@ -76,7 +77,18 @@ class MessageBox(QDialog):
         """Tell something urgent below the buttons, which stay where they are; no text takes it away."""
         self._notice.setText(text)
         self._notice.setVisible(bool(text))
-        self.adjustSize()
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the room that the whole text needs."""
+        self._fit()
+        super().showEvent(event)
+
+    def _fit(self) -> None:
+        """Take the width of the words and the height they then have: Qt's own size may be narrower than it was measured for."""
+        room = self.screen().availableSize()
+        width = min(self.sizeHint().width(), room.width() - px(32))
+        self.resize(width, min(self.heightForWidth(width), room.height()))
 
     @property
     def notice(self) -> str:

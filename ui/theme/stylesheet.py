@@ -29,6 +29,8 @@ QLabel[look="office"] { font-size: ${px12}px; color: $ink_soft; }
 QLabel[look="label"] { font-weight: bold; }
 QLabel[look="problem"] { font-size: ${px14}px; color: $error; }
 QLabel[look="reading"] { font-size: ${px14}px; color: $success; }
+QLabel[tone="success"] { color: $success; }
+QLabel[tone="warning"] { color: $warning; }
 QLabel[look="digits"] { font-size: ${px28}px; font-weight: bold; }
 QLabel[look="keycap"] { font-size: ${px13}px; color: $ink_soft; border: 1px solid $edge; border-radius: ${px4}px;
   padding: ${px1}px ${px6}px; background: $raised; }

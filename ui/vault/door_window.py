@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.theme.theme import px
 
@@ -22,6 +22,13 @@ class DoorWindow(QWidget):
         self.setMinimumSize(px(480), min(px(420), 600))  # at 200 % it still fits a screen of 800
         self.resize(first_size(self))
         self._is_seen = False
+        QApplication.instance().focusChanged.connect(self._keyboard_moved)  # type: ignore[union-attr]
+
+    def _keyboard_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if self._is_seen and now is not None:
+            from ui.widgets.sight import keyboard_moved  # the unlock screen comes first
+
+            keyboard_moved(self, now)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell, once, that the window is drawn: its parts are drawn right after it, before any timer."""

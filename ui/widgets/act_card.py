@@ -8,7 +8,6 @@ from ui.widgets.buttons import OutlineButton, PrimaryButton
 from ui.widgets.card import Card, row
 from ui.widgets.field_row import Form
 from ui.widgets.labels import SupportText
-from ui.widgets.tab_order import order_keys
 
 
 class ActCard(Card):
@@ -41,10 +40,6 @@ class ActCard(Card):
         self.hint.setVisible(bool(hint))
         self.act_button.setText(act)
         self.show()
-        items = (self.buttons.itemAt(at) for at in range(self.buttons.count()))
-        buttons = (item.widget() for item in items if item is not None)
-        fields = (each.field for each in self.form.rows())
-        order_keys([*fields, *(button for button in buttons if button is not None)])
         self.form.rows()[0].field.setFocus()
 
     def put_away(self) -> None:

@@ -89,7 +89,9 @@ class Banner(QFrame):
 
 
 class BannerPlace(QWidget):
-    """Where a page shows its banners: the newest on top, at most three."""
+    """Where a page shows its banners: the newest on top, at most three. ``said`` after each, so that it can be scrolled to."""
+
+    said = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,6 +118,7 @@ class BannerPlace(QWidget):
         while self._layout.count() > 3:
             self._drop(self._layout.count() - 1)
         self.setVisible(True)
+        self.said.emit()
         return banner
 
     def _drop_successes(self) -> None:

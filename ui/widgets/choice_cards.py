@@ -52,6 +52,7 @@ class ChoiceCards(QWidget):
             self._group.addButton(button)
             self._layout.addWidget(button)
         self.set_value(before)
+        self._lead_keyboard()
 
     def value(self) -> str:
         """Return the chosen card's value, empty when none is chosen."""
@@ -63,6 +64,7 @@ class ChoiceCards(QWidget):
         for button in self._buttons:
             button.setChecked(button.card.value == value and bool(value))
         self._group.setExclusive(True)
+        self._lead_keyboard()
 
     def is_empty(self) -> bool:
         """Return whether no card is chosen."""
@@ -84,7 +86,14 @@ class ChoiceCards(QWidget):
 
     def _chosen(self) -> None:
         self.show_wrong(False)  # noqa: FBT003
+        self._lead_keyboard()
         self.changed.emit()
+
+    def _lead_keyboard(self) -> None:
+        """Give the keyboard, where the field gets it, to the chosen card or the first."""
+        chosen = [button for button in self._buttons if button.isChecked()]
+        for button in (chosen or self._buttons)[:1]:
+            self.setFocusProxy(button)
 
 
 class _CardButton(QAbstractButton):

@@ -114,6 +114,7 @@ class FieldRow(QWidget):
     def show_problem(self, problem: Problem | None) -> None:
         """Draw a problem found elsewhere (by a use case), or take it away."""
         sentence = problem.sentence if problem is not None else ""
+        self._told = self._told or problem is not None
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
         self._typed_field().show_wrong(problem is not None and problem.blocks)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.domain.errors import Situation
@@ -16,7 +15,6 @@ from ui.widgets.card import Card, row
 from ui.widgets.field_row import Form
 from ui.widgets.labels import SupportText
 from ui.widgets.page import Page, PageContext
-from ui.widgets.tab_order import order_keys
 
 
 class FormPage(Page):
@@ -72,15 +70,6 @@ class FormPage(Page):
         """Show what the form is for, above its first field."""
         self.hint.setText(text)
         self.hint.setVisible(bool(text))
-
-    def order_keys(self) -> None:
-        """Let Tab go down the form and on to its buttons; called again where fields came later."""
-        order_keys([*(each.field for each in self.form.rows()), self.save_button, self.out_button])
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Put the fields into the order of reading."""
-        super().showEvent(event)
-        self.order_keys()
 
     def first_focus(self) -> QWidget | None:
         """Begin at the first field."""

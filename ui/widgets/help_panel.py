@@ -1,9 +1,9 @@
 """Help for the page that is open (F1), from resources/help/<key>.md. Our own text only; nothing is loaded from elsewhere."""
 
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QTextBlockFormat, QTextCursor
+from PySide6.QtGui import QHideEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from ashibue_desk.resource_files import resource
@@ -12,6 +12,9 @@ from ui.widgets.buttons import CloseButton
 from ui.widgets.card import column, row
 from ui.widgets.labels import PlainLabel
 
+_WIDTH: Final = 320  # px at 100 %
+_SIDE_BY_SIDE: Final = 720  # below, a page beside the panel could not be read any more
+_NO_LIMIT: Final = 16_777_215  # Qt's QWIDGETSIZE_MAX
 _NOTHING = "この画面の説明はありません。\n\n- **Ctrl+K** 人・書類・操作をさがす\n- **Ctrl+L** ロックする\n- **Esc** 前の画面に戻る\n"
 
 
@@ -39,14 +42,14 @@ class HelpText(QTextBrowser):
 
 
 class HelpPanel(QFrame):
-    """The panel at the right. ``closed`` when it was put away."""
+    """The panel at the right of ``beside``, or in its place where both find no room. ``closed`` when it was put away."""
 
     closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, beside: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._beside = beside
         self.setProperty("look", "panel")
-        self.setFixedWidth(px(320))
         layout = column(gap=8, margin=20)
         self.setLayout(layout)
         head = row()
@@ -64,8 +67,17 @@ class HelpPanel(QFrame):
         file = resource("help", f"{key}.md") if key else None
         text = file.read_text(encoding="utf-8") if file is not None and file.is_file() else _NOTHING
         self.text.show_markdown(text)
+        narrow = self._beside.width() < px(_SIDE_BY_SIDE)
+        self.setMinimumWidth(px(_WIDTH))
+        self.setMaximumWidth(_NO_LIMIT if narrow else px(_WIDTH))
+        self._beside.setMaximumWidth(0 if narrow else _NO_LIMIT)
         self.show()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Give the room back."""
+        super().hideEvent(event)
+        self._beside.setMaximumWidth(_NO_LIMIT)
 
     def put_away(self) -> None:
         """Hide the panel."""

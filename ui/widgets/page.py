@@ -27,6 +27,7 @@ from ui.widgets.card import column, row
 from ui.widgets.fields import today
 from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.small_parts import ProgressPanel
+from ui.widgets.tab_order import order_keys
 
 CONTENT_WIDTH = 1080
 
@@ -175,6 +176,7 @@ class Page(QScrollArea):
         self._build_head(layout)
         self.banners = BannerPlace(self._sheet)
         self.progress_panel = ProgressPanel(self._sheet)
+        self.banners.said.connect(self.scroll_to_top)
         layout.addWidget(self.banners)
         layout.addWidget(self.progress_panel)
         self.body: QVBoxLayout = column(gap=16)
@@ -233,15 +235,20 @@ class Page(QScrollArea):
 
     def say(self, tone: str, text: str, title: str = "") -> Banner:
         """Show a banner. ``tone``: info, success, warning, error."""
-        banner = self.banners.say(tone, text, title=title)
-        self.ensureVisible(0, 0)
-        return banner
+        return self.banners.say(tone, text, title=title)
 
     def show_situation(self, situation: Situation) -> Banner:
         """Show a situation as a banner; operations call this by themselves."""
-        banner = self.banners.show_situation(situation)
+        return self.banners.show_situation(situation)
+
+    def scroll_to_top(self) -> None:
+        """Show the beginning of the page, where its banners are."""
         self.ensureVisible(0, 0)
-        return banner
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001 - Qt's signature
+        """Let Tab go in the order of reading."""
+        order_keys(self)
+        return super().focusNextPrevChild(forwards)
 
     def add_key(self, keys: str, act: Callable[[], object]) -> None:
         """Let a key (``"Ctrl+P"``, ``"F2"``) do ``act`` while this page is open."""

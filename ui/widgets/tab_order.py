@@ -1,23 +1,81 @@
-"""Tab goes in the order in which a form is read, whatever was made first."""
+"""Tab goes in the order in which a screen is read, whatever was made first.
+
+Qt's own order is that of making. What is made later (the lines of a list of duties, cards that wait for an answer) would
+come at the end, after the buttons below it. So the order is taken from the layouts anew each time Tab is pressed.
+"""
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterator
+from typing import Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QLayout,
+    QLineEdit,
+    QScrollArea,
+    QStackedWidget,
+    QTextEdit,
+    QWidget,
+)
+
+_WHOLE: Final = (
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QTextEdit,
+)  # one stop, whatever is inside
 
 
-def order_keys(widgets: Iterable[QWidget]) -> None:
-    """Let Tab go through ``widgets`` one after the other, and inside each through its own stops in the order they were made."""
-    stops = [stop for widget in widgets for stop in _stops(widget)]
-    for one, other in itertools.pairwise(stops):
+@runtime_checkable
+class OwnKeyOrder(Protocol):
+    """A part that is gone through otherwise than its layout says."""
+
+    def key_order(self) -> tuple[QWidget, ...]:
+        """Return its parts in the order of the Tab key."""
+
+
+def order_keys(root: QWidget) -> None:
+    """Let Tab go through what can be seen of ``root`` in the order of reading."""
+    for one, other in itertools.pairwise(reading_order(root)):
         QWidget.setTabOrder(one, other)
 
 
-def _stops(widget: QWidget) -> list[QWidget]:
-    inside = [widget, *widget.findChildren(QWidget)]
-    return [each for each in inside if _stops_here(each) and each.window() is widget.window()]
+def reading_order(root: QWidget) -> Iterator[QWidget]:
+    """Yield the stops of the Tab key in ``root``, itself among them, from top to bottom as its layouts stand."""
+    if root.isHidden() and not root.isWindow():
+        return
+    if root.focusPolicy() & Qt.FocusPolicy.TabFocus and root.focusProxy() is None:
+        yield root
+    if not isinstance(root, _WHOLE):
+        for part in _parts(root):
+            yield from reading_order(part)
 
 
-def _stops_here(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+def _parts(widget: QWidget) -> list[QWidget]:
+    if isinstance(widget, OwnKeyOrder):
+        return list(widget.key_order())
+    if isinstance(widget, QStackedWidget):
+        return [part for part in (widget.currentWidget(),) if part is not None]
+    if isinstance(widget, QScrollArea):
+        return [part for part in (widget.widget(),) if part is not None]
+    layout = widget.layout()
+    placed = list(_placed(layout)) if layout is not None else []
+    known = set(placed)
+    loose = [each for each in widget.children() if isinstance(each, QWidget) and not each.isWindow()]
+    return [*placed, *(each for each in loose if each not in known)]
+
+
+def _placed(layout: QLayout) -> Iterator[QWidget]:
+    for at in range(layout.count()):
+        item = layout.itemAt(at)
+        if item is None:
+            continue
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            yield widget
+        elif inner is not None:
+            yield from _placed(inner)

@@ -16,8 +16,10 @@ from ashibue_desk.domain.problems import Problem, blocking
 from ui.theme.theme import px
 from ui.widgets.buttons import OutlineButton, PrimaryButton
 from ui.widgets.card import Card, ReasonCard, column, row
+from ui.widgets.field_row import FieldRow
 from ui.widgets.fit_stack import FitStack
 from ui.widgets.labels import PlainLabel, SupportText
+from ui.widgets.sight import bring_into_sight
 from ui.widgets.small_parts import StepList
 
 _SIDE_BY_SIDE: Final = 760  # px at 100 %
@@ -124,7 +126,6 @@ class WizardFrame(QWidget):
             self._card.body.addWidget(part)
         middle.addWidget(self._card)
         buttons = row()
-        # Made in the order of the Tab key: after the last field comes going on, not giving up.
         self.next_button = PrimaryButton("次へ進む", self)
         self.back_button = OutlineButton("戻る", self)
         self.give_up_button = OutlineButton(give_up, self)
@@ -167,6 +168,11 @@ class WizardFrame(QWidget):
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._layout.setDirection(below if narrow else beside)
         self.step_list.set_compact(narrow)
+
+    def key_order(self) -> tuple[QWidget, ...]:
+        """Let Tab go from the last field to going on, not to giving up."""
+        buttons = (self.next_button, self.back_button, self.give_up_button)
+        return (self.step_list, self._card, *buttons, self.reason)
 
     def current_widget(self) -> StepWidget:
         """Return the present step's widget."""
@@ -244,3 +250,13 @@ class WizardFrame(QWidget):
         left = self.current_widget().show_problems(problems)
         self._problem.setText("\n".join(problem.sentence for problem in left))
         self._problem.setVisible(bool(left))
+        wrong = self._first_wrong() if problems else None
+        if wrong is not None:
+            wrong.setFocus(Qt.FocusReason.OtherFocusReason)
+            bring_into_sight(wrong)
+        elif left:
+            bring_into_sight(self._problem)
+
+    def _first_wrong(self) -> QWidget | None:
+        rows = self.current_widget().findChildren(FieldRow)
+        return next((each.field for each in rows if not each.isHidden() and each.problem_text()), None)

@@ -72,7 +72,7 @@ def test_the_usual_title_follows_the_kind_and_a_typed_one_stays(flow):
 
 
 def test_officer_and_handler_must_be_two_people_or_knowingly_one(flow):
-    assert fields_of(flow, steps.PEOPLE) == {"officer_name", "handler"}
+    assert fields_of(flow, steps.PEOPLE) == {"officer_name", "handler_name"}
     filled(flow, steps.OTHER)
     assert fields_of(flow, steps.PEOPLE) == set()
     flow.people_entries.handler_name = flow.people_entries.officer_name

@@ -134,7 +134,6 @@ class AppointPage(FormPage):
             self.role.set_value(role)
         self._wanted = ("", "")
         self._role_changed()
-        self.order_keys()
 
     def first_focus(self) -> QWidget | None:
         """Begin with the person, or with the day where person and role are given."""

@@ -131,7 +131,6 @@ class CorrectionPage(FormPage):
             self.fields.show_act(view.act)
         self.card.show()
         self._show_fitting()
-        self.order_keys()
         (self.reason if view.act is None else self.modes.buttons()[0]).setFocus()
 
     def work(self) -> Callable[[Desk], Any]:

@@ -112,7 +112,6 @@ class NewNumberFilePage(FormPage):
                 for affair in view.affairs
             ]
         )
-        self.order_keys()
 
     def plan(self) -> NumberFilePlan:
         """Return what was typed."""

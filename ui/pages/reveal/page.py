@@ -20,7 +20,6 @@ from ui.widgets.missing_step import MissingStep
 from ui.widgets.page import Page, PageContext
 from ui.widgets.secret_field import SecretField
 from ui.widgets.small_parts import Countdown, EmptyState
-from ui.widgets.tab_order import order_keys
 
 
 class RevealPage(Page):
@@ -133,8 +132,6 @@ class RevealPage(Page):
                 "番号は表示できません",
             )
         self._affair_chosen()
-        reason = () if facts.question is None else (self.mass_reason.text,)
-        order_keys((self.hide_button, self.affairs, *reason, self.password, self.show_button))
         first = self.first_focus()
         if first is not None and self.isVisible() and self.focusWidget() in (None, self):
             first.setFocus()

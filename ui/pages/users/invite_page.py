@@ -55,7 +55,6 @@ class InvitePage(FormPage):
         everything = bool(self.context.roles & MANAGES_CHARGES)
         self.roles.set_choices(role_choices(view.roles, all_roles=everything))
         self.password_row.setVisible(view.asks_password)
-        self.order_keys()
 
     def work(self) -> Callable[[Desk], Any]:
         """Make the account."""

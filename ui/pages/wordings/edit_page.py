@@ -25,7 +25,6 @@ from ui.widgets.card import column
 from ui.widgets.labels import PlainLabel
 from ui.widgets.page import Page, PageContext
 from ui.widgets.paper_preview import PaperPreview
-from ui.widgets.tab_order import order_keys
 
 _PAUSE: Final = 250  # milliseconds after the last key before the paper is drawn anew
 _NARROW: Final = 860  # pixels at 100 %: below, words and paper take turns
@@ -145,7 +144,6 @@ class WordingEditPage(Page):
         self.faults_line.setText(words)
         self.faults_line.setVisible(bool(words))
         self.decide_button.setEnabled(not count)
-        order_keys([*self.editor.controls(), self.preview.area])
         self._timer.start()
 
     def draw_sample(self) -> None:

@@ -111,16 +111,6 @@ class WordingEditor(QWidget):
         if self.part is not None:
             self.part.show_problems({fault.key: fault.sentence for fault in reversed(self._faults)})
 
-    def controls(self) -> list[QWidget]:
-        """Return what takes the keyboard, in the order of reading."""
-        found: list[QWidget] = [self.insert_button, self.undo_button]
-        for key, card in self.cards.items():
-            found += [card.line, *card.findChildren(PieceMenu)] if key != self._open else [card.line]
-            if key == self._open and self.part is not None:
-                inside = list(self.part.controls())
-                found += [menu for menu in card.findChildren(PieceMenu) if menu not in inside] + inside
-        return [*found, self.add_button]
-
     # acts
 
     def do(self, act: str, key: str, argument: str = "") -> None:

@@ -1,7 +1,5 @@
 """What is written in one part: its boxes in the order of the paper, with what can be done beside each."""
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -45,14 +43,6 @@ class PartEditor(QWidget):
             label.setVisible(bool(sentence))
             self.boxes[key].show_wrong(bool(sentence))
             self.boxes[key].setAccessibleDescription(sentence)
-
-    def controls(self) -> Iterator[QWidget]:
-        """Yield boxes and menus in the order of the keyboard."""
-        for key, box in self.boxes.items():
-            yield box
-            if key in self.menus:
-                yield self.menus[key]
-        yield from (menu for key, menu in self.menus.items() if key not in self.boxes)
 
     def _single(self, key: str, label: str, text: str) -> None:
         self._layout.addWidget(PlainLabel(label, self, look="label"))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from ashibue_desk.domain.errors import Situation
@@ -22,11 +22,13 @@ from ui.widgets.door import DoorContext
 from ui.widgets.help_panel import HelpPanel
 from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.small_parts import ProgressPanel
+from ui.widgets.tab_order import order_keys
 from ui.widgets.wizard_frame import Flow, StepWidget, WizardFrame
 from ui.wizards.door_parts.key_choice import KeyChoice
 
 T = TypeVar("T")
 _WIDTH = 1080
+_LOW = 480  # px at 100 %
 
 
 class DoorSheetWide(QWidget):
@@ -42,7 +44,7 @@ class DoorSheetWide(QWidget):
         self.area.setWidgetResizable(True)
         self.area.setProperty("look", "canvas")
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.help_panel = HelpPanel(self)
+        self.help_panel = HelpPanel(self.area, self)
         beside.addWidget(self.area, 1)
         beside.addWidget(self.help_panel)
         inside = QWidget(self.area)
@@ -62,11 +64,15 @@ class DoorSheetWide(QWidget):
         sheet.setLayout(self.body)
         self.banners = BannerPlace(sheet)
         self.progress_panel = ProgressPanel(sheet)
-        self.body.addWidget(PlainLabel("あしぶえデスク", sheet, look="product"))
+        self._product = PlainLabel("あしぶえデスク", sheet, look="product")
+        self.body.addWidget(self._product)
         self.body.addWidget(Heading(title, 1, sheet))
         self.body.addWidget(self.banners)
         self.body.addWidget(self.progress_panel)
         self.area.setWidget(inside)
+        self.banners.said.connect(self.scroll_to_top)
+        self.help_panel.closed.connect(self._give_keyboard_back)
+        self._had_keyboard: QWidget | None = None
         self.setAccessibleName(title)
         help_key_ = QShortcut(QKeySequence("F1"), self)
         help_key_.activated.connect(self.show_help)
@@ -78,7 +84,26 @@ class DoorSheetWide(QWidget):
         if self.help_panel.isVisible():
             self.help_panel.put_away()
         else:
+            self._had_keyboard = self.focusWidget()
             self.help_panel.show_help(self._help_key)
+
+    def _give_keyboard_back(self) -> None:
+        if self._had_keyboard is not None and self._had_keyboard.isVisible():
+            self._had_keyboard.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the product's name out where large letters need the height for the step itself."""
+        super().resizeEvent(event)
+        self._product.setVisible(self.height() >= px(_LOW))
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001 - Qt's signature
+        """Let Tab go in the order of reading."""
+        order_keys(self)
+        return super().focusNextPrevChild(forwards)
+
+    def scroll_to_top(self) -> None:
+        """Show the beginning, where banners and progress are."""
+        self.area.ensureVisible(0, 0)
 
     def escape(self) -> None:
         """Put the help away; Esc never throws away what was typed."""
@@ -89,11 +114,11 @@ class DoorSheetWide(QWidget):
         """Show what happened on top."""
         self.banners.clear()
         self.banners.show_situation(situation)
-        self.area.ensureVisible(0, 0)
 
     def show_progress(self, progress: Progress) -> None:
         """Show how far long work is."""
         self.progress_panel.follow(progress)
+        self.scroll_to_top()
 
     def go_in(self, desk: Desk) -> None:
         """Go on into the main window."""
@@ -126,7 +151,7 @@ class DoorWizard(DoorSheetWide):
     def step_shown(self, _key: str) -> None:
         """Hear that another step is on the screen."""
         self.banners.clear()
-        self.area.ensureVisible(0, 0)
+        self.scroll_to_top()
 
     def something_typed(self) -> bool:
         """Return whether giving up would lose something."""

@@ -11,6 +11,7 @@ from ui.widgets.choice_cards import ChoiceCard, ChoiceCards
 from ui.widgets.field_row import FieldRow
 from ui.wizards.door_parts.key_choice import FIELD, KEY_FILE, KEYCHAIN, KeyChoice
 
+_SAFE: Final = "入力した内容はそのまま残っています。"
 _KEYCHAIN_CARD: Final = ChoiceCard(
     KEYCHAIN,
     "OSの資格情報の保管場所に置く",
@@ -51,7 +52,8 @@ class KeyCards(QWidget):
             if places is None:
                 self.banners.say("info", "", title="OSの資格情報の保管場所を確かめています。", closable=False)
             elif places.trouble is not None:
-                self.banners.show_situation(places.trouble)
+                trouble = places.trouble  # what it says of the vault is not for here: there may be none yet
+                self.banners.say("error", f"{_SAFE}\n{trouble.todo}", title=trouble.what)
             self.cards.set_cards(self._offered())
         self.row.setVisible(places is not None)
         self.cards.set_value(self._choice.chosen)

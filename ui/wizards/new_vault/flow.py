@@ -51,11 +51,11 @@ class OfficeEntries:
 
 @dataclass(slots=True)
 class PeopleEntries:
-    """Who is responsible and who handles numbers, as typed. ``handler`` is ``SAME``, ``OTHER`` or not chosen yet."""
+    """Who is responsible and who handles numbers, as typed. ``handler`` is ``OTHER``, which the regulation wants, or ``SAME``."""
 
     officer_title: str = ""
     officer_name: str = ""
-    handler: str = ""
+    handler: str = OTHER
     handler_name: str = ""
 
 

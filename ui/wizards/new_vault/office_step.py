@@ -158,8 +158,4 @@ def show_in_form(form: Form, problems: tuple[Problem, ...]) -> tuple[Problem, ..
     """Show these problems and no others beside the rows of ``form``; return those without a row."""
     for field_row in form.rows():
         field_row.show_problem(None)
-    left = form.show_problems(problems)
-    shown = next((each for each in form.rows() if each.problem_text()), None)
-    if shown is not None:
-        shown.field.setFocus()
-    return left
+    return form.show_problems(problems)
