@@ -5,11 +5,14 @@ Its row is never deleted: what was destroyed and when is the proof that it was. 
 that did not leave, because printer or disk refused it, keeps its row as cancelled.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, tzinfo
 from enum import Enum
 from typing import Final
+
+from ashibue_desk.domain.japanese_calendar import era_date
+from ashibue_desk.domain.problems import Problem
 
 
 class PaperState(Enum):
@@ -111,6 +114,37 @@ class IssuedPaper:
 def may_follow(paper: IssuedPaper, state: PaperState) -> bool:
     """Return whether ``state`` may follow the present one of a sheet whose record is the ledger."""
     return paper.record is PaperRecord.LEDGER and state in FOLLOWS[paper.state]
+
+
+def issued_day(paper: IssuedPaper, zone: tzinfo | None = None) -> date | None:
+    """Return the office's day on which a sheet was printed, or ``None`` for one the program did not print.
+
+    ``zone`` is that of the office's clock; without it the machine's.
+    """
+    if not paper.issued_at:
+        return None
+    if len(paper.issued_at) == len("2026-06-15"):
+        return date.fromisoformat(paper.issued_at)
+    return datetime.fromisoformat(paper.issued_at).astimezone(zone).date()
+
+
+def check_receipt(
+    on: date | None, today: date, issued: Iterable[tuple[str, date | None]]
+) -> tuple[Problem, ...]:
+    """Return what is wrong with the day on which sheets came back: none, to come, or before one of them went out.
+
+    ``issued`` names whom or what each sheet is about and the day it went out, ``None`` where the program did not print it.
+    """
+    if on is None:
+        return (Problem("received_on", "受け取った日を入力してください。"),)
+    if on > today:
+        return (Problem("received_on", "受け取った日が今日より後になっています。"),)
+    for label, day in issued:
+        if day is not None and on < day:
+            whose = f"「{label}」の書類" if label else "この書類"
+            text = f"受け取った日が、{whose}を渡した日({era_date(day)})より前になっています。"
+            return (Problem("received_on", text),)
+    return ()
 
 
 def received(paper: IssuedPaper, on: date, place: str = "") -> IssuedPaper:

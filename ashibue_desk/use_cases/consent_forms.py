@@ -9,8 +9,11 @@ from ashibue_desk.domain.consent import ConsentRow, ConsentState
 from ashibue_desk.domain.form_facts import ConsentFacts, PaperHead
 from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.domain.number_shield import mask_numbers
+from ashibue_desk.domain.papers import check_receipt
 from ashibue_desk.domain.people import Person
+from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.roles import READS_RECORDS
+from ashibue_desk.storage.rows import to_date
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.paper_output import P, PutOut, hand_out, leaving
@@ -95,12 +98,23 @@ def _issue(desk: Desk, people: Sequence[Person], head: PaperHead) -> Before:
     return before
 
 
-def record_received(desk: Desk, person_ids: Sequence[str], received_on: date, place: str) -> Done[int]:
-    """Record that signed forms came back and where the paper is kept.
+def record_received(
+    desk: Desk, person_ids: Sequence[str], received_on: date, place: str
+) -> tuple[Problem, ...] | Done[int]:
+    """Record that signed forms came back and where the paper is kept; or return what is wrong with the day.
 
     The version is that of the paper that was issued; for a paper that the program did not print it is the newest.
     """
     desk.require(*MAY_WRITE)
+    kept = desk.vault.consents.as_kept(person_ids)
+    issued = (
+        (person.name, to_date(str(kept[person.id]["issued_on"])))
+        for person in _people(desk, person_ids)
+        if kept.get(person.id, {}).get("state") == ConsentState.ISSUED.value
+    )
+    problems = check_receipt(received_on, desk.today, issued)
+    if problems:
+        return problems
     columns: dict[str, str | int] = {"received_on": received_on.isoformat(), "place": place}
     return _record(desk, person_ids, ConsentState.RECEIVED, "同意書の受領", columns)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
 
 from ashibue_desk.domain.appointments import Appointment, Step
 from ashibue_desk.domain.papers import IssuedPaper, PaperRecord, PaperState
@@ -63,15 +62,6 @@ def keep_older_pledge(desk: Desk, one: Appointment) -> None:
     if printed is not None and back is not None and printed > back:
         take_over(desk, [replace(signed_pledge(desk, one), issued_at="")])
         replace_signed(desk, PLEDGE_FORM, [one.user_id])
-
-
-def issued_day(paper: IssuedPaper) -> date | None:
-    """Return the office's day on which a sheet was printed, or ``None`` for one the program did not print."""
-    if not paper.issued_at:
-        return None
-    if len(paper.issued_at) == len("2026-06-15"):
-        return date.fromisoformat(paper.issued_at)
-    return datetime.fromisoformat(paper.issued_at).astimezone().date()
 
 
 def _consents(desk: Desk, person_id: str = "") -> tuple[IssuedPaper, ...]:

@@ -91,9 +91,16 @@ def enter_papers(desk: Desk, form: PrintedForm, subjects: Sequence[Subject]) -> 
 def receive_papers(
     desk: Desk, paper_ids: Sequence[str], on: date | None, place: str = ""
 ) -> tuple[Problem, ...] | Done[int]:
-    """Record that sheets came back ``on`` a day, and where they are filed. What they replace is replaced from that day."""
+    """Record that sheets came back ``on`` a day, and where they are filed. What they replace is replaced from that day.
+
+    Raises ``PaperGone`` and ``PaperMovedOn``.
+    """
     desk.require(*MAY_WRITE)
-    problems = (*_day_problems(desk, on, "received_on", "受け取った日"), *_text_problems(place, "place"))
+    zone = desk.surroundings.clock.local_now().tzinfo
+    issued = (
+        (paper.about_label or paper.title, rules.issued_day(paper, zone)) for paper in _many(desk, paper_ids)
+    )
+    problems = (*rules.check_receipt(on, desk.today, issued), *_text_problems(place, "place"))
     if problems or on is None:
         return problems
     return _record(
@@ -151,11 +158,9 @@ def _record(
     desk: Desk, paper_ids: Sequence[str], change: Callable[[IssuedPaper], IssuedPaper], act: str, detail: str
 ) -> Done[int]:
     with desk.act():
+        papers = _many(desk, paper_ids)
         try:
-            papers = desk.vault.papers.many(paper_ids)
             changed = [change(paper) for paper in papers]
-        except KeyError:
-            raise PaperGone from None
         except NotAllowed:
             raise PaperMovedOn from None
         for paper in changed:
@@ -168,6 +173,13 @@ def _record(
         about = [Subject(paper.about_id, paper.about_label) for paper in papers]
         desk.log(_line(act, title, about, told))
     return Done(len(papers), CHANGED)
+
+
+def _many(desk: Desk, paper_ids: Sequence[str]) -> tuple[IssuedPaper, ...]:
+    try:
+        return desk.vault.papers.many(paper_ids)
+    except KeyError:
+        raise PaperGone from None
 
 
 def _replace_older(desk: Desk, papers: Iterable[IssuedPaper]) -> None:

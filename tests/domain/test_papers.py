@@ -15,11 +15,14 @@ from ashibue_desk.domain.papers import (
     NotAllowed,
     PaperRecord,
     PaperState,
+    cancelled,
+    check_receipt,
     destroyed,
     filed,
     may_follow,
     received,
     superseded,
+    waiting_again,
 )
 
 DAY = date(2026, 6, 15)
@@ -38,6 +41,7 @@ STEPS: Mapping[PaperState, Step] = {
     PaperState.FILED: lambda paper, on: filed(paper, on, "書庫1"),
     PaperState.SUPERSEDED: superseded,
     PaperState.DESTROYED: lambda paper, on: destroyed(paper, on, "細断した"),
+    PaperState.CANCELLED: lambda paper, _on: cancelled(paper),
 }
 """What brings a sheet into a state; a sheet that comes back and is filed at once is told of below."""
 
@@ -71,6 +75,30 @@ def test_whatever_is_recorded_in_whatever_order_keeps_the_rules(steps: list[tupl
     assert paper.waits == (paper.state is PaperState.ISSUED)
     assert not (paper.waits and paper.lies_somewhere)
     assert (paper.id, paper.issued_at, paper.version) == (PAPER.id, PAPER.issued_at, PAPER.version)
+
+
+@given(
+    st.one_of(st.none(), st.dates(date(2020, 1, 1), date(2032, 12, 31))),
+    st.dates(date(2020, 1, 1), date(2032, 12, 31)),
+    st.lists(st.one_of(st.none(), st.dates(date(2020, 1, 1), date(2032, 12, 31))), max_size=5),
+)
+def test_a_receipt_stands_only_between_the_day_of_issue_and_today(
+    on: date | None, today: date, issued: list[date | None]
+) -> None:
+    problems = check_receipt(on, today, [("岬 しおん", day) for day in issued])
+    fits = on is not None and on <= today and all(day is None or day <= on for day in issued)
+    assert (problems == ()) is fits
+    for problem in problems:
+        assert problem.field == "received_on"
+        assert problem.sentence
+
+
+def test_a_sheet_waits_again_only_where_it_was_replaced_while_it_waited() -> None:
+    replaced = superseded(PAPER, DAY)
+    assert waiting_again(replaced) == PAPER
+    for other in (PAPER, superseded(received(PAPER, DAY), DAY), destroyed(PAPER, DAY, "")):
+        with pytest.raises(NotAllowed):
+            waiting_again(other)
 
 
 @given(st.sampled_from(sorted(STEPS, key=lambda state: state.value)))

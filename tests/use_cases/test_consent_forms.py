@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from ashibue_desk.domain.consent import ConsentRow, ConsentState
 from ashibue_desk.domain.errors import Situation
@@ -12,6 +14,7 @@ from ashibue_desk.domain.form_facts import ConsentFacts
 from ashibue_desk.domain.handling_log import LogEntry, LogFilter
 from ashibue_desk.domain.people import PersonCategory
 from ashibue_desk.use_cases import consent_forms, people
+from ashibue_desk.use_cases.changes import Done
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.situations import NotYourDuty, PersonGone
 from forms.catalogue import catalogue
@@ -64,7 +67,7 @@ def test_issued_then_received_with_day_and_place(desk: Desk, scene: Scene) -> No
     assert row(desk, chosen[0]).state is ConsentState.ISSUED
     assert row(desk, chosen[0]).issued_on == DAY
     assert (last(desk).line.act, last(desk).line.count) == ("同意書の印刷", 3)
-    assert consent_forms.record_received(desk, chosen[:2], DAY, "書庫A").answer == 2
+    assert done(consent_forms.record_received(desk, chosen[:2], DAY, "書庫A")).answer == 2
     assert [row(desk, one).state for one in chosen] == [ConsentState.RECEIVED] * 2 + [ConsentState.ISSUED]
     assert (row(desk, chosen[0]).received_on, row(desk, chosen[0]).place) == (DAY, "書庫A")
     assert (last(desk).line.act, last(desk).line.count, last(desk).line.detail) == (
@@ -72,6 +75,32 @@ def test_issued_then_received_with_day_and_place(desk: Desk, scene: Scene) -> No
         2,
         "書庫A",
     )
+
+
+@given(days=st.integers(-400, 400))
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_day_before_the_issue_or_to_come_is_refused_with_a_sentence(
+    desk: Desk, scene: Scene, days: int
+) -> None:
+    person_id = scene.person_ids[0]
+    consent_forms.issue_consents(desk, [person_id], render)
+    lines = desk.vault.log.last_seq()
+    answer = consent_forms.record_received(desk, [person_id], DAY + timedelta(days=days), "書庫A")
+    if days == 0:
+        assert isinstance(answer, Done)
+        return
+    assert isinstance(answer, tuple)
+    ((field, sentence),) = [(problem.field, problem.sentence) for problem in answer]
+    assert field == "received_on"
+    assert ("今日より後" if days > 0 else "渡した日") in sentence
+    assert row(desk, person_id).state is ConsentState.ISSUED
+    assert desk.vault.log.last_seq() == lines
+
+
+def test_a_form_the_program_did_not_print_came_back_on_whatever_day(desk: Desk, scene: Scene) -> None:
+    day = DAY - timedelta(days=200)
+    assert done(consent_forms.record_received(desk, scene.person_ids[:1], day, "書庫A")).answer == 1
+    assert row(desk, scene.person_ids[0]).received_on == day
 
 
 def test_one_file_each_when_asked_and_no_name_in_a_file_name(desk: Desk, scene: Scene) -> None:
@@ -104,7 +133,7 @@ def test_a_hundred_are_received_in_one_selection_with_one_line(desk: Desk) -> No
     ]
     consent_forms.issue_consents(desk, ids, render)
     lines = desk.vault.log.last_seq()
-    assert consent_forms.record_received(desk, ids, DAY, "金庫室").answer == 100
+    assert done(consent_forms.record_received(desk, ids, DAY, "金庫室")).answer == 100
     assert desk.vault.log.last_seq() == lines + 1
     assert (last(desk).line.count, last(desk).line.object_label) == (100, "従業者 100人")
     states = {found.person_id: found.state for found in consent_forms.list_consents(desk)}

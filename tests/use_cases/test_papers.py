@@ -9,7 +9,7 @@ import pytest
 from ashibue_desk.domain.appointments import Handover
 from ashibue_desk.domain.contractor_evaluation import Method, Occasion
 from ashibue_desk.domain.handling_log import LogFilter
-from ashibue_desk.domain.papers import IssuedPaper, PaperRecord, PaperState
+from ashibue_desk.domain.papers import IssuedPaper, PaperRecord, PaperState, issued_day
 from ashibue_desk.domain.superior_views import ViewPlan
 from ashibue_desk.use_cases import (
     appointments,
@@ -162,12 +162,13 @@ def test_what_is_typed_wrong_is_told_and_nothing_is_recorded(desk: Desk) -> None
     asked = (
         papers.receive_papers(desk, [paper.id], None),
         papers.receive_papers(desk, [paper.id], TODAY + timedelta(days=1)),
+        papers.receive_papers(desk, [paper.id], TODAY - timedelta(days=1)),
         papers.receive_papers(desk, [paper.id], TODAY, f"書庫 {number}"),
         papers.file_papers(desk, [paper.id], "  "),
         papers.destroy_papers(desk, [paper.id], TODAY, ""),
         papers.destroy_papers(desk, [paper.id], None, "細断"),
     )
-    assert [type(answer) for answer in asked] == [tuple] * 6
+    assert [type(answer) for answer in asked] == [tuple] * 7
     assert all(problem.sentence for answer in asked if isinstance(answer, tuple) for problem in answer)
     assert [one.state for one in ledger(desk)] == [PaperState.ISSUED]
 
@@ -252,7 +253,7 @@ def test_pledges_of_others_are_seen_by_those_who_oversee(scene: Scene) -> None:
 )
 def test_the_day_of_a_sheet_is_the_offices(issued_at: str, day: date | None) -> None:
     paper = IssuedPaper(id="x", form_id="HO", version=1, title="引継書", state=PaperState.ISSUED)
-    found = paper_ledger.issued_day(replace(paper, issued_at=issued_at))
+    found = issued_day(replace(paper, issued_at=issued_at))
     assert (found is None) == (not issued_at)
     if day is not None:
         assert found == day

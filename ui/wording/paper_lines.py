@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from ashibue_desk.domain.japanese_calendar import era_short
-from ashibue_desk.domain.papers import PAPER_STATE_NAMES, IssuedPaper, PaperState
-from ashibue_desk.use_cases.paper_ledger import issued_day
+from ashibue_desk.domain.papers import PAPER_STATE_NAMES, IssuedPaper, PaperState, issued_day
 
 STATE_TONES = {
     PaperState.ISSUED: "warning",
@@ -12,6 +11,7 @@ STATE_TONES = {
     PaperState.FILED: "success",
     PaperState.SUPERSEDED: "neutral",
     PaperState.DESTROYED: "neutral",
+    PaperState.CANCELLED: "neutral",
 }
 
 

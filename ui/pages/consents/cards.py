@@ -56,7 +56,7 @@ class ReceiptCard(ActCard):
         super().__init__(parent)
         self.day = DateField(day=day)
         self.day.set_value(day)
-        self.form.add(FieldRow("受け取った日(&D)", self.day, required=True))
+        self.form.add(FieldRow("受け取った日(&D)", self.day, required=True, name="received_on"))
         self.place = TextField(placeholder="書庫1 同意書ファイル", width=24)
         support = "選んだ人の全員に、同じ日と場所を記録します。"
         self.form.add(FieldRow("紙の保管場所(&B)", self.place, required=True, support=support))

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.domain.consent import ConsentRow
+from ashibue_desk.domain.problems import Problem
 from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.consent_forms import (
     list_consents,
@@ -276,9 +277,12 @@ class ConsentsPage(Page):
             work = partial(record_received, person_ids=self._ids, received_on=day, place=place)
             self.context.operations.act(self, work, self.received)
 
-    def received(self, count: int) -> None:
-        """Say that the receipt stands."""
-        self._settled(self.receipt_card, f"{count}人の同意書の受領を記録しました。")
+    def received(self, answer: int | tuple[Problem, ...]) -> None:
+        """Say that the receipt stands, or show beside the day what is wrong with it."""
+        if isinstance(answer, tuple):
+            self.receipt_card.form.show_problems(answer)
+            return
+        self._settled(self.receipt_card, f"{answer}人の同意書の受領を記録しました。")
 
     def record_words(self) -> None:
         """Record refusal or withdrawal with its reason."""

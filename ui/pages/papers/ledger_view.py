@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from ashibue_desk.domain.japanese_calendar import era_short
-from ashibue_desk.domain.papers import IssuedPaper, PaperRecord, PaperState
+from ashibue_desk.domain.papers import IssuedPaper, PaperRecord, PaperState, issued_day
 from ashibue_desk.domain.search_key import search_key
-from ashibue_desk.use_cases.paper_ledger import issued_day
 from ui.widgets.rows_model import Column
 from ui.wording.paper_lines import STATE_TONES, state_words
 from ui.wording.papers import readings_of
@@ -17,12 +16,12 @@ CHOICES = (
     (NOT_BACK, "まだ戻らない"),
     (HERE, "戻った・綴じた"),
     (RENEW, "差替えが必要"),
-    (GONE, "差替え済・廃棄済"),
+    (GONE, "差替え・廃棄・取消し"),
 )
 _STATES = {
     NOT_BACK: (PaperState.ISSUED,),
     HERE: (PaperState.RECEIVED, PaperState.FILED),
-    GONE: (PaperState.SUPERSEDED, PaperState.DESTROYED),
+    GONE: (PaperState.SUPERSEDED, PaperState.DESTROYED, PaperState.CANCELLED),
 }
 
 
