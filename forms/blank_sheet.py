@@ -3,19 +3,22 @@
 ``docs/forms.md`` names the kinds of blocks. What the office is, is printed; the rest is ruled, with room for a hand.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
 from ashibue_desk.domain.sheet_facts import BlankSheetFacts
+from ashibue_desk.domain.sheet_plan import SheetPlan
+from ashibue_desk.domain.sheet_wording import plan_of
 from forms.blank_sheet_blocks import TITLE, Setter
-from forms.blank_sheet_layout import draw_standing, lay_out
-from forms.blank_sheet_plan import SheetPlan
-from forms.blank_sheet_reader import sheet_plan
+from forms.blank_sheet_layout import Piece, draw_standing, lay_out
 from forms.drawable import require_facts_drawable
 from forms.fonts import GOTHIC
 from forms.paper import Paper, draw_foot, draw_running_head
 from forms.paper_sizes import A4, A4_ACROSS, MM, PaperSize
 from forms.parts import SEAL_BOX_HEIGHT, SEAL_BOX_WIDTH, draw_seal_boxes
+from forms.situations import TooLongForPaper
+from forms.templates import text_for
 from forms.text import Line, Style, draw_line, draw_lines, fit_text, set_paragraph, set_single
 
 _PUNCH = 6 * MM  # the mark for the hole punch at the left edge, which is the edge that is bound
@@ -27,18 +30,17 @@ _FILED = Style(GOTHIC, 7.75, 11)
 def render_blank_sheet(facts: BlankSheetFacts) -> bytes:
     """Return the sheet as a PDF.
 
-    Raises ``CannotDrawCharacter`` or ``TooLongForPaper`` for what the office is called, ``DataFileError`` for a template
-    that is wrong, and ``ValueError`` for a version that is not on file.
+    Raises ``CannotDrawCharacter`` or ``TooLongForPaper`` for what the office is called and for words that
+    have no room, ``DataFileError`` for a template that is wrong, and ``ValueError`` for a version that is not on file.
     """
     require_facts_drawable(facts)
-    plan = sheet_plan(facts.pack, facts.sheet)
-    if facts.head.version != plan.version:
-        raise ValueError(f"no template on file for version {facts.head.version} of {plan.form_id}")
+    plan = plan_of(text_for(facts.head, facts.sheet, facts.pack).filled(facts.fields()))
     size = A4_ACROSS if plan.across else A4
     paper = Paper(facts, size)
     filed = _filed(plan, size)
     bottom = size.bottom + (len(filed) * _FILED.leading + 2 * MM if filed else 0)
     pieces = Setter(facts, size).pieces(plan)
+    _require_room(pieces, plan, size.top - _opening_height(plan) - bottom)
     sheets = lay_out(pieces, size.top - _opening_height(plan), size.top, bottom)
     for page, sheet in enumerate(sheets, start=1):
         canvas = paper.canvas
@@ -52,6 +54,13 @@ def render_blank_sheet(facts: BlankSheetFacts) -> bytes:
         draw_foot(canvas, facts.head, page, len(sheets), size)
         paper.next_sheet()
     return paper.finish()
+
+
+def _require_room(pieces: Sequence[Piece], plan: SheetPlan, room: float) -> None:
+    """Refuse a place or row that is taller than a sheet, which only an office's own words can make it."""
+    for piece in pieces:
+        if piece.height + (piece.head.height if piece.head else 0) > room:
+            raise TooLongForPaper("", f"「{plan.name}」の1つの欄")
 
 
 def _opening_height(plan: SheetPlan) -> float:

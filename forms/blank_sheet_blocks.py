@@ -6,9 +6,7 @@ from functools import partial
 from typing import Any
 
 from ashibue_desk.domain.sheet_facts import BlankSheetFacts
-from ashibue_desk.domain.wording_language import fill
-from forms.blank_sheet_layout import Piece
-from forms.blank_sheet_plan import (
+from ashibue_desk.domain.sheet_plan import (
     Cut,
     Fields,
     Heading,
@@ -21,12 +19,13 @@ from forms.blank_sheet_plan import (
     Table,
     Text,
 )
+from forms.blank_sheet_layout import Piece
 from forms.blank_sheet_rules import Ruler
 from forms.blank_sheet_text import CHOICE
 from forms.fonts import GOTHIC, GOTHIC_BOLD, MINCHO
 from forms.paper_sizes import MM, PaperSize
 from forms.parts import BLANK_DATE, draw_check_box, draw_seal_mark
-from forms.text import Line, Style, draw_line, draw_text, set_hanging, set_paragraph, set_single
+from forms.text import Line, Style, draw_line, draw_text, fit_text, set_hanging, set_paragraph, set_single
 
 TITLE = Style(MINCHO, 17, 22)
 _TEXT = Style(MINCHO, 10.5, 16.5, justified=True)
@@ -41,9 +40,9 @@ class Setter:
     """Sets the blocks of one sheet for one office."""
 
     def __init__(self, facts: BlankSheetFacts, size: PaperSize) -> None:
-        self._fields, self._lists = facts.fields(), facts.lists()
+        self._lists = facts.lists()
         self._size = size
-        self._ruler = Ruler(self._say, self._lists, size)
+        self._ruler = Ruler(self._lists, size)
         self._set: dict[type, Callable[[Any], Iterator[Piece]]] = {
             Text: self._text,
             Heading: self._heading,
@@ -62,9 +61,6 @@ class Setter:
     def _block(self, block: SheetBlock) -> Iterator[Piece]:
         return self._set[type(block)](block)
 
-    def _say(self, text: str) -> str:
-        return fill(text, self._fields)
-
     def _lines(self, lines: Sequence[Line], before: float, *, keep: bool = False) -> Iterator[Piece]:
         for number, line in enumerate(lines):
             # Two lines at least stand on either side of a break.
@@ -77,20 +73,20 @@ class Setter:
             )
 
     def _text(self, block: Text) -> Iterator[Piece]:
-        width, text = self._size.body_width, self._say(block.text)
+        width, text = self._size.body_width, block.text
         if block.centred:
-            line = set_single(text, _TEXT)
-            yield Piece(_TEXT.leading, partial(_draw_line, line, self._size.middle - line.width / 2), 4)
+            for line in set_paragraph(text, _TEXT, width):
+                yield Piece(_TEXT.leading, partial(_draw_line, line, self._size.middle - line.width / 2), 4)
             return
         lines = set_paragraph(text, _TEXT, width, first=_TEXT.size if block.indented else 0)
         yield from self._lines(lines, 4)
 
     def _heading(self, block: Heading) -> Iterator[Piece]:
-        yield from self._lines([set_single(self._say(block.text), _HEADING)], 9, keep=True)
+        yield from self._lines(set_paragraph(block.text, _HEADING, self._size.body_width), 9, keep=True)
         yield Piece(2.5, _draw_nothing, keep=True)
 
     def _items(self, block: Items) -> Iterator[Piece]:
-        texts = [self._say(text) for text in (self._lists[block.each] if block.each else block.items) if text]
+        texts = [text for text in (self._lists[block.each] if block.each else block.items) if text]
         width = self._size.body_width / block.columns - (0 if block.columns == 1 else 4 * MM)
         items = [self._item(block.marks, at, text, width) for at, text in enumerate(texts, start=1)]
         white = 0.0 if block.marks is Marks.NOTE else 1.5
@@ -143,9 +139,8 @@ class Setter:
         yield Piece(6, seal, keep=True)
 
     def _address(self, texts: Sequence[str]) -> list[Line]:
-        said = [self._say(text) for text in texts]
         width = 0.62 * self._size.body_width
-        return [line for text in said if text for line in set_paragraph(text, _LETTER, width)]
+        return [line for text in texts if text for line in set_paragraph(text, _LETTER, width)]
 
     def _draw_right(self, text: str, canvas: Any, top: float, _height: float) -> None:
         draw_text(canvas, text, _LETTER, self._size.right, top - 0.76 * _LETTER.leading, align="right")
@@ -154,7 +149,7 @@ class Setter:
         draw_seal_mark(canvas, self._size.right - 3 * MM, top + 0.38 * _LETTER.leading)
 
     def _cut(self, block: Cut) -> Iterator[Piece]:
-        yield Piece(9 * MM, partial(self._draw_cut, self._say(block.text)), 5, keep=True)
+        yield Piece(9 * MM, partial(self._draw_cut, block.text), 5, keep=True)
 
     def _draw_cut(self, text: str, canvas: Any, top: float, height: float) -> None:
         y, line = top - height / 2, set_single(text, _CUT)
@@ -167,13 +162,14 @@ class Setter:
         draw_line(canvas, line, self._size.middle - line.width / 2, y - 2.8)
 
     def _new_sheet(self, block: NewSheet) -> Iterator[Piece]:
-        line = set_single(self._say(block.title), TITLE)
-        yield Piece(
-            TITLE.leading + 4 * MM,
-            partial(_draw_line, line, self._size.middle - line.width / 2),
-            keep=True,
-            new_sheet=True,
-        )
+        lines = fit_text(block.title, TITLE, self._size.body_width, 24, 8, "次の紙の題")
+        yield Piece(TITLE.leading + 4 * MM, partial(self._draw_title, lines), keep=True, new_sheet=True)
+
+    def _draw_title(self, lines: Sequence[Line], canvas: Any, top: float, _height: float) -> None:
+        y = top - 0.76 * lines[0].style.leading if lines else top
+        for line in lines:
+            draw_line(canvas, line, self._size.middle - line.width / 2, y)
+            y -= line.style.leading
 
 
 def _draw_line(line: Line, left: float, canvas: Any, top: float, _height: float) -> None:

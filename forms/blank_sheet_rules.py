@@ -1,12 +1,12 @@
 """The ruled places of a sheet to fill by hand: labelled places in a frame, and tables with rows to write in."""
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from ashibue_desk.domain.sheet_plan import Cell, FieldRow, Fields, Table, TableColumn
 from forms.blank_sheet_layout import Piece
-from forms.blank_sheet_plan import Cell, FieldRow, Fields, Table, TableColumn
 from forms.blank_sheet_text import CHOICE, HINT, LABEL, VALUE, choice_lines, draw_middle, set_label
 from forms.fonts import GOTHIC
 from forms.paper_sizes import MM, PaperSize
@@ -22,12 +22,10 @@ _ABOVE = 4.0  # points above and below what is printed in a row
 
 
 class Ruler:
-    """Rules the places of one sheet. ``say`` fills a text, ``lists`` are those of the office."""
+    """Rules the places of one sheet. ``lists`` are those of the office."""
 
-    def __init__(
-        self, say: Callable[[str], str], lists: Mapping[str, Sequence[str]], size: PaperSize
-    ) -> None:
-        self._say, self._lists, self._size = say, lists, size
+    def __init__(self, lists: Mapping[str, Sequence[str]], size: PaperSize) -> None:
+        self._lists, self._size = lists, size
         self._frames = itertools.count(1)
 
     def fields(self, block: Fields) -> Iterator[Piece]:
@@ -58,7 +56,7 @@ class Ruler:
         yield head
         lines = [*block.lines, *((each,) for each in (self._lists[block.each] if block.each else ()))]
         for texts in lines:
-            cells = [set_paragraph(self._say(text), _PRINTED, width - 2 * _SIDE)
+            cells = [set_paragraph(text, _PRINTED, width - 2 * _SIDE)
                      for text, width in zip(texts, widths, strict=False)]  # fmt: skip
             tallest = max((len(cell) for cell in cells), default=0) * _PRINTED.leading + 2 * _ABOVE
             row = partial(self._draw_row, block.columns, widths, cells)
@@ -78,11 +76,10 @@ class Ruler:
         for cell, (_, width) in zip(row.cells, self._places(row), strict=True):
             room = self._writing(cell, width, label)
             lines = len(choice_lines(cell.choices, room)) * CHOICE.leading if cell.choices else 0.0
-            value = (
-                len(set_paragraph(self._say(cell.value), VALUE, room)) * VALUE.leading if cell.value else 0.0
-            )
+            named = len(set_label(cell.label, label - 2 * _SIDE)) * LABEL.leading if cell.label else 0.0
+            value = len(set_paragraph(cell.value, VALUE, room)) * VALUE.leading if cell.value else 0.0
             hint = len(set_paragraph(cell.hint, HINT, room)) * HINT.leading if cell.hint else 0.0
-            heights.append(lines + value + hint + 2 * _ABOVE)
+            heights.append(max(lines + value + hint + 2 * _ABOVE, named + _ABOVE))
         return max(heights)
 
     def _writing(self, cell: Cell, width: float, label: float) -> float:
@@ -129,7 +126,7 @@ class Ruler:
             y = (
                 y
                 if cell.choices or cell.value
-                else (top - _ABOVE if tall else top - height + HINT.leading + 2)
+                else (top - _ABOVE if tall else top - height + len(hint) * HINT.leading + 2)
             )
             for line in hint:
                 draw_text(canvas, line.text, HINT, left, y - 0.76 * HINT.leading)
@@ -137,7 +134,7 @@ class Ruler:
 
     def _value(self, cell: Cell, width: float, height: float) -> list[Line]:
         try:
-            return fit_text(self._say(cell.value), VALUE, width, height, 6.5, cell.label)
+            return fit_text(cell.value, VALUE, width, height, 6.5, cell.label)
         except TooLongForPaper as too_long:
             raise TooLongForPaper("", too_long.field) from None
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from forms.fonts import GOTHIC, MINCHO
+from forms.situations import TooLongForPaper
 from forms.text import Line, Style, draw_line, glyphs_of, set_paragraph, set_single
 
 LABEL = Style(GOTHIC, 8.75, 11.5)
@@ -30,7 +31,7 @@ def spread(text: str, style: Style, width: float) -> Line:
 def set_label(text: str, width: float) -> list[Line]:
     """Set the label of a place in lines of ``width``; one that is divided by hand is not spread."""
     if "\n" in text:
-        return [set_single(part, LABEL) for part in text.split("\n")]
+        return [line for part in text.split("\n") for line in set_paragraph(part, LABEL, width)]
     one = spread(text, LABEL, width)
     return [one] if one.width <= width + 0.01 else set_paragraph(text, LABEL, width)
 
@@ -49,11 +50,13 @@ def draw_middle(
 
 
 def choice_lines(choices: Sequence[str], width: float) -> list[tuple[str, ...]]:
-    """Divide what can be ticked over lines of ``width``; a line holds at least one."""
+    """Divide what can be ticked over lines of ``width``; raise ``TooLongForPaper`` for one that has no room on a line."""
     lines: list[tuple[str, ...]] = [()]
     used = 0.0
     for choice in choices:
         room = _BOX_ROOM + set_single(choice, CHOICE).width
+        if room > width:
+            raise TooLongForPaper("", f"印を付ける言葉「{choice[:20]}」")
         if lines[-1] and used + room > width:
             lines.append(())
             used = 0.0

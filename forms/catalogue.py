@@ -44,7 +44,7 @@ class FormDesign:
         articles: the articles it serves, as the regulation pack prints their numbers (「9条」「マニュアル7.4」); none for aids.
         version: of the wording on file; 1 for a form whose words are fixed.
         in_force_from: the first day of that wording, where it says so.
-        wording: the template in ``resources/regulations/<pack>/forms`` the office may edit; empty where there is none.
+        wording: the template in ``forms`` or ``sheets`` of the pack that the office may edit; empty where there is none.
         blank: whether it can be made to be filled by hand.
         filled: whether it can be made from what the vault knows.
         carries_number: whether it shows Individual Numbers: made only by the act that checks and logs, never previewed with them.
@@ -304,6 +304,7 @@ def _by_hand(pack: str) -> Iterable[FormDesign]:
             plan.articles,
             version=plan.version,
             in_force_from=plan.in_force_from,
+            wording=name,
             blank=True,
             kept=True,
         )

@@ -3,8 +3,11 @@
 from functools import cache, lru_cache
 
 from ashibue_desk.domain.form_facts import PaperHead
+from ashibue_desk.domain.sheet_files import read_sheet
+from ashibue_desk.domain.sheet_wording import wording_of
 from ashibue_desk.domain.wording_files import read_wording
 from ashibue_desk.domain.wordings import Clause, FormText, Passage
+from ashibue_desk.files.data_tables import read_data_file
 from ashibue_desk.resource_files import resource
 
 __all__ = ["Clause", "FormText", "Passage", "form_text", "text_for"]
@@ -24,7 +27,13 @@ def text_for(head: PaperHead, name: str, pack: str = "npo") -> FormText:
 
 @cache
 def form_text(pack: str, name: str) -> FormText:
-    """Load the original ``forms/<name>.toml`` of a regulation pack."""
+    """Load the original ``forms/<name>.toml`` or ``sheets/<name>.toml`` of a regulation pack.
+
+    Raises ``DataFileError`` for a sheet whose template is wrong.
+    """
+    sheet = resource("regulations", pack, "sheets", f"{name}.toml")
+    if sheet.exists():
+        return wording_of(read_data_file(sheet, read_sheet))
     return read_wording(resource("regulations", pack, "forms", f"{name}.toml").read_text(encoding="utf-8"))
 
 

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from ashibue_desk.domain.number_shield import holds_number
+from ashibue_desk.domain.sheet_checks import LONGEST_NOTE, block_title, longest_named, shape_of, sheet_faults
 from ashibue_desk.domain.wording_language import (
     MOST_CHARACTERS,
     WordingError,
@@ -52,6 +54,9 @@ def judge(text: FormText, original: FormText) -> tuple[WordingFault, ...]:
     """Return every fault of a wording that was made from ``original``: none means that it may be used."""
     offered = frozenset(field.name for field in original.fields)
     faults = [*_of_the_form(text, original)]
+    places = {spot.key: spot.place for spot in spots(text)}
+    for key, sentence in sheet_faults(text):
+        faults.append(WordingFault(key if key in places else "", places.get(key, "用紙"), sentence))
     for spot in spots(text):
         faults.extend(WordingFault(spot.key, spot.place, sentence) for sentence in _wrong(spot, offered))
     return tuple(faults)
@@ -78,17 +83,48 @@ def spots(text: FormText) -> Iterator[Spot]:
     yield Spot("lead", "前文", text.lead)
     yield Spot("after_lead", "前文の後の説明", text.after_lead)
     for at, clause in enumerate(text.clauses):
-        yield from _of_clause(f"clauses.{at}", f"{at + 1}「{clause.heading[:20]}」", clause)
+        place = (
+            f"{at + 1}「{clause.heading[:20]}」"
+            if not clause.kind
+            else f"{at + 1}番め　{block_title(clause)[:24]}"
+        )
+        yield from _of_clause(f"clauses.{at}", place, clause)
     yield Spot("closing", "結び", text.closing)
     for named in text.texts:
-        yield Spot(f"texts.{named.key}", named.label, named.text, needed=True)
+        longest = longest_named(named.key) if text.sheet else MOST_CHARACTERS
+        yield Spot(f"texts.{named.key}", named.label, named.text, needed=True, longest=longest)
 
 
 def _of_clause(key: str, place: str, clause: Clause) -> Iterator[Spot]:
-    yield Spot(f"{key}.heading", f"{place}の見出し", clause.heading, needed=True, longest=LONGEST_HEADING)
+    heading = f"{place}の見出し"
+    yield Spot(f"{key}.heading", heading, clause.heading, needed=not clause.kind, longest=LONGEST_HEADING)
     yield Spot(f"{key}.when", f"{place}の条件", clause.when, condition=True)
     for at, passage in enumerate(clause.passages):
-        yield from _of_passage(f"{key}.passages.{at}", f"{place}の{at + 1}つめの段落", passage)
+        of_passage = _of_passage if not clause.kind else partial(_of_place, clause=clause)
+        yield from of_passage(
+            f"{key}.passages.{at}", f"{place}の{at + 1}つめの{_UNITS[clause.kind]}", passage
+        )
+
+
+_UNITS = {"": "段落", "text": "段落", "fields": "欄", "table": "行"} | dict.fromkeys(
+    ("items", "letterhead", "cut", "new_sheet"), "組"
+)
+
+
+def _of_place(key: str, place: str, passage: Passage, *, clause: Clause) -> Iterator[Spot]:
+    """Yield the texts of a part of a sheet to fill by hand."""
+    shape = shape_of(clause)
+    text, item = (shape.text, shape.item) if shape else (0, 0)
+    needed = clause.kind in ("text", "cut", "new_sheet")
+    yield Spot(f"{key}.text", place, passage.text, needed=needed, longest=text)
+    yield Spot(f"{key}.when", f"{place}の条件", passage.when, condition=True)
+    yield Spot(f"{key}.value", f"{place}の印刷する文", passage.value, longest=LONGEST_NOTE)
+    for at, words in enumerate(passage.items):
+        listed = clause.kind in ("items", "letterhead", "fields") or (
+            clause.kind == "table" and key.endswith(".passages.0")
+        )
+        yield Spot(f"{key}.items.{at}", f"{place}の{at + 1}つめの項目", words, needed=listed, longest=item)
+    yield Spot(f"{key}.note", f"{place}の小さな説明", passage.note, longest=LONGEST_NOTE)
 
 
 def _of_passage(key: str, place: str, passage: Passage) -> Iterator[Spot]:
@@ -97,6 +133,7 @@ def _of_passage(key: str, place: str, passage: Passage) -> Iterator[Spot]:
     for at, item in enumerate(passage.items):
         yield Spot(f"{key}.items.{at}", f"{place}の{at + 1}つめの項目", item, needed=True)
     yield Spot(f"{key}.note", f"{place}の別行", passage.note)
+    yield Spot(f"{key}.value", f"{place}の印刷する文", passage.value)
 
 
 def _of_the_form(text: FormText, original: FormText) -> Iterator[WordingFault]:
@@ -104,6 +141,8 @@ def _of_the_form(text: FormText, original: FormText) -> Iterator[WordingFault]:
         yield WordingFault("", "様式", "様式の番号か名前が、原文と違います。")
     if [one.key for one in text.texts] != [one.key for one in original.texts]:
         yield WordingFault("", "様式", "この様式に要る文が、足りないか、余っています。")
+    if bool(text.sheet) != bool(original.sheet):
+        yield WordingFault("", "様式", "書き込む用紙の文面と、そうでない様式の文面が入れ替わっています。")
     if bool(text.clauses) != bool(original.clauses):
         wanted = "条がありません。" if original.clauses else "この様式には、条を置けません。"
         yield WordingFault("", "様式", wanted)

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from enum import Enum
 from itertools import groupby
 
+from ashibue_desk.domain.sheet_checks import block_title
 from ashibue_desk.domain.wording_marks import as_shown
 from ashibue_desk.domain.wordings import KANA, Clause, FormText
 
@@ -75,7 +76,8 @@ def _ending(text: FormText) -> _Part:
 
 def _parts(text: FormText) -> Iterator[_Part]:
     for number, clause in enumerate(text.clauses, start=1):
-        yield _Part(f"{number}　{clause.heading}", "\n".join(_lines(clause)), clause.heading)
+        lines = _lines(clause) if not clause.kind else _places(clause)
+        yield _Part(f"{number}　{block_title(clause)}", "\n".join(lines), clause.heading)
 
 
 def _lines(clause: Clause) -> Iterator[str]:
@@ -88,6 +90,18 @@ def _lines(clause: Clause) -> Iterator[str]:
         count += 0 if passage.kana else len(passage.items)
         if passage.note:
             yield passage.note
+
+
+def _places(clause: Clause) -> Iterator[str]:
+    """Yield the words of a block of a sheet to fill by hand, a line for each place, row or paragraph."""
+    if clause.heading:
+        yield clause.heading
+    for passage in clause.passages:
+        if clause.kind in ("items", "letterhead"):
+            yield from passage.items
+        else:
+            parts = (passage.text, passage.value, "・".join(passage.items), passage.note)
+            yield "　".join(part.strip() for part in parts if part.strip())
 
 
 def _clauses(old: list[_Part], new: list[_Part]) -> list[PartPair]:

@@ -99,6 +99,10 @@ def move(text: FormText, key: str, by: int) -> FormText:
 def _with_new(pieces: Pieces, at: int) -> Pieces:
     kinds: dict[type, object] = {Clause: NEW_CLAUSE, Passage: NEW_PASSAGE, str: NEW_ITEM}
     fresh = kinds[type(pieces[at])]
+    if (
+        isinstance(pieces[at], Passage) and not pieces[at].text
+    ):  # a line of a table on a sheet to fill by hand
+        fresh = Passage("", (NEW_ITEM, *("" for _ in pieces[0].items[1:])))
     return (*pieces[: at + 1], fresh, *pieces[at + 1 :])
 
 
@@ -156,8 +160,8 @@ def _put_in_clause(clause: Clause, inner: list[str], words: str) -> Clause:
         return replace(clause, heading=words)
 
     def put(passage: Passage, rest: list[str]) -> Passage:
-        if rest in (["text"], ["note"]):
-            return replace(passage, **{rest[0]: words})  # type: ignore[arg-type] # text or note
+        if rest in (["text"], ["note"], ["value"]):
+            return replace(passage, **{rest[0]: words})  # type: ignore[arg-type] # one of three texts
         if len(rest) == 2 and rest[0] == "items":
             items = list(passage.items)
             items[_place(passage.items, rest[1])] = words

@@ -1,10 +1,16 @@
-"""The wording of a form as TOML: how the pack's originals lie in files and the office's own versions in the vault."""
+"""The wording of a form as TOML: how the pack's originals lie in files and the office's own versions in the vault.
+
+A sheet to fill by hand has blocks (``sheet_files``), every other form clauses.
+"""
 
 import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from ashibue_desk.domain.data_table import DataFileError, DataTable
+from ashibue_desk.domain.sheet_files import read_sheet
+from ashibue_desk.domain.sheet_wording import wording_of
 from ashibue_desk.domain.wordings import Clause, FormField, FormText, NamedText, Passage
 
 LONGEST_FILE = 400_000
@@ -20,11 +26,22 @@ def read_wording(text: str) -> FormText:
     if len(text) > LONGEST_FILE:
         raise BrokenWording("文面が長すぎます。")
     try:
-        return _form(tomllib.loads(text))
+        table = tomllib.loads(text)
+        return _sheet(table) if "block" in table else _form(table)
     except tomllib.TOMLDecodeError as error:
         raise BrokenWording(f"文面の書き方がこわれています（{_where(error)}）。") from None
     except RecursionError:
         raise BrokenWording("文面の書き方がこわれています（入れ子が深すぎます）。") from None
+
+
+def _sheet(values: dict[str, Any]) -> FormText:
+    table = DataTable(values, "sheet")
+    try:
+        plan = read_sheet(table)
+        table.finish()
+        return wording_of(plan)
+    except (DataFileError, ValueError):
+        raise BrokenWording("文面が、書き込む用紙の形になっていません。") from None
 
 
 def _where(error: tomllib.TOMLDecodeError) -> str:

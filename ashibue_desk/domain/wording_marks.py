@@ -67,6 +67,7 @@ def _passages(key: str, clause: Clause, change: Callable[[str, str], str]) -> tu
             text=change(f"{key}.{at}.text", passage.text),
             items=tuple(change(f"{key}.{at}.items.{n}", item) for n, item in enumerate(passage.items)),
             note=change(f"{key}.{at}.note", passage.note),
+            value=change(f"{key}.{at}.value", passage.value),
         )
         for at, passage in enumerate(clause.passages)
     )

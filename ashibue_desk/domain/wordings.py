@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ashibue_desk.domain.sheet_plan import SheetFrame
 from ashibue_desk.domain.wording_language import fill, holds
 
 KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワ"
@@ -26,7 +27,8 @@ class FormField:
 class Passage:
     """A paragraph of a clause with its numbered items; ``note`` is a line set apart (a name, an address).
 
-    ``when`` is a condition over the offered fields; a paragraph whose condition does not hold is left out.
+    ``when`` is a condition over the offered fields; a paragraph whose condition does not hold is left out. ``value`` is what
+    is printed in a place to write in; only sheets to fill by hand have such places.
     """
 
     text: str
@@ -34,16 +36,21 @@ class Passage:
     kana: bool = False  # items are marked ア, イ, ウ instead of (1), (2)
     note: str = ""
     when: str = ""
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A numbered section. Items marked (1), (2) count through the whole clause; ``covers`` names duties it answers."""
+    """A numbered section. Items marked (1), (2) count through the whole clause; ``covers`` names duties it answers.
+
+    On a sheet to fill by hand it is a block of the sheet, and ``kind`` says which (``domain.sheet_wording``).
+    """
 
     heading: str
     passages: tuple[Passage, ...]
     when: str = ""
     covers: tuple[str, ...] = ()
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,7 @@ class FormText:
     fields: tuple[FormField, ...] = ()
     texts: tuple[NamedText, ...] = ()
     explains: str = ""  # the form that this one explains in other words: consent
+    sheet: SheetFrame | None = None  # of a sheet to fill by hand: its blocks without their words
 
     def said(self, key: str) -> str:
         """Return the named text ``key``; raise ``KeyError`` where the form has none."""
@@ -107,6 +115,7 @@ def _filled_passage(passage: Passage, facts: Mapping[str, str]) -> Passage:
         text=fill(passage.text, facts),
         items=tuple(fill(item, facts) for item in passage.items),
         note=fill(passage.note, facts),
+        value=fill(passage.value, facts),
     )
 
 

@@ -11,11 +11,27 @@ from ashibue_desk.resource_files import resource
 
 @cache
 def original_texts(pack: str) -> Mapping[str, FormText]:
-    """Return every original of a pack by the name of its file (``consent``), in the order of the names."""
-    folder = resource("regulations", pack, "forms")
-    return MappingProxyType(
-        {file.stem: read_wording(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.toml"))}
-    )
+    """Return every original of a pack by the name of its file (``consent``): forms by name, then sheets to fill by hand.
+
+    Raises ``ValueError`` where a sheet has the name of a form.
+    """
+    found: dict[str, FormText] = {}
+    for folder in ("forms", "sheets"):
+        texts = [
+            (file.stem, read_wording(file.read_text(encoding="utf-8")))
+            for file in resource("regulations", pack, folder).glob("*.toml")
+        ]
+        for name, text in sorted(texts, key=_in_order):
+            if name in found:
+                raise ValueError(f"two templates are called {name}")
+            found[name] = text
+    return MappingProxyType(found)
+
+
+def _in_order(named: tuple[str, FormText]) -> tuple[int, str]:
+    """Sheets stand in the order of their numbers, forms in that of their names."""
+    name, text = named
+    return (int(text.form_id.removeprefix("S")), "") if text.sheet else (0, name)
 
 
 @cache

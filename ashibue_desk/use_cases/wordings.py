@@ -1,7 +1,7 @@
 """The office's own wording of the forms: what holds, which versions there were, and making a new one (規程の様式)."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -25,6 +25,8 @@ CHANGED = Changed.WORDINGS | Changed.CONSENTS | Changed.USERS | Changed.LOG
 SIGNED_FORMS = ("consent", "pledge")
 """The forms that somebody signs and that the program keeps by version."""
 _LONGEST_REASON = 400
+Prove = Callable[[Desk, FormText], None]
+"""Draws a wording on paper and raises where that cannot be done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,13 +114,16 @@ def check_wording(desk: Desk, form: str, text: FormText) -> tuple[WordingFault, 
     return judge(text, original_of(desk, form))
 
 
-def put_wording(desk: Desk, draft: WordingDraft, password: str = "") -> tuple[Problem, ...] | Done[int]:
+def put_wording(
+    desk: Desk, draft: WordingDraft, password: str = "", prove: Prove | None = None
+) -> tuple[Problem, ...] | Done[int]:
     """Make a new version of a form's wording and return its number; only the officer decides the office's forms.
 
     The version before it stays on record and in force until ``in_force_from``. Faults of the text come back with their
     places as problems of ``text``, what is wrong with reason or day beside them; then nothing is changed. The password
-    is asked again, because the words bind the office. Raises ``WordingOvertaken`` when somebody made a version since
-    the writing began, ``PasswordNeeded``, ``WrongPassword`` or ``MustWait``.
+    is asked again, because the words bind the office. ``prove`` draws the paper: what it raises for words that no sheet
+    has room or glyphs for is raised here, and the old version stays in force. Raises ``WordingOvertaken`` when somebody
+    made a version since the writing began, ``PasswordNeeded``, ``WrongPassword`` or ``MustWait``.
     """
     desk.require(Role.OFFICER)
     original = original_of(desk, draft.form)
@@ -129,6 +134,8 @@ def put_wording(desk: Desk, draft: WordingDraft, password: str = "") -> tuple[Pr
         problems = _problems(desk, draft, _begun(desk, draft))
     if problems or draft.in_force_from is None:
         return problems
+    if prove is not None:
+        prove(desk, draft.text)
     reauthenticate(desk, Sensitive.WORDINGS, password)
     with desk.act():
         file = _begun(desk, draft)

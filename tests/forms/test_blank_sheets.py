@@ -8,16 +8,20 @@ from pathlib import Path
 
 import pytest
 
+from ashibue_desk.domain.sheet_facts import BlankSheetFacts
+from ashibue_desk.domain.sheet_files import read_sheet
+from ashibue_desk.domain.sheet_plan import SheetPlan, Table
+from ashibue_desk.domain.sheet_wording import plan_of
 from ashibue_desk.domain.wording_language import fill
 from ashibue_desk.files.data_tables import DataFileError, read_data_file
 from ashibue_desk.resource_files import resource
 from forms.blank_sheet import render_blank_sheet
 from forms.blank_sheet_blocks import Setter
-from forms.blank_sheet_plan import SheetPlan, Table
-from forms.blank_sheet_reader import read_sheet, sheet_plan, sheets_by_id
+from forms.blank_sheet_reader import sheet_plan, sheets_by_id
 from forms.catalogue import Scene, catalogue
 from forms.paper_sizes import A4, A4_ACROSS, MM
 from forms.situations import CannotDrawCharacter
+from forms.templates import form_text
 from tests.forms.facts import LONG_OFFICE, head
 from tests.forms.sheet_facts import AFFAIRS, ALL_SHEETS, long_sheet, sheet
 from tests.helpers import pdf_text
@@ -80,11 +84,19 @@ def test_a_sheet_takes_the_paper_it_should(name: str) -> None:
 @each_sheet
 def test_places_leave_room_for_a_hand(name: str) -> None:
     plan, facts = sheet_plan("npo", name), sheet(name)
-    framed = [piece for piece in Setter(facts, A4_ACROSS if plan.across else A4).pieces(plan) if piece.frame]
+    framed = [
+        piece
+        for piece in Setter(facts, A4_ACROSS if plan.across else A4).pieces(_filled(name, facts))
+        if piece.frame
+    ]
     heads = {id(piece.head) for piece in framed if piece.head}
     rows = [piece for piece in framed if id(piece) not in heads]
     assert rows
     assert min(piece.height for piece in rows) >= 8 * MM
+
+
+def _filled(name: str, facts: BlankSheetFacts) -> SheetPlan:
+    return plan_of(form_text("npo", name).filled(facts.fields()))
 
 
 @each_sheet

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import pytest
 
+from ashibue_desk.domain.sheet_plan import Cell, Fields, SheetPlan, Table
 from ashibue_desk.law.measure_data import load_measures
 from forms.blank_sheet import render_blank_sheet
-from forms.blank_sheet_plan import Cell, Fields, SheetPlan, Table
 from forms.blank_sheet_reader import sheet_plan
 from tests.forms.sheet_facts import ALL_SHEETS, sheet
 from tests.helpers import pdf_text

@@ -10,7 +10,7 @@ from ui.papers_offered.offer import Offer
 
 
 def _facts(desk: Desk, design: FormDesign) -> BlankSheetFacts:
-    return sheet_facts(desk, design, sheets_by_id(desk.regulation.id)[design.form_id])
+    return sheet_facts(desk, design, design.wording)
 
 
 OFFERS = tuple(

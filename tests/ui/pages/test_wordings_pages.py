@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import text as sql
 
 from ashibue_desk.domain.roles import Role
+from ashibue_desk.domain.wording_checks import spots
 from ashibue_desk.domain.wording_edit import move, put_text
 from ashibue_desk.law.form_texts import original_texts
 from ashibue_desk.use_cases import consent_forms, worded_heads
@@ -294,6 +295,77 @@ class TestWriting:
         assert menus[f"clauses.{free}"].enabled
 
 
+class TestSheetsToFillByHand:
+    """The sheets are written, seen, decided and compared by the same pages."""
+
+    def test_places_rows_and_items_are_written_and_the_paper_follows(
+        self, opened: Opened, desk: Desk, qtbot: QtBot
+    ) -> None:
+        page = opened.show(WordingEditPage, "carry_out")
+        editor, working = page.editor, page.working
+        assert working is not None
+        assert editor.add_button.isHidden(), "blocks of a sheet neither come nor go"
+        write(page, "clauses.1.passages.0.text", "申し出た日")
+        editor.do("value", "clauses.1.passages.3.text")
+        assert working.shown.clauses[1].passages[3].value
+        editor.do("remove", "clauses.1.passages.3.value")
+        editor.do("add", "clauses.2.passages.0.items.0")
+        write(page, "clauses.2.passages.0.items.1", "出る前に、もう1人が数を確かめた")
+        assert drawn(page, opened, qtbot) == 1
+        decided(page, opened)
+        file = open_wording(desk, "carry_out")
+        assert file.holds == 2
+        assert file.current.text is not None
+        assert file.current.text.clauses[1].passages[0].text == "申し出た日"
+        shown = opened.show(WordingPage, "carry_out")
+        assert "2か所が違います" in shown.compare.summary.text()
+        assert not shown.restore_button.isHidden()
+        assert nameless_controls(page) == []
+
+    def test_what_the_sheet_needs_stays(self, opened: Opened) -> None:
+        page = opened.show(WordingEditPage, "quiz")
+        editor, working = page.editor, page.working
+        assert working is not None
+        table = next(at for at, one in enumerate(working.shown.clauses) if one.kind == "table")
+        key = f"clauses.{table}.passages"
+        for act, place in (
+            ("add", f"{key}.0.items.0"),  # a column
+            ("remove", f"{key}.0.text"),  # the titles of the columns
+            ("up", f"{key}.1.text"),  # a row above them
+            ("remove", "clauses.0.passages.0.text"),  # a place to write in
+            ("down", "clauses.0.heading"),  # a block
+        ):
+            editor.do(act, place)
+            assert not working.is_changed, (act, place)
+        rows = len(working.shown.clauses[table].passages)
+        editor.do("add", f"{key}.2.text")
+        assert len(working.shown.clauses[table].passages) == rows + 1
+        editor.do("down", f"{key}.1.text")
+        editor.do("remove", f"{key}.4.text")
+        assert page.decide_button.isEnabled()
+
+    def test_words_no_sheet_has_room_for_leave_the_old_ones_in_force(
+        self, opened: Opened, desk: Desk, qtbot: QtBot
+    ) -> None:
+        page = opened.show(WordingEditPage, "carry_out")
+        assert page.working is not None
+        choice = next(spot.key for spot in spots(page.working.shown) if ".items." in spot.key)
+        write(page, choice, "とても長くて枠に入らない言葉" * 4)
+        drawn(page, opened, qtbot)
+        assert "用紙の欄に入りません" in page.preview_note.text()
+        decided(page, opened)
+        assert "用紙の欄に入りません" in told(page)[0][1]
+        assert open_wording(desk, "carry_out").holds == 1
+
+    def test_an_unknown_field_is_told_with_its_place_and_line(self, opened: Opened) -> None:
+        page = opened.show(WordingEditPage, "incident_notice")
+        write(page, "clauses.1.passages.0.text", "〔電話番号〕にご連絡ください。")
+        assert not page.decide_button.isEnabled()
+        assert page.editor.part is not None
+        problem = page.editor.part._problems["clauses.1.passages.0.text"]
+        assert problem.text() == "1行目：「電話番号」という欄は、この様式にはありません。"
+
+
 class TestPassword:
     def test_no_version_without_the_password_of_the_officer(self, opened: Opened, desk: Desk) -> None:
         page = opened.show(WordingEditPage, "handover")
@@ -445,7 +517,9 @@ def test_every_form_can_be_written_and_seen(opened: Opened, qtbot: QtBot, form: 
     page = opened.show(WordingEditPage, form)
     assert drawn(page, opened, qtbot) >= 1, page.preview_note.text()
     before = page.preview.sheets()
-    key = "lead" if page.working is not None and page.working.shown.lead else "after_lead"
-    write(page, key, "新しい前文です。")
+    assert page.working is not None
+    key = next(spot.key for spot in spots(page.working.shown) if spot.text and not spot.condition)
+    write(page, key, "新しい文です。")
     assert drawn(page, opened, qtbot) >= 1
+    assert page.faults_line.text() == page.preview_note.text() == ""
     assert page.preview.sheets() != before

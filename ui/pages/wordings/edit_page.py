@@ -17,7 +17,7 @@ from ashibue_desk.use_cases.wordings import WordingDraft, put_wording
 from ui.desktop import message_box
 from ui.pages.wordings.decide_card import DecideCard
 from ui.pages.wordings.editor import WordingEditor
-from ui.pages.wordings.sample import Sample, draw_sample
+from ui.pages.wordings.sample import Sample, draw_sample, require_room_on_paper
 from ui.pages.wordings.view import ORIGINAL, WordingView, read_view, title_of
 from ui.pages.wordings.working_text import WorkingText
 from ui.theme.theme import px
@@ -126,7 +126,7 @@ class WordingEditPage(Page):
             self._put_draft_back()
         self.deciding.show_form(signed=file.is_signed, people=view.signed)
         self.editor.set_working(self.working)
-        self.editor.focus_text("lead")
+        self.editor.focus_first()
         self._timer.stop()
         self.draw_sample()  # the first paper waits for no pause
 
@@ -237,7 +237,12 @@ class WordingEditPage(Page):
             signs_again=self.deciding.signs_again(),
         )
         self.deciding.act_button.setEnabled(False)
-        work = partial(put_wording, draft=draft, password=self.deciding.taken_password())
+        work = partial(
+            put_wording,
+            draft=draft,
+            password=self.deciding.taken_password(),
+            prove=require_room_on_paper,
+        )
         self.context.operations.act(self, work, self.answered, self.refused)
 
     def answered(self, answer: object) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.domain import wording_edit as edit
+from ashibue_desk.domain.sheet_checks import may_change
 from ashibue_desk.domain.wording_checks import WordingFault
 from ashibue_desk.domain.wording_marks import CLOSE
 from ashibue_desk.domain.wordings import FormText
@@ -22,6 +23,12 @@ from ui.widgets.wrap_layout import WrapLayout
 
 Change = Callable[[FormText], FormText]
 NOTE: Final = "ここに書きます。"
+_COMES_OR_GOES: Final = {
+    "add": ("add", 0),
+    "remove": ("remove", 0),
+    "up": ("move", -1),
+    "down": ("move", 1),
+}
 
 
 class WordingEditor(QWidget):
@@ -59,8 +66,8 @@ class WordingEditor(QWidget):
         self.working = working
         self.insert_button.acts = tuple(insert_acts(working.original.fields))
         self.insert_button.setVisible(bool(working.original.fields))
-        self.add_button.setVisible(bool(working.original.clauses))
-        self._open = "lead"
+        self.add_button.setVisible(bool(working.original.clauses) and working.original.sheet is None)
+        self._open = next(parts_of(working.shown)).key
         self.rebuild()
 
     def rebuild(self, focus: str = "") -> None:
@@ -72,7 +79,7 @@ class WordingEditor(QWidget):
         for part in parts_of(self.working.shown):
             card = PartCard(part, self)
             card.toggled.connect(self.toggle)
-            if part.key.startswith("clauses."):
+            if part.key.startswith("clauses.") and self.working.original.sheet is None:
                 card.head.addWidget(self._clause_menu(part.key, card, self.working))
             self.cards[part.key] = card
             self._list.addWidget(card)
@@ -92,6 +99,11 @@ class WordingEditor(QWidget):
         if self._open:
             self.cards[key].line.setFocus()
 
+    def focus_first(self) -> None:
+        """Put the keyboard into the first text of the form."""
+        if self.part is not None:
+            next(iter(self.part.boxes.values())).setFocus()
+
     def focus_text(self, key: str) -> None:
         """Unfold the part in which a text stands and put the keyboard into it."""
         if part_of(key) != self._open and part_of(key) in self.cards:
@@ -100,7 +112,7 @@ class WordingEditor(QWidget):
             if key in self.part.boxes:
                 self.part.boxes[key].setFocus()
                 return
-            key = f"{key.partition('.items.')[0]}.text" if ".items." in key else ""
+            key = _instead(key)
 
     def show_faults(self, faults: Iterable[WordingFault]) -> None:
         """Mark the parts and texts in which something is to be mended."""
@@ -119,7 +131,7 @@ class WordingEditor(QWidget):
             self._insert(argument, CLOSE if act == "wrap" else "")
             return
         piece = _piece(key)
-        if not piece or (act == "add" and key.endswith(".heading")):
+        if not piece or (act == "add" and key.endswith(".heading")) or not self._allowed(act, key, piece):
             return  # Enter or Alt and an arrow in a text that stands alone
         changes: dict[str, tuple[Change, str]] = {
             "up": (partial(edit.move, key=piece, by=-1), _beside(key, piece, -1)),
@@ -127,6 +139,7 @@ class WordingEditor(QWidget):
             "add": (partial(edit.add_after, key=piece), _beside(key, piece, 1)),
             "item": (partial(edit.first_item, key=piece), ""),
             "note": (partial(edit.put_text, key=f"{piece}.note", words=NOTE), f"{piece}.note"),
+            "value": (partial(edit.put_text, key=f"{piece}.value", words=NOTE), f"{piece}.value"),
             "kana": (partial(_with_kana, key=piece), key),
             "condition": (partial(edit.put_condition, key=piece, condition=argument), key),
             "remove": (partial(_without, key=key, piece=piece), _beside(key, piece, -1)),
@@ -173,6 +186,16 @@ class WordingEditor(QWidget):
         step = {"up": -1, "down": 1, "add": 1, "remove": -1}.get(act, 0)
         if piece.count(".") == 1:
             self._open = f"clauses.{max(0, int(piece.split('.')[1]) + step)}"
+
+    def _allowed(self, act: str, key: str, piece: str) -> bool:
+        """Whether a block of a sheet to fill by hand lets this piece come, go or move; other forms always do."""
+        if self.working is None:
+            return False
+        if act not in _COMES_OR_GOES or (act == "remove" and key.endswith((".note", ".value"))):
+            return True
+        _, clause, *inner = piece.split(".")
+        change, by = _COMES_OR_GOES[act]
+        return may_change(self.working.shown.clauses[int(clause)], inner, change, by)
 
     def _new_item(self, piece: str) -> str:
         if self.working is None or piece.count(".") != 3:
@@ -235,7 +258,15 @@ def _piece(key: str) -> str:
     parts = key.split(".")
     if parts[0] != "clauses":
         return ""
-    return key.rpartition(".")[0] if parts[-1] in ("text", "note", "heading") else key
+    return key.rpartition(".")[0] if parts[-1] in ("text", "note", "value", "heading") else key
+
+
+def _instead(key: str) -> str:
+    """Return where the keyboard goes when a text has no box: from an item to its paragraph, from a row to its first cell."""
+    head, items, at = key.partition(".items.")
+    if items:
+        return f"{head}.text" if at != "0" else ""
+    return f"{key.removesuffix('.text')}.items.0" if key.endswith(".text") else ""
 
 
 def _beside(key: str, piece: str, by: int) -> str:
@@ -258,7 +289,7 @@ def _with_kana(text: FormText, key: str) -> FormText:
 
 def _without(text: FormText, key: str, piece: str) -> FormText:
     """Take a piece away, or the line set apart; what has to stay (the last paragraph) stays."""
-    if key.endswith(".note"):
+    if key.endswith((".note", ".value")):
         return edit.put_text(text, key, "")
     if not piece or key.endswith(".heading"):
         return text

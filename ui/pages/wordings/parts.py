@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ashibue_desk.domain.sheet_checks import block_title
 from ashibue_desk.domain.wordings import FormText
 from ui.widgets.buttons import FoldButton
 from ui.widgets.card import Card, row
@@ -23,12 +24,16 @@ class Part:
 
 def parts_of(text: FormText) -> Iterator[Part]:
     """Yield the parts of a wording in the order of the paper."""
-    yield Part("lead", "前文", text.lead)
+    if text.sheet is None:
+        yield Part("lead", "前文", text.lead)
     for at, clause in enumerate(text.clauses):
-        yield Part(
-            f"clauses.{at}", f"{at + 1}　{clause.heading}", clause.passages[0].text if clause.passages else ""
+        begins = "　".join(
+            words for each in clause.passages[:3] for words in (each.text, *each.items) if words
         )
-    if text.closing or text.clauses or text.texts:
+        yield Part(f"clauses.{at}", f"{at + 1}　{block_title(clause)}", begins)
+    if text.sheet is not None:
+        yield Part("closing", "印と保管", "　".join(one.label for one in text.texts))
+    elif text.closing or text.clauses or text.texts:
         yield Part("closing", "結び", text.closing or " ".join(one.label for one in text.texts))
 
 

@@ -23,6 +23,7 @@ from ashibue_desk.use_cases.explanation_papers import explanation_facts
 from ashibue_desk.use_cases.policy_papers import purpose_notice_facts
 from forms.catalogue import FormDesign, catalogue
 from forms.sheets import Sheet, sheets_of
+from forms.situations import CannotDrawCharacter, TooLongForPaper
 from ui.papers_offered.offer import Offer
 from ui.papers_offered.table import offers
 
@@ -44,6 +45,20 @@ def draw_sample(desk: Desk, text: FormText) -> Sample:
         return Sample(sheets_of(lambda: render(facts)))
     except Situation as situation:
         return Sample((), situation.sentence())
+
+
+def require_room_on_paper(desk: Desk, text: FormText) -> None:
+    """Raise ``CannotDrawCharacter`` or ``TooLongForPaper`` for a wording that no paper could be made of.
+
+    What else keeps a sample from being drawn (the words that hold now cannot be read) is no fault of the new ones.
+    """
+    try:
+        facts, render = _facts(desk, text)
+        sheets_of(lambda: render(facts))
+    except (CannotDrawCharacter, TooLongForPaper):
+        raise
+    except Situation:
+        return
 
 
 def _facts(desk: Desk, text: FormText) -> tuple[Any, Callable[[Any], object]]:

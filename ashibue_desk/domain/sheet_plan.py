@@ -127,31 +127,41 @@ SheetBlock = Text | Heading | Items | Fields | Table | Letterhead | Cut | NewShe
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SheetPlan:
-    """One sheet to fill by hand.
+class SheetFrame:
+    """What a sheet is apart from its words: the blocks hold none where it belongs to a wording.
 
     Attributes:
-        across: A4 lying; registers with many columns.
-        seals: titles of the places for seals beside the title.
         scene: when it is taken out, as the catalogue calls it; ``articles`` as the pack prints their numbers.
+        across: A4 lying; registers with many columns.
+        outgoing: it goes to somebody outside, so where it is filed and how long it is kept are not printed on it.
+
+    """
+
+    scene: str
+    articles: tuple[str, ...]
+    checked_on: date
+    confidence: Confidence
+    across: bool
+    outgoing: bool
+    blocks: tuple[SheetBlock, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetPlan(SheetFrame):
+    """One sheet to fill by hand, as it is drawn.
+
+    Attributes:
         basis: the paragraph that asks for the sheet, as it is printed above it.
-        file_in: where the filled sheet is filed; ``keep``: how long. ``outgoing``: it goes to somebody outside, so the two
-            are not printed on it.
+        seals: titles of the places for seals beside the title.
+        file_in: where the filled sheet is filed; ``keep``: how long.
 
     """
 
     form_id: str
     name: str
-    scene: str
-    articles: tuple[str, ...]
     version: int
     in_force_from: date
     basis: str
-    checked_on: date
-    confidence: Confidence
-    across: bool
-    outgoing: bool
     seals: tuple[str, ...]
     file_in: str
     keep: str
-    blocks: tuple[SheetBlock, ...]
