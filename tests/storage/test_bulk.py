@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import event
 
 from ashibue_desk.domain.handling_log import LogClass, LogLine
+from ashibue_desk.storage.bulk import delete_many, insert_many, update_many
 from ashibue_desk.storage.log_fingerprints import BETWEEN, fingerprints_of
 from ashibue_desk.storage.tables import people
 from ashibue_desk.storage.whole_schema import metadata
@@ -51,6 +52,16 @@ def test_many_are_changed_and_removed_at_once_and_the_log_accounts_for_it(desk: 
         desk.log(LINE)
     assert desk.vault.people.rows() == before
     assert verify_log(desk).answer.holds
+
+
+def test_nothing_at_all_changes_nothing(desk: Desk) -> None:
+    before, writes = desk.vault.people.rows(), desk.vault.writes()
+    with desk.vault.transaction():
+        insert_many(desk.vault.settings.connection, people, [])
+        update_many(desk.vault.settings.connection, people, "search_key", [])
+        delete_many(desk.vault.settings.connection, people, [])
+    assert desk.vault.people.rows() == before
+    assert desk.vault.writes() == writes
 
 
 def test_what_failed_leaves_nothing_behind_and_the_next_one_works(desk: Desk) -> None:

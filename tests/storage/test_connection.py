@@ -18,6 +18,7 @@ from ashibue_desk.storage.situations import (
     PlaintextDatabase,
     UnsafeEngine,
     VaultDamaged,
+    VaultReadOnly,
 )
 
 PLAIN_HEADER = b"SQLite format 3\x00"
@@ -176,6 +177,19 @@ def test_a_folder_under_the_name_has_its_sentence(tmp_path: Path, key: DatabaseK
         connect(tmp_path / "vault.db", key)
 
 
+def test_no_database_is_made_where_a_folder_lies(tmp_path: Path, key: DatabaseKey) -> None:
+    (tmp_path / "vault.db").mkdir()
+    with pytest.raises(VaultReadOnly):
+        connect(tmp_path / "vault.db", key, create=True)
+
+
+def test_a_link_that_leads_in_a_circle_cannot_be_read(tmp_path: Path, key: DatabaseKey) -> None:
+    (tmp_path / "vault.db").symlink_to(tmp_path / "other.db")
+    (tmp_path / "other.db").symlink_to(tmp_path / "vault.db")
+    with pytest.raises(VaultReadOnly):
+        connect(tmp_path / "vault.db", key)
+
+
 def test_a_place_that_is_not_there_has_its_sentence(tmp_path: Path, key: DatabaseKey) -> None:
     with pytest.raises(FolderMissing):
         connect(tmp_path / "nowhere" / "vault.db", key, create=True)
@@ -238,6 +252,31 @@ class TestVerify:
         database.write_bytes(data)
         with pytest.raises(VaultDamaged):
             opened_and_verified(database, key)
+
+    def test_rows_that_their_table_forbids_do_not(self, database: Path, key: DatabaseKey) -> None:
+        """Every page is authentic, and what stands in them is still not what the tables promise."""
+        connection = connect(database, key)
+        try:
+            connection.execute("CREATE TABLE counted (persons INTEGER CHECK (persons > 0))")
+            connection.execute("PRAGMA ignore_check_constraints = ON")
+            connection.execute("INSERT INTO counted VALUES (-1)")
+            connection.execute("PRAGMA ignore_check_constraints = OFF")
+            with pytest.raises(VaultDamaged):
+                verify(connection)
+        finally:
+            connection.close()
+
+    def test_a_schema_that_cannot_be_read_does_not(self, database: Path, key: DatabaseKey) -> None:
+        connection = connect(database, key)
+        try:
+            connection.execute("PRAGMA writable_schema = ON")
+            connection.execute("UPDATE sqlite_master SET sql = 'CREATE TABEL t' WHERE name = 't'")
+            connection.execute("PRAGMA schema_version = 99")
+            connection.execute("PRAGMA writable_schema = OFF")
+            with pytest.raises(VaultDamaged):
+                verify(connection)
+        finally:
+            connection.close()
 
     def test_broken_references_do_not(self, database: Path, key: DatabaseKey) -> None:
         connection = connect(database, key)
