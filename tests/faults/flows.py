@@ -4,8 +4,7 @@ import functools
 import json
 import os
 import shutil
-import signal
-import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from itertools import count
@@ -23,6 +22,7 @@ from ashibue_desk.use_cases import (
     import_people,
     log_papers,
     master_key,
+    papers,
     people,
     recovery_sheets,
     restore_vault,
@@ -37,7 +37,9 @@ from tests.helpers import desks
 from tests.helpers.desks import MORNING, OFFICER, FakeDrives, Scene
 from tests.helpers.forked_kills import mark, serve
 from tests.helpers.memory_keychain import MemoryBackend
+from tests.helpers.write_kills import killed_before
 
+HANDOVER = papers.PrintedForm("HO", "引継書", 1, kept=True)
 AGAIN = ("tsuyukusa 2 hotaru", "hamanasu 3 hotaru")
 """The two passwords that take turns."""
 
@@ -217,30 +219,24 @@ def with_sheet(scene_text: str, password: str) -> None:
     mark("opened")
 
 
-WRITES = frozenset({"execute", "executemany", "write", "flush", "fsync", "replace", "ftruncate", "mkdir"})
-"""What Python calls to change anything on the disk: SQL statements and the writing of files."""
-
-
 def one_act(scene_text: str, which: str, at: str) -> None:
-    """Do one act and be killed before the call ``at`` of those that write, counted from 1."""
-    scene, left = stand_before(scene_text), int(at)
+    """Do one act and be killed before write ``at``, counted from 1; without a kill there is a second mark."""
+    scene = stand_before(scene_text)
 
-    def count_down(_frame: object, event: str, called: object) -> None:
-        nonlocal left
-        if event == "c_call" and getattr(called, "__name__", "") in WRITES:
-            left -= 1
-            if not left:
-                os.kill(os.getpid(), signal.SIGKILL)
+    def arrive() -> None:
+        vault_gate.close(scene.unlock(), "before the kill")
 
-    desk = scene.unlock()
-    password = scene.users[OFFICER].password
-    sys.setprofile(count_down)
-    if which == "card":
-        log_papers.print_log_card(desk, password, lambda _facts: b"")
-    else:
-        people.record_leaving(desk, scene.person_ids[5], desk.today)
-    sys.setprofile(None)
-    mark("done")
+    def prepare_act() -> Callable[[], None]:
+        if which == "arrive":
+            return arrive
+        desk = scene.unlock()
+        if which == "leave":
+            return functools.partial(people.record_leaving, desk, scene.person_ids[5], desk.today)
+        password = scene.users[OFFICER].password
+        return functools.partial(log_papers.print_log_card, desk, password, lambda _facts: b"")
+
+    killed = killed_before(int(at), prepare_act)
+    mark(killed or "done")
 
 
 def prepare() -> None:
@@ -275,5 +271,6 @@ if __name__ == "__main__":
             "convert": convert,
             "with_sheet": with_sheet,
             "one_act": one_act,
+            "one_paper": one_paper,
         }
     )

@@ -4,11 +4,16 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
-from ashibue_desk.domain.handling_log import LogClass, LogEntry, LogLine
-from ashibue_desk.use_cases import consent_forms, people
+from ashibue_desk.domain.handling_log import LogClass, LogEntry, LogFilter, LogLine
+from ashibue_desk.domain.papers import PaperState
+from ashibue_desk.use_cases import consent_forms, paper_ledger, paper_output, people
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.home import DueItem, HomeView, Todo, Urgency, home
+from ashibue_desk.use_cases.paper_output import CAME_OUT, TAKEN_BACK, GoingOut, Written
+from ashibue_desk.use_cases.paper_put_back import Before
+from ashibue_desk.use_cases.papers import PrintedForm, Subject, issue_papers
 from ashibue_desk.use_cases.situations import NotYourDuty
 from tests.helpers.accessible_names import nameless_controls
 from tests.helpers.desks import Scene
@@ -16,7 +21,17 @@ from tests.ui.pages.showing import Opened, told
 from ui.background.operations import Operations
 from ui.pages.home.page import HomePage
 from ui.pages.home.parts import LogLineWidget
-from ui.pages.home.view import HomeFacts, count_due, summary, when, words_of, year_lines, year_title
+from ui.pages.home.view import (
+    HomeFacts,
+    count_due,
+    doubt_words,
+    summary,
+    when,
+    words_of,
+    year_lines,
+    year_title,
+)
+from ui.widgets.buttons import SmallButton
 from ui.wording.page_roles import PAGE_WORK
 
 DAY = date(2026, 6, 15)
@@ -121,6 +136,52 @@ def test_a_flaw_of_the_log_is_told_in_red_and_leads_to_its_verification(opened: 
     assert line.sentence.text() == "取扱記録簿の検証で異常がみつかりました"
     line.button.click()
     assert opened.shell.opened == [("log_check", None)]
+
+
+@pytest.mark.parametrize(
+    ("answer", "act", "state", "said"),
+    [
+        ("出ている", CAME_OUT, PaperState.ISSUED, "出ていることを"),
+        ("出ていない", TAKEN_BACK, PaperState.CANCELLED, "渡していない扱いに戻し"),
+    ],
+)
+def test_papers_that_a_killed_process_left_are_asked_for_once(
+    opened: Opened, desk: Desk, answer: str, act: str, state: PaperState, said: str
+) -> None:
+    leave_in_doubt(desk)
+    page = opened.show(HomePage)
+    assert page.doubts.isVisible()
+    texts = [label.text() for label in page.doubts.findChildren(QLabel)]
+    assert "帳票の印刷　岬 しおん" in texts
+    assert nameless_controls(page) == []
+    (button,) = [each for each in page.doubts.findChildren(SmallButton) if each.text() == answer]
+    button.click()
+    opened.rest()
+    assert page.doubts.isHidden()
+    assert told(page)[0][0] == "success"
+    assert said in told(page)[0][1]
+    assert desk.vault.log.read(LogFilter(most=1))[0].line.act == act
+    assert [paper.state for paper in paper_ledger.papers_about(desk, "a" * 32)] == [state]
+
+
+def leave_in_doubt(desk: Desk) -> None:
+    """Leave what a kill between record and paper leaves."""
+
+    def die(_drawn: object) -> None:
+        raise KeyboardInterrupt
+
+    subject = Subject("a" * 32, "岬 しおん")
+    form = PrintedForm("HO", "引継書", 1, kept=True)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(paper_output, "_take_back", lambda *_args: None)
+        with pytest.raises(KeyboardInterrupt):
+            issue_papers(desk, form, [subject], bytes, die)
+
+
+def test_several_lines_of_one_act_are_one_question() -> None:
+    line = Written(3, "administration", "誓約書の印刷", "", "岬 しおん", 1)
+    going = GoingOut("x", "2026-06-14T18:05:00+09:00", "u", "入江 はるか", (line, line, line), Before())
+    assert doubt_words(going, DAY) == ("誓約書の印刷　岬 しおん　ほか2件", "6月14日 18:05　入江 はるか")
 
 
 def test_a_situation_while_reading_becomes_a_banner(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:

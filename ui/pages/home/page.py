@@ -1,9 +1,13 @@
 """Home: what is due, the business year at a glance, and what was done last."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.home import HomeView, Todo
+from ashibue_desk.use_cases.paper_output import settle_papers
+from ui.pages.home.doubt_card import DoubtCard
 from ui.pages.home.parts import DueLine, LogLineWidget
 from ui.pages.home.view import HomeFacts, read_home, summary, when, year_lines, year_title
 from ui.widgets.buttons import TextButton
@@ -40,6 +44,9 @@ class HomePage(Page):
             on_act=self.start_import,
         )
         self._welcome.hide()
+        self.doubts = DoubtCard(self)
+        self.doubts.answered.connect(self.settle_doubt)
+        self.body.addWidget(self.doubts)
         self.body.addWidget(self._welcome)
         self.due_list = QWidget(self)
         self.due_list.setAccessibleName("今日やることの一覧")
@@ -69,6 +76,7 @@ class HomePage(Page):
         new_office = any(item.todo is Todo.IMPORT_PEOPLE for item in view.due)
         self._welcome.setVisible(new_office)
         self.set_subtitle(summary(view.due))
+        self.doubts.show_doubts(facts.doubts, view.today)
         self._show_due(view)
         self.year_card.heading.setText(year_title(view.year_starts))
         self.band.show_year(view.year_starts, view.today, year_lines(facts))
@@ -79,6 +87,17 @@ class HomePage(Page):
         found = (self._due.itemAt(at) for at in range(self._due.count()))
         widgets = (item.widget() for item in found if item is not None)
         return [widget for widget in widgets if isinstance(widget, DueLine)]
+
+    def settle_doubt(self, going_id: str, came_out: bool) -> None:  # noqa: FBT001 - the slot of a signal
+        """Record whether papers came out."""
+        work = partial(settle_papers, going_id=going_id, came_out=came_out)
+        self.context.operations.act(self, work, self.doubt_settled)
+
+    def doubt_settled(self, came_out: bool) -> None:  # noqa: FBT001 - the answer of the act
+        """Say what was recorded."""
+        there = "出ていることを、取扱記録簿に残しました。"
+        missing = "渡していない扱いに戻し、取扱記録簿にも残しました。必要なら、もう一度印刷してください。"
+        self.say("success", there if came_out else missing)
 
     def start_import(self) -> None:
         """Open the import of a staff list."""

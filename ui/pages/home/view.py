@@ -10,6 +10,7 @@ from ashibue_desk.domain.japanese_calendar import era_year
 from ashibue_desk.use_cases.back_up_vault import list_backups
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.home import DueItem, HomeView, Todo, Urgency, home
+from ashibue_desk.use_cases.paper_output import GoingOut, papers_in_doubt
 from ui.widgets.charts import Mark, Span, YearLine
 from ui.widgets.page import DRAFTS, Badge
 from ui.wording.page_roles import does_work, may_open
@@ -123,6 +124,7 @@ class HomeFacts:
 
     view: HomeView
     backups: tuple[BackupRecord, ...]
+    doubts: tuple[GoingOut, ...] = ()
 
 
 def read_home(desk: Desk) -> HomeFacts:
@@ -130,7 +132,7 @@ def read_home(desk: Desk) -> HomeFacts:
     view = home(desk)
     due = tuple(item for item in view.due if _offered(item, desk))
     recent = view.recent if may_open("handling_log", desk.actor.roles) else ()
-    return HomeFacts(replace(view, due=due, recent=recent), list_backups(desk))
+    return HomeFacts(replace(view, due=due, recent=recent), list_backups(desk), papers_in_doubt(desk))
 
 
 def count_due(desk: Desk) -> Badge:
@@ -184,9 +186,21 @@ def year_lines(facts: HomeFacts) -> tuple[YearLine, ...]:
     return tuple(lines)
 
 
+def doubt_words(going: GoingOut, today: date) -> tuple[str, str]:
+    """Return what was going out and for whom, and below it when and by whom."""
+    first, more = going.lines[0], len(going.lines) - 1
+    named = "　".join(part for part in (first.act, first.object_label) if part)
+    said = f"{named}　ほか{more}件" if more else named
+    return said, f"{_clock(going.at, today)}　{going.by_name}"
+
+
 def when(entry: LogEntry, today: date) -> str:
     """Return the time of a line: only the hour today, with its day otherwise."""
-    at = datetime.fromisoformat(entry.local_at)
+    return _clock(entry.local_at, today)
+
+
+def _clock(local_at: str, today: date) -> str:
+    at = datetime.fromisoformat(local_at)
     clock = f"{at:%H:%M}"
     return clock if at.date() == today else f"{at.month}月{at.day}日 {clock}"
 
