@@ -22,7 +22,6 @@ from ashibue_desk.use_cases import (
     import_people,
     log_papers,
     master_key,
-    papers,
     people,
     recovery_sheets,
     restore_vault,
@@ -39,7 +38,6 @@ from tests.helpers.forked_kills import mark, serve
 from tests.helpers.memory_keychain import MemoryBackend
 from tests.helpers.write_kills import killed_before
 
-HANDOVER = papers.PrintedForm("HO", "引継書", 1, kept=True)
 AGAIN = ("tsuyukusa 2 hotaru", "hamanasu 3 hotaru")
 """The two passwords that take turns."""
 
@@ -271,6 +269,5 @@ if __name__ == "__main__":
             "convert": convert,
             "with_sheet": with_sheet,
             "one_act": one_act,
-            "one_paper": one_paper,
         }
     )

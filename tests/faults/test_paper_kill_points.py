@@ -10,7 +10,8 @@ from ashibue_desk.domain.handling_log import LogFilter
 from ashibue_desk.domain.papers import PaperState
 from ashibue_desk.use_cases import paper_ledger, paper_output
 from ashibue_desk.use_cases.desk import Desk
-from tests.faults.flows import PAPERS, paper_file, told
+from tests.faults.flows import told
+from tests.faults.paper_flow import PAPERS, paper_file
 from tests.faults.test_log_kill_points import copied
 from tests.helpers.desks import WITH_NUMBERS, Scene, done
 from tests.helpers.forked_kills import KillServer
@@ -24,7 +25,7 @@ MOST = 40
 @pytest.fixture(scope="module")
 def server() -> Iterator[KillServer]:
     """One server for all acts."""
-    with KillServer(Path(__file__).with_name("flows.py")) as running:
+    with KillServer(Path(__file__).with_name("paper_flow.py")) as running:
         yield running
 
 
