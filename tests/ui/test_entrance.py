@@ -117,3 +117,18 @@ def test_the_list_of_people_comes_before_the_password_for_the_tab_key(qtbot: QtB
     assert after is page.password.line
     page.choose_user("u2")
     assert page.user_id() == "u2"
+
+
+def test_enter_before_it_is_known_who_may_open_is_not_lost(qtbot: QtBot) -> None:
+    window = DoorWindow()
+    qtbot.addWidget(window)
+    page = UnlockPage(window)
+    window.show_widget(page)
+    asked: list[tuple[str, str]] = []
+    page.unlock_asked.connect(lambda *told: asked.append(told))
+    page.password.line.setText("kaze to mori 12")
+    page.password.returned.emit()
+    assert asked == []
+    page.show_users((_Login("u1", "浅野 あおい"), _Login("u2", "橋本 いつき")), "保管庫")
+    page.choose_user("u2")
+    qtbot.waitUntil(lambda: asked == [("u2", "kaze to mori 12")])

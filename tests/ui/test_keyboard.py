@@ -10,9 +10,11 @@ from ashibue_desk.domain.problems import Problem
 from ui.vault.door_window import DoorWindow
 from ui.widgets.card import column, row
 from ui.widgets.choice_cards import ChoiceCard, ChoiceCards
+from ui.widgets.date_field import DateField
 from ui.widgets.field_row import FieldRow, Form
 from ui.widgets.fields import TextField
 from ui.widgets.help_panel import HelpPanel
+from ui.widgets.secret_field import SecretField
 from ui.widgets.sight import bring_into_sight
 from ui.widgets.tab_order import order_keys, reading_order
 
@@ -124,6 +126,22 @@ def test_a_part_may_have_an_order_of_its_own_and_what_is_put_away_has_none(qtbot
     assert [each for each in reading_order(window) if isinstance(each, QPushButton)] == [two, one]
 
 
+def test_tab_goes_from_a_page_into_its_first_part(qtbot):
+    window, page = Ordered(), QWidget()
+    qtbot.addWidget(window)
+    page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    inside, beside = QPushButton("頁の中"), QPushButton("左")
+    page.setLayout(column())
+    page.layout().addWidget(inside)
+    window.setLayout(row())
+    window.layout().addWidget(beside)
+    window.layout().addWidget(page)
+    window.show()
+    page.setFocus()
+    qtbot.keyClick(page, Qt.Key.Key_Tab)
+    assert window.focusWidget() is inside
+
+
 def test_a_field_that_gets_the_keyboard_comes_into_sight_with_its_label(tall, qtbot):
     rows = form_of(tall).rows()
     assert not in_sight(tall, rows[9])
@@ -165,6 +183,32 @@ def test_the_keyboard_stands_on_the_chosen_card_or_the_first(cards):
     cards.buttons()[1].clearFocus()
     cards.setFocus()
     assert cards.buttons()[0].hasFocus()
+
+
+@pytest.mark.parametrize("field", [SecretField, DateField, TextField])
+def test_the_key_of_a_label_leads_into_its_field(qtbot, field):
+    window, beside, made = QWidget(), QPushButton("別"), field()
+    qtbot.addWidget(window)
+    layout = column()
+    window.setLayout(layout)
+    layout.addWidget(beside)
+    layout.addWidget(FieldRow("あなたのパスワード(&P)", made))
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    beside.setFocus()
+    qtbot.keyClick(beside, Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
+    assert window.focusWidget() is (made.focusProxy() or made)
+
+
+def test_what_comes_back_to_the_door_has_the_keyboard_again(tall):
+    again = QWidget()
+    again.setLayout(column())
+    for field in (TextField(), TextField()):
+        again.layout().addWidget(field)
+    field.setFocus()
+    tall.show_widget(again)
+    assert QApplication.focusWidget() is field
 
 
 def test_a_problem_of_a_choice_goes_once_something_is_chosen(qtbot):

@@ -62,6 +62,10 @@ class PlainLabel(QLabel):
         self._refresh_tip()
         self.updateGeometry()
 
+    def setBuddy(self, buddy: QWidget) -> None:
+        """Lead the label's key to ``buddy``; Qt leads it to nothing that has the keyboard only through one of its parts."""
+        super().setBuddy(buddy.focusProxy() or buddy)
+
     def setAlignment(self, alignment: "QtCore.Qt.AlignmentFlag") -> None:
         """Align the text; wrapped lines follow it across."""
         super().setAlignment(alignment)

@@ -46,8 +46,11 @@ class DoorWindow(QWidget):
         before = self._stack.currentWidget()
         if before is widget:
             return
+        first = widget.focusWidget()  # what took the keyboard while it was made: it was not shown then
         self._stack.addWidget(widget)
         self._stack.setCurrentWidget(widget)
+        if first is not None:
+            first.setFocus()
         if before is not None:
             self._stack.removeWidget(before)
             before.deleteLater()

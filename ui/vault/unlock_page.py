@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6 import QtWidgets
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ashibue_desk.domain.errors import Situation
@@ -81,6 +81,7 @@ class UnlockPage(DoorSheet):
         self.place.hide()
         self._banners: BannerPlace | None = None
         self._choice: QtWidgets.QComboBox | None = None
+        self._asked_early = False
         self.who = PlainLabel("保管庫を確かめています…", self.sheet, look="label", wrap=True)
         self.password_label = PlainLabel("パスワード(&P)", self.sheet, look="label")
         self.password = SecretField(self.sheet)
@@ -157,6 +158,9 @@ class UnlockPage(DoorSheet):
         self.notice.setText(notice)
         self.notice.setVisible(bool(notice))
         self._enable(True)  # noqa: FBT003
+        if self._asked_early:
+            self._asked_early = False
+            QTimer.singleShot(0, self, self._ask)  # once it is chosen who asks
 
     def choose_user(self, user_id: str) -> None:
         """Choose one of several people (who unlocked last)."""
@@ -229,6 +233,7 @@ class UnlockPage(DoorSheet):
 
     def _ask(self) -> None:
         if not self.open_button.isEnabled():
+            self._asked_early = not self._users  # a slow PC: Enter came before it was known who may open
             return
         if self.password.is_empty():
             self.password.show_wrong(True)  # noqa: FBT003

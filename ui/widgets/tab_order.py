@@ -45,10 +45,13 @@ def order_keys(root: QWidget) -> None:
 
 
 def reading_order(root: QWidget) -> Iterator[QWidget]:
-    """Yield the stops of the Tab key in ``root``, itself among them, from top to bottom as its layouts stand."""
+    """Yield what takes the keyboard in ``root``, itself among them, from top to bottom as its layouts stand.
+
+    What takes it by a click only (a page, so that arrow keys scroll it) is no stop, but Tab goes on from there.
+    """
     if root.isHidden() and not root.isWindow():
         return
-    if root.focusPolicy() & Qt.FocusPolicy.TabFocus and root.focusProxy() is None:
+    if root.focusPolicy() != Qt.FocusPolicy.NoFocus and root.focusProxy() is None:
         yield root
     if not isinstance(root, _WHOLE):
         for part in _parts(root):
