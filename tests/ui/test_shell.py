@@ -23,6 +23,7 @@ from ui.theme.theme import Brightness, theme
 from ui.vault.unlock_page import UnlockPage
 from ui.vault.welcome_page import WelcomePage
 from ui.widgets.door import DoorContext, DoorSpec
+from ui.widgets.turns import is_settled
 
 
 class Running:
@@ -70,7 +71,13 @@ class Running:
         return self.window
 
     def rest(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.app.operations.is_busy(), timeout=20_000)
+        self.qtbot.waitUntil(self._is_at_rest, timeout=20_000)
+
+    def _is_at_rest(self) -> bool:
+        window = self.app.main_window
+        return not self.app.operations.is_busy() and (
+            window is None or not isValid(window) or is_settled(window)
+        )
 
     def end(self) -> None:
         locker = getattr(self.app, "locker", None)

@@ -16,6 +16,7 @@ from ui.app import App, Options, Parts
 from ui.catalogue import page_specs
 from ui.theme.theme import Brightness, theme
 from ui.widgets.fields import today
+from ui.widgets.turns import is_settled
 
 SIZE = (1280, 832)
 _PATIENCE_MS = 30_000
@@ -119,7 +120,8 @@ class _Session:
             self._wait(self._is_idle)
 
     def _is_idle(self) -> bool:
-        return not self._app.operations.is_busy()
+        window = self._app.main_window
+        return not self._app.operations.is_busy() and (window is None or is_settled(window))
 
     def _wait(self, condition: Callable[[], bool]) -> None:
         _wait_until(condition)

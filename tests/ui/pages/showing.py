@@ -5,6 +5,7 @@ from typing import TypeVar
 
 import pytest
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from ashibue_desk.use_cases.desk import Desk
 from ui.background.announcements import Announcements
@@ -14,6 +15,7 @@ from ui.desktop.clipboard import SecretClipboard
 from ui.desktop.remembered import Remembered
 from ui.desktop.session_watch import SessionWatch
 from ui.widgets.page import Page, PageContext
+from ui.widgets.turns import is_settled
 
 P = TypeVar("P", bound=Page)
 
@@ -43,11 +45,13 @@ class Opened:
         self._qtbot = qtbot
         self.context = context
         self.shell = shell
+        self._pages: list[Page] = []
 
     def show(self, factory: Callable[[PageContext], P], argument: object = None) -> P:
         """Show a page as the window does, and wait until it has read."""
         page = factory(self.context)
         self._qtbot.addWidget(page)
+        self._pages.append(page)
         self.context.announcements.changed.connect(lambda what, _who: page.hear(what))
         page.resize(1080, 800)
         if argument is not None:
@@ -58,9 +62,12 @@ class Opened:
         return page
 
     def rest(self) -> None:
-        """Wait until nothing is under way in the vault thread."""
-        operations = self.context.operations
-        self._qtbot.waitUntil(lambda: not operations.is_busy(), timeout=20_000)
+        """Wait until nothing is under way in the vault thread, and what is built in turns is there."""
+        self._qtbot.waitUntil(self._is_at_rest, timeout=20_000)
+
+    def _is_at_rest(self) -> bool:
+        pages = (page for page in self._pages if isValid(page))
+        return not self.context.operations.is_busy() and all(map(is_settled, pages))
 
 
 @pytest.fixture

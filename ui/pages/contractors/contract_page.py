@@ -1,6 +1,6 @@
 """The contract with a contractor: its days, and where in it each required clause stands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -25,6 +25,7 @@ from ui.widgets.fields import LongTextField, TextField
 from ui.widgets.form_page import FormPage
 from ui.widgets.labels import PlainLabel, SupportText, Tag
 from ui.widgets.page import PageContext
+from ui.widgets.turns import Turns
 
 _NARROW = 560  # px at 100 %
 
@@ -134,13 +135,12 @@ class ContractPage(FormPage):
         self.contractor_id = ""
         self.contract_id = ""
         self._read = False
-        self.rows: tuple[ClauseRow, ...] = ()
+        self._rows: list[ClauseRow] = []
+        self._turns = Turns(self)
         self.annex_button = self.add_act("特記事項の案を印刷する", self.print_annex)
         self.renew_button = self.add_act("結び直した契約を登録する", self.renew)
         self.renew_button.hide()
         self.papers = PaperDesk(self)
-        self.body.removeWidget(self.papers.card)
-        self.body.insertWidget(0, self.papers.card)
         self._build_fields(context)
         self.required_card = Card("契約書に必要な条項", self)
         self.count = PlainLabel("", self.required_card, wrap=True)
@@ -152,6 +152,12 @@ class ContractPage(FormPage):
         self.body.insertWidget(at + 1, self.required_card)
         self.body.insertWidget(at + 2, self.advice_card)
         self._move_buttons()
+
+    @property
+    def rows(self) -> tuple[ClauseRow, ...]:
+        """Every clause; those that were to come are made now."""
+        self._turns.finish()
+        return tuple(self._rows)
 
     def _build_fields(self, context: PageContext) -> None:
         day = context.day()
@@ -200,15 +206,21 @@ class ContractPage(FormPage):
         """Show the contract on file, or an empty form."""
         self._read = True
         self.set_subtitle(f"{facts.name}　根拠: {facts.rules.clause_article}")
-        self.rows = tuple(
-            ClauseRow(clause, str(at), self) for at, clause in enumerate(facts.rules.clauses, 1)
-        )
-        for line in self.rows:
-            card = self.required_card if line.clause.required else self.advice_card
-            card.body.addWidget(line)
-            line.changed.connect(self._show_count)
         if facts.contract is not None:
             self._show_contract(facts.contract)
+        self._turns.begin(self._build_clauses(facts))
+
+    def _build_clauses(self, facts: ContractFacts) -> Iterator[None]:
+        """Below the first screen: a clause a turn."""
+        found = facts.contract.clauses if facts.contract is not None else {}
+        for at, clause in enumerate(facts.rules.clauses, 1):
+            yield
+            line = ClauseRow(clause, str(at), self)
+            line.show_answer(found.get(clause.id))
+            line.changed.connect(self._show_count)
+            card = self.required_card if clause.required else self.advice_card
+            card.body.addWidget(line)
+            self._rows.append(line)
         self._show_count()
 
     def _show_contract(self, contract: Contract) -> None:
@@ -222,8 +234,6 @@ class ContractPage(FormPage):
         self.place.set_value(entry.place)
         self.measures_on.set_value(entry.equal_measures_on)
         self.measures.set_value(entry.equal_measures_note)
-        for line in self.rows:
-            line.show_answer(contract.clauses.get(line.clause.id))
 
     def renew(self) -> None:
         """Begin a new contract beside the old one, which stays on file; the places of the clauses are taken over."""
@@ -238,7 +248,7 @@ class ContractPage(FormPage):
         self.signed.setFocus()
 
     def _show_count(self) -> None:
-        needed = [line for line in self.rows if line.clause.required]
+        needed = [line for line in self._rows if line.clause.required]
         there = sum(line.answer().found for line in needed)
         left = len(needed) - there
         words = f"{len(needed)}条項のうち{there}条項があります。"

@@ -18,7 +18,8 @@ from ashibue_desk.use_cases.contractors.register import (
 )
 from ashibue_desk.use_cases.desk import Desk
 from ui.pages.contractors import file_lines, next_step
-from ui.pages.contractors.contractor_sections import Sections, Words
+from ui.pages.contractors.contractor_sections import Sections
+from ui.pages.contractors.lower_sections import Words
 from ui.pages.contractors.next_step import Act
 from ui.pages.contractors.other_cards import (
     BeginCard,
@@ -141,7 +142,7 @@ class ContractorPage(Page):
             self.contractor_id = argument
             self.facts = None
             self.banners.clear()
-            self.papers.card.hide()
+            self.papers.put_away()
             self.sections.close_forms()
             self._offer()
 
@@ -193,8 +194,8 @@ class ContractorPage(Page):
             return
         places = {
             Act.CONDITION: self.sections.conditions,
-            Act.CORRECT: self.sections.findings,
-            Act.LOOK: self.sections.looks,
+            Act.CORRECT: self.sections.below.findings,
+            Act.LOOK: self.sections.below.looks,
         }
         acts = {
             Act.EVALUATE: self.ask_evaluation,
@@ -291,49 +292,49 @@ class ContractorPage(Page):
 
     def ask_receipt(self, key: str) -> None:
         """Ask how a receipt was confirmed."""
-        self._open(self.sections.provisions, ReceiptCard(self, _by_id(self._file().provisions, key)))
+        self._open(self.sections.below.provisions, ReceiptCard(self, _by_id(self._file().provisions, key)))
 
     def ask_request(self, _key: str = "") -> None:
         """Ask what a contractor wants to entrust on."""
         if self.facts is not None:
             card = RequestCard(self, self.contractor_id, self.facts.others)
-            self._open(self.sections.chain, card)
+            self._open(self.sections.below.chain, card)
 
     def ask_decision(self, key: str) -> None:
         """Ask the officer about a re-entrustment."""
-        self._open(self.sections.chain, DecideRequestCard(self, _by_id(self._file().requests, key)))
+        self._open(self.sections.below.chain, DecideRequestCard(self, _by_id(self._file().requests, key)))
 
     def ask_sub_ending(self, key: str) -> None:
         """Ask when a re-entrustment ended."""
-        self._open(self.sections.chain, EndRequestCard(self, _by_id(self._file().requests, key)))
+        self._open(self.sections.below.chain, EndRequestCard(self, _by_id(self._file().requests, key)))
 
     def ask_plan(self, _key: str = "") -> None:
         """Ask for a look to come."""
-        self._open(self.sections.looks, PlanCard(self, self.contractor_id))
+        self._open(self.sections.below.looks, PlanCard(self, self.contractor_id))
 
     def ask_look(self, key: str) -> None:
         """Ask what a look brought."""
-        self._open(self.sections.looks, LookCard(self, _by_id(self._file().looks, key)))
+        self._open(self.sections.below.looks, LookCard(self, _by_id(self._file().looks, key)))
 
     def ask_dropping(self, key: str) -> None:
         """Ask why a look is given up."""
-        self._open(self.sections.looks, DropLookCard(self, _by_id(self._file().looks, key)))
+        self._open(self.sections.below.looks, DropLookCard(self, _by_id(self._file().looks, key)))
 
     def ask_finding(self, _key: str = "") -> None:
         """Ask what is not in order."""
-        self._open(self.sections.findings, FindingCard(self, self.contractor_id))
+        self._open(self.sections.below.findings, FindingCard(self, self.contractor_id))
 
     def ask_correction(self, key: str) -> None:
         """Ask how a finding was mended."""
-        self._open(self.sections.findings, CorrectionCard(self, _by_id(self._file().findings, key)))
+        self._open(self.sections.below.findings, CorrectionCard(self, _by_id(self._file().findings, key)))
 
     def ask_handler(self, _key: str = "") -> None:
         """Ask who handles numbers there."""
-        self._open(self.sections.handlers, HandlerCard(self, self.contractor_id))
+        self._open(self.sections.below.handlers, HandlerCard(self, self.contractor_id))
 
     def ask_leaving(self, key: str) -> None:
         """Ask for somebody's last day there."""
-        self._open(self.sections.handlers, HandlerLeftCard(self, _by_id(self._file().handlers, key)))
+        self._open(self.sections.below.handlers, HandlerLeftCard(self, _by_id(self._file().handlers, key)))
 
     def review(self, provision_id: str) -> None:
         """Close a provision that went against the gate."""

@@ -15,7 +15,7 @@ Make = Callable[[Desk, str, PaperOutput], Printed]
 
 
 class PaperDesk(QObject):
-    """Belongs to a page; its card is put into the page's body."""
+    """Belongs to a page; its card comes to the top of the page's body when the first paper is asked for."""
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
@@ -24,9 +24,21 @@ class PaperDesk(QObject):
         self._key = ""
         self._name = ""
         self._output: PaperOutput | None = None
-        self.card = PaperCard(page)
-        self.card.ready.connect(self.make)
-        page.body.addWidget(self.card)
+        self._card: PaperCard | None = None
+
+    @property
+    def card(self) -> PaperCard:
+        """The card that asks, made at the first use."""
+        if self._card is None:
+            self._card = PaperCard(self._page)
+            self._card.ready.connect(self.make)
+            self._page.body.insertWidget(0, self._card)
+        return self._card
+
+    def put_away(self) -> None:
+        """Ask no more; nothing was printed."""
+        if self._card is not None:
+            self._card.hide()
 
     def ask(self, make: Make, key: str, name: str, hint: str = "") -> None:
         """Ask what becomes of the paper ``name`` that ``make`` draws about ``key``."""

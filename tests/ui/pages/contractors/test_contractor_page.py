@@ -92,8 +92,8 @@ def test_the_entrusted_one_leads_to_a_provision(opened: Opened, office: Office) 
     assert page.next_button.text() == "提供を記録する"
     page.next_button.click()
     page.edit()
-    page.sections.contract.button("contract").click()
-    page.sections.ending.button("end").click()
+    page.sections.below.contract.button("contract").click()
+    page.sections.below.ending.button("end").click()
     assert [key for key, _id in opened.shell.opened] == [
         "contractor_provision",
         "contractor_edit",
@@ -125,64 +125,64 @@ def test_a_condition_met_is_recorded_once(opened: Opened, office: Office) -> Non
 
 def test_supervision_is_planned_done_and_planned_again(opened: Opened, office: Office) -> None:
     page = opened.show(ContractorPage, office.entrusted)
-    page.sections.looks.button("plan").click()
+    page.sections.below.looks.button("plan").click()
     card = card_of(page)
     fill(card, due_on=office.desk.today + timedelta(days=90), topics="廃棄の記録")
     press(page, opened, card)
-    assert len(page.sections.looks.lines()) == 2
-    page.do("looked", page.sections.looks.lines()[0].key)
+    assert len(page.sections.below.looks.lines()) == 2
+    page.do("looked", page.sections.below.looks.lines()[0].key)
     fill(card_of(page), result="問題なし", place="書庫1")
     press(page, opened, card_of(page))
-    lines = page.sections.looks.lines()
+    lines = page.sections.below.looks.lines()
     assert [line.tag for line in lines] == ["これから", "これから", "済み"]
     page.do("drop", lines[0].key)
     fill(card_of(page), reason="実地にまとめる")
     press(page, opened, card_of(page))
-    assert [line.tag for line in page.sections.looks.lines()].count("取りやめ") == 1
+    assert [line.tag for line in page.sections.below.looks.lines()].count("取りやめ") == 1
 
 
 def test_a_finding_is_recorded_and_its_correction_confirmed(opened: Opened, office: Office) -> None:
     page = opened.show(ContractorPage, office.entrusted)
-    page.sections.findings.button("finding").click()
+    page.sections.below.findings.button("finding").click()
     fill(card_of(page), kind="accident", text="書類を一時見失った", due_on=office.desk.today)
     press(page, opened, card_of(page))
-    accident = next(one for one in page.sections.findings.lines() if one.said.startswith("事故"))
+    accident = next(one for one in page.sections.below.findings.lines() if one.said.startswith("事故"))
     page.do("correct", accident.key)
     fill(card_of(page), correction="保管の場所を1つにした")
     press(page, opened, card_of(page))
-    assert any(one.tag == "是正済" for one in page.sections.findings.lines())
+    assert any(one.tag == "是正済" for one in page.sections.below.findings.lines())
 
 
 def test_who_handles_there_comes_and_goes(opened: Opened, office: Office) -> None:
     page = opened.show(ContractorPage, office.entrusted)
-    page.sections.handlers.button("handler").click()
+    page.sections.below.handlers.button("handler").click()
     fill(card_of(page), name="宵町 櫂", duty="入力")
     press(page, opened, card_of(page))
-    line = next(one for one in page.sections.handlers.lines() if one.said == "宵町 櫂")
+    line = next(one for one in page.sections.below.handlers.lines() if one.said == "宵町 櫂")
     page.do("left", line.key)
     press(page, opened, card_of(page))
-    assert next(one for one in page.sections.handlers.lines() if one.said == "宵町 櫂").tag == "外れた"
+    assert next(one for one in page.sections.below.handlers.lines() if one.said == "宵町 櫂").tag == "外れた"
 
 
 def test_a_receipt_is_added_later(opened: Opened, office: Office) -> None:
     page = opened.show(ContractorPage, office.entrusted)
-    page.do("receipt", page.sections.provisions.lines()[0].key)
+    page.do("receipt", page.sections.below.provisions.lines()[0].key)
     fill(card_of(page), receipt="受領書を受け取った")
     press(page, opened, card_of(page))
-    line = page.sections.provisions.lines()[0]
+    line = page.sections.below.provisions.lines()[0]
     assert "受領: 受領書を受け取った" in line.softer
     assert line.acts == ()
 
 
 def test_a_re_entrustment_is_asked_and_decided(opened: Opened, office: Office) -> None:
     page = opened.show(ContractorPage, office.entrusted)
-    page.sections.chain.button("request").click()
+    page.sections.below.chain.button("request").click()
     card = card_of(page)
     assert isinstance(card, RequestCard)
     fill(card, sub_id=office.evaluating, scope="書類の溶解")
     press(page, opened, card)
     request = contractor_file(office.desk, office.entrusted).requests[0]
-    asked = next(one for one in page.sections.chain.lines() if one.tag == "申請中")
+    asked = next(one for one in page.sections.below.chain.lines() if one.tag == "申請中")
     page.do("decide", asked.key)
     decision = card_of(page)
     assert isinstance(decision, DecideRequestCard)
@@ -213,9 +213,9 @@ def test_the_tree_opens_the_others_and_a_sub_contractor_leads_to_who_asked(
     page = opened.show(ContractorPage, office.entrusted)
     sub = contractor_file(office.desk, office.entrusted).requests
     typist = next(one.entry.sub_id for one in sub if one.entry.sub_id != office.entrusted)
-    page.sections.tree.opened.emit(office.entrusted)
+    page.sections.below.tree.opened.emit(office.entrusted)
     assert opened.shell.opened == []
-    page.sections.tree.opened.emit(typist)
+    page.sections.below.tree.opened.emit(typist)
     assert opened.shell.opened == [("contractor", typist)]
 
 
@@ -245,11 +245,11 @@ def test_a_provision_against_the_gate_stays_until_the_officer_closes_it(
     entry = replace(file.provisions[0].entry, provided_on=office.desk.today - timedelta(days=3), count=1)
     done(providing.record_provision(office.desk, entry, "申告の期限のため"))
     page = opened.show(ContractorPage, office.entrusted)
-    line = next(one for one in page.sections.provisions.lines() if one.tag == "要件を欠く提供")
+    line = next(one for one in page.sections.below.provisions.lines() if one.tag == "要件を欠く提供")
     page.do("review", line.key)
     opened.rest()
     opened.rest()
-    assert any(one.tag == "見直し済" for one in page.sections.provisions.lines())
+    assert any(one.tag == "見直し済" for one in page.sections.below.provisions.lines())
 
 
 def test_papers_go_into_files_without_a_name_in_them(opened: Opened, office: Office, tmp_path: Path) -> None:
@@ -280,7 +280,7 @@ def test_every_state_has_names_for_screen_readers(opened: Opened, office: Office
 
 def test_a_cloud_service_is_checked_from_here(opened: Opened, office: Office) -> None:
     page = opened.show(ContractorPage, office.entrusted)
-    page.sections.cloud.button("cloud").click()
+    page.sections.below.cloud.button("cloud").click()
     assert opened.shell.opened[-1] == ("cloud_check", office.entrusted)
 
 

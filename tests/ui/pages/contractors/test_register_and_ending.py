@@ -70,7 +70,7 @@ def test_a_correction_stands_in_the_history(opened: Opened, office: Office) -> N
     opened.rest()
     assert opened.shell.went_back == 1
     shown = opened.show(ContractorPage, office.entrusted)
-    said = [line.said for line in shown.sections.history.lines()]
+    said = [line.said for line in shown.sections.below.history.lines()]
     assert any(one.startswith("連絡先") and one.endswith("0852-00-9999") for one in said)
     assert any(one.startswith("委託する事務") and one.endswith("(空欄)") for one in said)
     assert any(one.startswith("委託の終わり　(空欄) → 令和8年6月15日") for one in said)
@@ -134,8 +134,8 @@ def test_an_ending_is_asked_once_more_and_kept(opened: Opened, office: Office, a
         shown = opened.show(ContractorPage, office.entrusted)
         assert not shown.next_button.isVisible()
         assert not shown.edit_button.isVisible()
-        assert shown.sections.ending.isVisible()
-        assert not shown.sections.provisions.button("provide").isVisible()
+        assert shown.sections.below.ending.isVisible()
+        assert not shown.sections.below.provisions.button("provide").isVisible()
 
 
 def test_what_is_still_open_keeps_it_from_ending(opened: Opened, office: Office) -> None:
