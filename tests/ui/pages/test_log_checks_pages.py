@@ -78,6 +78,7 @@ def test_the_list_says_how_far_each_month_is_and_opens_the_oldest(opened: Opened
         MonthState.OVERDUE,
     ]
     assert page.subtitle.text().startswith("2か月分が点検を待っています")
+    assert page.list.view.current_key() == JUNE, "Enter opens the month that waits longest"
     assert "2名以上" in page.duty_words.text()
     assert page.name_button.isHidden()
     page.check_button.click()

@@ -103,6 +103,8 @@ def test_nobody_is_offered_what_they_may_not_make(desk: Desk, role: Role) -> Non
 def test_the_search_field_finds_forms_and_articles(desk: Desk) -> None:
     assert [(one.key, one.argument) for one in find_forms(desk, "せいやくしょ")] == [("paper_form", "Y3")]
     assert ("article", "14条") in [(one.key, one.argument) for one in find_articles(desk, "委託先に対する")]
+    board = {one.argument for one in find_forms(desk, "理事会")}
+    assert {"Y1", *(key for key, one in catalogue().items() if "委託先台帳" in one.name)} <= board
     for find in (find_forms, find_articles):
         assert find(desk, "　") == []
         assert find(desk, "どこにもないことば") == []

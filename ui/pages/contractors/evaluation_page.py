@@ -67,6 +67,8 @@ class EvaluationPage(Page):
         self._writes = bool(context.roles & WRITES_CONTRACTORS)
         self._decides = bool(context.roles & DECIDES)
         self.withdraw_button = self.add_act("取りやめる", self.ask_withdrawing)
+        self.next_button = self.add_act("委託先の記録を開く", self.open_contractor)
+        self.next_button.hide()
         self.save_button = self.add_act("途中で保存する", self.save)
         self.decide_button = self.add_primary("結果を決める", self.ask_decision)
         self.decision = DecisionCard(self)
@@ -171,6 +173,7 @@ class EvaluationPage(Page):
         self.save_button.setVisible(is_open and self._writes)
         self.withdraw_button.setVisible(is_open and self._writes)
         self.decide_button.setVisible(is_open and self._decides)
+        self.next_button.setVisible(self.sheet is not None and not is_open)
         self.paper.offer(writes=self._writes and self.sheet is not None, is_open=is_open)
 
     def _scroll_to(self, widget: QWidget) -> None:
@@ -275,7 +278,14 @@ class EvaluationPage(Page):
         self.refresh(Changed.NOTHING)
         if answer.head.verdict is not None:
             verdict = VERDICT_NAMES[answer.head.verdict]
-            self.say("success", f"{answer.contractor_name}の評価を「{verdict}」と決めました。")
+            said = f"{answer.contractor_name}の評価を「{verdict}」と決めました。"
+            self.say("success", f"{said}次にすることは「委託先の記録を開く」で分かります。")
+            self.next_button.setFocus()
+
+    def open_contractor(self) -> None:
+        """Go to the contractor, whose page says what comes next."""
+        if self.sheet is not None:
+            self.context.shell.open("contractor", self.sheet.view.head.contractor_id)
 
     def ask_withdrawing(self) -> None:
         """Ask why the evaluation is given up."""

@@ -88,7 +88,11 @@ class LogChecksPage(Page):
         self.name_button.setText("上司を変える" if view.duty.superior else "上司を決める")
         self.check_button.setEnabled(bool(view.waiting or view.in_doubt) and view.duty.mine)
         self.check_button.setText("点検する" if view.waiting or not view.in_doubt else "要確認の結果を書く")
+        first_time = not self.list.view.current_key()
         self.list.set_rows(view.months)
+        months = view.waiting or view.in_doubt
+        if first_time and months:  # Enter opens what waits, not the month that is running
+            self.list.view.keep_current(months[0].month.key)
 
     def first_focus(self) -> QWidget:
         """Give the list the keyboard."""

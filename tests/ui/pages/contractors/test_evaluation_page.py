@@ -181,7 +181,11 @@ def test_the_officer_decides_as_the_rule_allows(
     opened.rest()
     opened.rest()
     assert evaluation_view(office.desk, evaluation).head.verdict is Verdict.PASSED
-    assert told(page)[0][1].endswith("「合格」と決めました。")
+    assert "「合格」と決めました。" in told(page)[0][1]
+    assert page.next_button.isVisible(), "a decided evaluation is no dead end"
+    page.next_button.click()
+    contractor = evaluation_view(office.desk, evaluation).head.contractor_id
+    assert opened.shell.opened[-1] == ("contractor", contractor)
     assert not page.save_button.isVisible()
     assert not page.decide_button.isVisible()
     assert page.paper.print_button.text() == "結果を印刷する"
