@@ -4,7 +4,15 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QListWidget,
+    QMainWindow,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
 
 from ashibue_desk.domain.problems import Problem
 from ui.vault.door_window import DoorWindow
@@ -162,6 +170,28 @@ def test_a_problem_can_be_brought_into_sight_and_a_whole_form_begins_where_it_is
     bring_into_sight(form_of(tall))  # larger than the window: some of it is seen already
     QApplication.processEvents()
     assert area.verticalScrollBar().value() == before
+
+
+def test_of_a_list_the_current_row_comes_into_sight(tall, qtbot):
+    form = form_of(tall)
+    names = QListWidget()
+    names.addItems([str(at) for at in range(60)])
+    names.setFixedHeight(1200)
+    form.layout().addWidget(names)
+    QApplication.processEvents()
+    area = tall.shown()
+    assert isinstance(area, QScrollArea)
+    names.setFocus()
+    qtbot.waitUntil(lambda: 0 <= names.mapTo(area.viewport(), QPoint(0, 0)).y() < area.viewport().height())
+    form.rows()[0].field.setFocus()
+    names.setCurrentRow(40)
+    names.setFocus()
+
+    def seen() -> bool:
+        row = names.visualRect(names.currentIndex()).center()
+        return area.viewport().rect().contains(names.viewport().mapTo(area.viewport(), row))
+
+    qtbot.waitUntil(seen)
 
 
 def test_what_the_mouse_chose_does_not_jump_away(tall, qtbot, monkeypatch):

@@ -6,8 +6,8 @@ step, a wrong entry) would stay below the edge of a small screen, and Enter woul
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, QTimer
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtCore import QPoint, QRect, QTimer
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QScrollArea, QWidget
 
 from ui.theme.theme import px
 from ui.widgets.field_row import FieldRow
@@ -43,18 +43,26 @@ def _area_round(widget: QWidget) -> QScrollArea | None:
 
 def _scroll(area: QScrollArea, widget: QWidget) -> None:
     bar, room = area.verticalScrollBar(), area.viewport().height()
-    shown = _with_label(widget, room)
-    top = shown.mapTo(area.viewport(), QPoint(0, 0)).y() + bar.value()
-    if shown.height() > room:  # a long list scrolls by itself
-        bar.setValue(min(max(bar.value(), top - room // 2), top + shown.height() - room // 2))
+    shown = _row_of(widget) if isinstance(widget, QAbstractItemView) else _with_label(widget, room)
+    top, high = shown.y() + bar.value() + widget.mapTo(area.viewport(), QPoint(0, 0)).y(), shown.height()
+    if high > room:  # some of it is enough
+        bar.setValue(min(max(bar.value(), top - room // 2), top + high - room // 2))
         return
-    below = min(room // 4, room - shown.height())
-    bar.setValue(min(max(bar.value(), top + shown.height() + below - room), top - min(px(8), below)))
+    below = min(room // 4, high, room - high)
+    bar.setValue(min(max(bar.value(), top + high + below - room), top - min(px(8), below)))
 
 
-def _with_label(widget: QWidget, room: int) -> QWidget:
-    """Return the row of the form round a field where all of it fits, or else the field."""
+def _row_of(rows: QAbstractItemView) -> QRect:
+    """Return where the current row of a list stands: the list itself may be longer than the screen."""
+    row = rows.visualRect(rows.currentIndex())
+    return row.translated(rows.viewport().pos()) if row.isValid() else QRect(0, 0, rows.width(), px(40))
+
+
+def _with_label(widget: QWidget, room: int) -> QRect:
+    """Return, as ``widget`` counts, the row of the form round a field where all of it fits, or else the field."""
     above: QWidget | None = widget
     while above is not None and not isinstance(above, FieldRow):
         above = above.parentWidget()
-    return above if above is not None and above.height() <= room else widget
+    if above is None or above.height() > room:
+        return widget.rect()
+    return QRect(-widget.mapTo(above, QPoint(0, 0)), above.size())

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from ui.widgets.buttons import OutlineButton, PrimaryButton, SmallButton
 from ui.widgets.card import Card, Rule, clear, column, row
 from ui.widgets.labels import PlainLabel, SupportText, Tag
+from ui.widgets.wrap_layout import WrapLayout
 from ui.wizards.import_people.vault_work import Taken
 
 
@@ -28,11 +29,10 @@ class ResultCard(Card):
         self.print_button = OutlineButton("残った行を印刷する", self)
         self.leftovers_button = OutlineButton("PDFで保存", self)
         self.take_back_button = OutlineButton("この取込みを取り消す", self)
-        buttons = row()
+        buttons = WrapLayout()
         buttons.addWidget(self.done_button)
         buttons.addWidget(self.print_button)
         buttons.addWidget(self.leftovers_button)
-        buttons.addStretch(1)
         self.body.addLayout(buttons)
         self.body.addWidget(self.take_back_button)
         self.done_button.clicked.connect(self.done_asked)

@@ -112,8 +112,8 @@ class FileStep(StepWidget):
         self._loading = False
 
     def first_focus(self) -> QWidget:
-        """Begin with choosing."""
-        return self.choose_button
+        """Begin with choosing; once a file was read, Enter goes on and does not ask for another."""
+        return self.choose_button if self._flow.preview is None else self.category
 
     def _category_chosen(self, _at: int) -> None:
         if not self._loading:

@@ -11,6 +11,7 @@ from ui.widgets.field_row import FieldRow, Form
 from ui.widgets.labels import PlainLabel
 from ui.widgets.small_parts import TitledText
 from ui.widgets.wizard_frame import StepWidget
+from ui.widgets.wrap_layout import WrapLayout
 from ui.wizards.door_parts.sheet_field import SheetField
 from ui.wizards.new_vault.flow import NewVaultFlow
 from ui.wizards.new_vault.office_step import show_in_form
@@ -46,14 +47,13 @@ class PrintStep(StepWidget):
             ),
         ):
             layout.addWidget(TitledText(title, text, self))
-        line = row(gap=12)
+        line = WrapLayout()
         self.print_button = PrimaryButton("復旧シートを印刷する", self)
         self.save_button = OutlineButton("PDFで保存", self)
         self.delete_button = OutlineButton("保存したPDFを消す", self)
         line.addWidget(self.print_button)
         line.addWidget(self.save_button)
         line.addWidget(self.delete_button)
-        line.addStretch(1)
         layout.addLayout(line)
         self.saved = PlainLabel("", self, wrap=True)
         layout.addWidget(self.saved)
