@@ -218,7 +218,7 @@ def with_sheet(scene_text: str, password: str) -> None:
 
 
 def one_act(scene_text: str, which: str, at: str) -> None:
-    """Do one act and be killed before write ``at``, counted from 1; without a kill there is a second mark."""
+    """Do one act and be killed before write ``at``, counted from 1; the mark says before which, or that it was ``done``."""
     scene = stand_before(scene_text)
 
     def arrive() -> None:
