@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from ashibue_desk.domain.sheet_facts import BlankSheetFacts
+from ashibue_desk.domain.sheet_facts import Addressee, BlankSheetFacts
 from ashibue_desk.domain.sheet_plan import SheetPlan
 from ashibue_desk.domain.sheet_wording import plan_of
 from forms.blank_sheet_blocks import TITLE, Setter
@@ -16,7 +16,8 @@ from forms.drawable import require_facts_drawable
 from forms.fonts import GOTHIC
 from forms.paper import Paper, draw_foot, draw_running_head
 from forms.paper_sizes import A4, A4_ACROSS, MM, PaperSize
-from forms.parts import SEAL_BOX_HEIGHT, SEAL_BOX_WIDTH, draw_seal_boxes
+from forms.parts import BLANK_DATE, BLANK_NUMBER, SEAL_BOX_HEIGHT, SEAL_BOX_WIDTH, draw_seal_boxes
+from forms.post import Posted, draw_posted_opening, posted_top
 from forms.situations import TooLongForPaper
 from forms.templates import text_for
 from forms.text import Line, Style, draw_line, draw_lines, fit_text, set_paragraph, set_single
@@ -40,20 +41,40 @@ def render_blank_sheet(facts: BlankSheetFacts) -> bytes:
     filed = _filed(plan, size)
     bottom = size.bottom + (len(filed) * _FILED.leading + 2 * MM if filed else 0)
     pieces = Setter(facts, size).pieces(plan)
-    _require_room(pieces, plan, size.top - _opening_height(plan) - bottom)
-    sheets = lay_out(pieces, size.top - _opening_height(plan), size.top, bottom)
+    posted = _posted(facts, plan)
+    opening = _opening_height(plan, posted)
+    _require_room(pieces, plan, size.top - opening - bottom)
+    sheets = lay_out(pieces, size.top - opening, size.top, bottom)
     for page, sheet in enumerate(sheets, start=1):
         canvas = paper.canvas
         if not plan.outgoing:
             draw_running_head(canvas, plan.scene, plan.basis, size)
             _draw_punch_mark(canvas, size)
-        if page == 1:
+        if page == 1 and posted is not None:
+            draw_posted_opening(canvas, posted, plan.name)
+        elif page == 1:
             _draw_opening(canvas, facts, plan, size)
         draw_standing(canvas, sheet, size.left, size.right)
         draw_lines(canvas, filed, size.left, size.bottom + (len(filed) - 1) * _FILED.leading + 2)
         draw_foot(canvas, facts.head, page, len(sheets), size)
         paper.next_sheet()
     return paper.finish()
+
+
+def _posted(facts: BlankSheetFacts, plan: SheetPlan) -> Posted | None:
+    letter = plan.posted
+    if letter is None:
+        return None
+    to = facts.addressee or Addressee(name="")
+    return Posted(
+        name=to.name,
+        ending="　".join(letter.to),
+        postal_code=to.postal_code,
+        address=to.address,
+        dated=(*([BLANK_NUMBER] if letter.numbered else []), BLANK_DATE),
+        sender=letter.sender,
+        seal=letter.seal,
+    )
 
 
 def _require_room(pieces: Sequence[Piece], plan: SheetPlan, room: float) -> None:
@@ -63,7 +84,9 @@ def _require_room(pieces: Sequence[Piece], plan: SheetPlan, room: float) -> None
             raise TooLongForPaper("", f"「{plan.name}」の1つの欄")
 
 
-def _opening_height(plan: SheetPlan) -> float:
+def _opening_height(plan: SheetPlan, posted: Posted | None) -> float:
+    if posted is not None:
+        return A4.top - posted_top(posted)
     if plan.seals:
         return SEAL_BOX_HEIGHT + 2 * MM
     return 13 * MM if plan.outgoing else 19 * MM

@@ -24,7 +24,7 @@ from forms.blank_sheet_rules import Ruler
 from forms.blank_sheet_text import CHOICE
 from forms.fonts import GOTHIC, GOTHIC_BOLD, MINCHO
 from forms.paper_sizes import MM, PaperSize
-from forms.parts import BLANK_DATE, draw_check_box, draw_seal_mark
+from forms.parts import BLANK_DATE, BLANK_NUMBER, draw_check_box, draw_seal_mark
 from forms.text import Line, Style, draw_line, draw_text, fit_text, set_hanging, set_paragraph, set_single
 
 TITLE = Style(MINCHO, 17, 22)
@@ -56,7 +56,10 @@ class Setter:
 
     def pieces(self, plan: SheetPlan) -> list[Piece]:
         """Return all pieces of the sheet, in their order."""
-        return list(itertools.chain.from_iterable(self._block(block) for block in plan.blocks))
+        blocks = (
+            plan.blocks[1:] if plan.posted else plan.blocks
+        )  # the opening of a posted letter stands round the window
+        return list(itertools.chain.from_iterable(self._block(block) for block in blocks))
 
     def _block(self, block: SheetBlock) -> Iterator[Piece]:
         return self._set[type(block)](block)
@@ -128,7 +131,7 @@ class Setter:
 
     def _letterhead(self, block: Letterhead) -> Iterator[Piece]:
         if block.numbered:
-            yield Piece(_LETTER.leading, partial(self._draw_right, "第　　　　　号"), keep=True)
+            yield Piece(_LETTER.leading, partial(self._draw_right, BLANK_NUMBER), keep=True)
         yield Piece(_LETTER.leading, partial(self._draw_right, BLANK_DATE), keep=True)
         yield from self._lines(self._address(block.to), 5, keep=True)
         sender = self._address(block.sender)

@@ -306,6 +306,7 @@ def _by_hand(pack: str) -> Iterable[FormDesign]:
             in_force_from=plan.in_force_from,
             wording=name,
             blank=True,
+            filled=plan.posted is not None,
             kept=True,
         )
 

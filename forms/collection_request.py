@@ -12,6 +12,7 @@ from forms.letter import Letter, Setting, draw_letter
 from forms.number_sheet import draw_number_sheets, number_sheets
 from forms.paper import RIGHT, Paper
 from forms.parts import BLANK_DATE
+from forms.post import Posted
 from forms.situations import PrintingStopped
 from forms.templates import text_for
 from forms.text import set_single
@@ -59,9 +60,14 @@ def _letter(facts: CollectionRequestFacts) -> Letter:
         facts=facts,
         number=text.number,
         title=text.name,
-        date_text=era_date(facts.requested_on) if facts.requested_on else BLANK_DATE,
-        addressee=(f"{facts.person_name or _BLANK_NAME}　様",),
-        sender=tuple(part for part in (facts.head.office_name, sender) if part),
+        posted=Posted(
+            name=facts.person_name,
+            ending="様",
+            postal_code=facts.postal_code,
+            address=facts.address,
+            dated=(era_date(facts.requested_on) if facts.requested_on else BLANK_DATE,),
+            sender=(facts.head.office_name, sender),
+        ),
         blocks=blocks,
     )
 

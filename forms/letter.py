@@ -17,6 +17,7 @@ from forms.fonts import GOTHIC, GOTHIC_BOLD, MINCHO
 from forms.paper import BODY_WIDTH, BOTTOM, LEFT, Paper, draw_foot, draw_running_head, edition
 from forms.paper_sizes import A4, MM, PaperSize
 from forms.parts import draw_seal_mark
+from forms.post import Posted, draw_posted_opening, posted_top
 from forms.tables import Column, Row, divide, draw_table, head_height, set_rows
 from forms.templates import Clause, Passage
 from forms.text import Line, Style, draw_line, draw_lines, draw_text, set_hanging, set_paragraph
@@ -51,6 +52,7 @@ class Letter:
         number: what stands above the body at the left of each sheet (様式第3号).
         date_text: the date at the right, printed or to be written by hand.
         addressee: lines at the left, below the date; ``sender`` lines at the right.
+        posted: instead of ``date_text``, ``addressee`` and ``sender`` of a letter that goes into a window envelope.
         blocks: makes the text in a size.
         carried: how many blocks at the end go over with ``draw_end`` where it finds no room below them.
         columns: of the table below the text, with its ``rows``.
@@ -72,6 +74,7 @@ class Letter:
     end_height: float = 0.0
     draw_end: Callable[[Any], None] | None = None
     size: PaperSize = A4
+    posted: Posted | None = None
 
     @property
     def head(self) -> PaperHead:
@@ -140,7 +143,10 @@ def draw_letter(paper: Paper, letter: Letter, following: int = 0) -> int:
     for page, sheet in enumerate(sheets, start=1):
         canvas = paper.canvas
         right = edition(letter.head) if page == 1 else ""
-        draw_running_head(canvas, letter.number, right, letter.size)
+        if letter.posted is not None and page == 1:
+            draw_running_head(canvas, "", f"{letter.number}　{right}", letter.size)
+        else:
+            draw_running_head(canvas, letter.number, right, letter.size)
         if page == 1:
             _draw_opening(canvas, letter, addressee, sender)
         draw_placed(canvas, sheet.lines, letter.size.left)
@@ -172,6 +178,8 @@ def _lines(texts: Sequence[str]) -> list[Line]:
 
 
 def _first_top(letter: Letter, addressee: Sequence[Line], sender: Sequence[Line]) -> float:
+    if letter.posted is not None:
+        return posted_top(letter.posted)
     y = letter.size.top - 15 * MM
     if letter.date_text:
         y -= 8 * MM
@@ -219,6 +227,9 @@ def _end_after_table(sheets: list[_Sheet], top: float) -> list[_Sheet]:
 
 def _draw_opening(canvas: Any, letter: Letter, addressee: Sequence[Line], sender: Sequence[Line]) -> None:
     size = letter.size
+    if letter.posted is not None:
+        draw_posted_opening(canvas, letter.posted, letter.title)
+        return
     draw_text(canvas, letter.title, _TITLE, size.middle, size.top - 9 * MM, align="center")
     y = size.top - 20 * MM
     if letter.date_text:

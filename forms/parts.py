@@ -9,6 +9,7 @@ from forms.paper_sizes import MM
 from forms.text import Line, Style, draw_line, draw_lines, draw_text, fit_text, set_paragraph, set_single
 
 BLANK_DATE = "令和　　年　　月　　日"
+BLANK_NUMBER = "第　　　　　号"
 _LABEL = Style(GOTHIC, 7.5, 10)
 RECEIPT_HEIGHT = 14 * MM
 SEAL_BOX_WIDTH, SEAL_BOX_HEIGHT = 20 * MM, 22 * MM

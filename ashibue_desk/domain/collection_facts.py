@@ -32,7 +32,8 @@ class NumberSheetFacts:
 class CollectionRequestFacts:
     """個人番号の提供のお願い (規程16条1項) with its number sheet; an empty ``person_name`` leaves the name to be written.
 
-    ``due_on`` is ``None`` while it is to be written by hand.
+    ``due_on`` is ``None`` while it is to be written by hand. ``postal_code`` (690-2101) and ``address`` stand behind the window
+    of an envelope; empty ones are ruled to be written.
     """
 
     head: PaperHead
@@ -50,6 +51,8 @@ class CollectionRequestFacts:
     affairs: tuple[str, ...]
     family_asked: bool
     spouse_asked: bool
+    postal_code: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

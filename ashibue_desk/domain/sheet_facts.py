@@ -9,8 +9,19 @@ _BLANK_NAME = "＿" * 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Addressee:
+    """To whom a sheet is posted: the name, and the address behind the window of an envelope (postal code as 690-2101)."""
+
+    name: str
+    postal_code: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BlankSheetFacts:
-    """One sheet of a regulation pack for one office; ``sheet`` is the name of its template, nobody's data is on it.
+    """One sheet of a regulation pack for one office; ``sheet`` is the name of its template.
+
+    Nobody's data is on it, but for the ``addressee`` of a letter that is posted.
 
     ``business_year`` is for example 令和8年度. ``number_files`` are those of the pack, each with when it is disposed of (規程27条).
     """
@@ -28,6 +39,7 @@ class BlankSheetFacts:
     affairs: tuple[str, ...]
     purposes: tuple[str, ...]
     number_files: tuple[str, ...]
+    addressee: Addressee | None = None
 
     def fields(self) -> dict[str, str]:
         """Return what a template may name between double braces."""

@@ -14,6 +14,7 @@ from ashibue_desk.domain.sheet_plan import (
     Letterhead,
     Marks,
     NewSheet,
+    PostedTo,
     SheetBlock,
     SheetPlan,
     Table,
@@ -134,7 +135,11 @@ def _column(table: DataTable) -> TableColumn:
 
 def _letterhead(table: DataTable) -> Letterhead:
     return Letterhead(
-        _texts(table, "to"), _texts(table, "sender"), _flag(table, "numbered"), _flag(table, "seal")
+        _texts(table, "to"),
+        _texts(table, "sender"),
+        _flag(table, "numbered"),
+        _flag(table, "seal"),
+        table.choice("window", PostedTo) if table.has("window") else None,
     )
 
 

@@ -99,14 +99,25 @@ class Table:
     fill: bool = False
 
 
+class PostedTo(Enum):
+    """Who gets a letter in a window envelope; the vault may know the address."""
+
+    PERSON = "person"
+    CONTRACTOR = "contractor"
+
+
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """The opening of a letter: number and date at the right, whom it is for, and from whom."""
+    """The opening of a letter: number and date at the right, whom it is for, and from whom.
+
+    With ``window`` it is posted: the address stands behind the window of an envelope, ``to`` is what follows the name (様).
+    """
 
     to: tuple[str, ...]
     sender: tuple[str, ...]
     numbered: bool = False
     seal: bool = False
+    window: PostedTo | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,3 +176,9 @@ class SheetPlan(SheetFrame):
     seals: tuple[str, ...]
     file_in: str
     keep: str
+
+    @property
+    def posted(self) -> Letterhead | None:
+        """Return the opening of a letter that is posted, or ``None`` for any other sheet."""
+        first = self.blocks[0] if self.blocks else None
+        return first if isinstance(first, Letterhead) and first.window else None

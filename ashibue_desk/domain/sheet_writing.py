@@ -61,6 +61,7 @@ def _block(block: SheetBlock) -> Iterator[str]:
         case Letterhead():
             yield 'kind = "letterhead"'
             yield from _flags(("numbered", block.numbered), ("seal", block.seal))
+            yield from _text(("window", block.window.value if block.window else ""))
             yield from _texts(("to", block.to), ("sender", block.sender))
         case Cut():
             yield f'kind = "cut"\ntext = {quoted(block.text)}'

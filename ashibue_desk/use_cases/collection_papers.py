@@ -4,6 +4,7 @@ They bear names and addresses, and boxes for numbers, but no number.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from ashibue_desk.domain.appointments import is_in_force
@@ -18,6 +19,7 @@ from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.domain.japanese_calendar import era_date
 from ashibue_desk.domain.people import FAMILY, PAYEES, Person, PersonCategory
 from ashibue_desk.domain.policy_facts import Audience
+from ashibue_desk.domain.postal_code import written
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
@@ -175,7 +177,8 @@ def _request(
 ) -> CollectionRequestFacts:
     family = _without_number(desk, person)
     categories = {each.entry.category for each in (person, *family)}
-    return _letter(desk, design, _sheet(desk, person, family, sheet), person.name, due_on, categories)
+    facts = _letter(desk, design, _sheet(desk, person, family, sheet), person.name, due_on, categories)
+    return replace(facts, postal_code=written(person.entry.postal_code), address=_address(person))
 
 
 def _letter(

@@ -179,6 +179,7 @@ _WORDS: Mapping[str, tuple[str, int]] = {
     "occasion": ("委託の前", 30),
     "person_code": ("S00012", 20),
     "post": ("制作課長", 30),
+    "postal_code": ("690-2101", 8),
     "relation": ("配偶者", 10),
     "representative_title": ("理事長", 20),
     "role_name": ("事務取扱担当者", 20),

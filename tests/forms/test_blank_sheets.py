@@ -152,7 +152,7 @@ def test_each_template_is_one_form_of_the_catalogue() -> None:
             plan.name,
             plan.version,
             True,
-            False,
+            plan.posted is not None,
         )
         assert design.scene.value == plan.scene
 

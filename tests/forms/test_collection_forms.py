@@ -69,7 +69,7 @@ def test_a_blank_request_leaves_name_day_and_term_to_be_written() -> None:
         "", requested_on=None, due_on=None, takers=(), sheet=number_sheet(AskedPerson(name=""))
     )
     text = words(render_collection_request(facts))
-    assert "＿＿＿＿" in text
+    assert "〒様" in text, "address and name are ruled behind the window of the envelope"
     assert "担当者に直接手渡します" in text
     assert text.count("ご家族") >= 4
 

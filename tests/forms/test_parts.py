@@ -20,7 +20,13 @@ from forms.log_code import draw_log_code
 from forms.paper import Paper, draw_foot
 from forms.paper_sizes import A4, A4_ACROSS, A5, MM, PaperSize
 from forms.parts import draw_choices, draw_seal_boxes
-from forms.post import ADDRESS_PLACE, draw_cut_line, draw_folding_marks, draw_window_address
+from forms.post import (
+    ADDRESS_PLACE,
+    draw_blank_address,
+    draw_cut_line,
+    draw_folding_marks,
+    draw_window_address,
+)
 from forms.sheets import Box, Ink, Rule, Sheet, sheets_of
 from forms.situations import TooLongForPaper
 from forms.tables import Band, Column, divide, empty_rows, head_height, set_rows
@@ -86,6 +92,17 @@ def test_the_address_stays_where_the_window_shows_it_however_the_sheet_slides(na
     assert x >= 22 * MM - 1e-6
     assert x + width + 25 * MM <= (22 + 90) * MM + 1e-6
     assert A4.height - y + 21 * MM <= (12 + 45) * MM + 1e-6
+
+
+def test_without_an_address_lines_are_ruled_for_it_beside_the_name() -> None:
+    sheet = drawn(lambda canvas: draw_window_address(canvas, ("", ""), "葦原 こずえ　様"))
+    x, y, width, height = ADDRESS_PLACE
+    assert len(marks(sheet, Rule)) == 2
+    empty = drawn(lambda canvas: draw_blank_address(canvas, "御中"))
+    assert len(marks(empty, Rule)) == 3
+    for rule in (*marks(sheet, Rule), *marks(empty, Rule)):
+        assert (rule.x1, rule.x2) == (pytest.approx(x), pytest.approx(x + width))
+        assert y <= rule.y1 <= y + height - 10
 
 
 def test_an_address_too_long_for_the_window_is_told() -> None:

@@ -56,6 +56,10 @@ def test_a_worker_is_asked_with_the_family_that_has_no_number_yet(desk: Desk, sc
     assert [each.relation for each in facts.sheet.people] == ["本人", "子", "夫"]
     assert all(each.asked for each in facts.sheet.people)
     assert facts.due_on == date(2026, 6, 30)
+    entry = people.get_person(desk, worker).entry
+    assert facts.postal_code.replace("-", "") == entry.postal_code
+    assert facts.address == f"{entry.address} {entry.address2}".strip()
+    assert facts.address
     assert facts.sheet.family
     assert facts.affairs
     assert papers.request_facts(desk, child, LETTER, SHEET).person_name == facts.person_name
