@@ -62,6 +62,7 @@ MAY_CALL: Mapping[tuple[Role, ...], str] = {
     (OF, H): """
         collect_number.record_event collection_papers.attorney_facts collection_papers.number_sheet_facts
         collection_papers.print_requests collection_papers.request_facts
+        sheets_to_fill.letter_to_contractor sheets_to_fill.letter_to_person
         consent_forms.issue_consents consent_forms.record_received
         consent_forms.record_refused consent_forms.record_withdrawn contractors.contracting.change_contract
         contractors.contracting.check_clauses contractors.contracting.print_annex
