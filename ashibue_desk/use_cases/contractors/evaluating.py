@@ -79,13 +79,21 @@ def evaluation(desk: Desk, evaluation_id: str) -> EvaluationHead:
 
 def view_of(desk: Desk, head: EvaluationHead) -> EvaluationView:
     """Return ``head`` with everything beside it."""
+    heads = desk.vault.contractors.evaluations.of_contractor(head.contractor_id)
+    return view_among(desk, head, heads, entry_of(desk, head.contractor_id).name)
+
+
+def view_among(
+    desk: Desk, head: EvaluationHead, heads: Sequence[EvaluationHead], name: str
+) -> EvaluationView:
+    """Return ``head`` with everything beside it, where ``heads`` of the contractor called ``name`` are at hand, newest first."""
     book, pack = desk.vault.contractors.evaluations, rules(desk)
     answers = book.answers(head.id)
-    last = _before(desk, head)
+    last = _before(head, heads)
     last_answers: Mapping[str, Answer] = book.answers(last.id) if last else {}
     return EvaluationView(
         head=head,
-        contractor_name=entry_of(desk, head.contractor_id).name,
+        contractor_name=name,
         answers=answers,
         judgement=judge(pack, answers),
         scores=tuple(group_score(group, answers) for group in pack.groups),
@@ -96,8 +104,7 @@ def view_of(desk: Desk, head: EvaluationHead) -> EvaluationView:
     )
 
 
-def _before(desk: Desk, head: EvaluationHead) -> EvaluationHead | None:
-    heads = desk.vault.contractors.evaluations.of_contractor(head.contractor_id)
+def _before(head: EvaluationHead, heads: Sequence[EvaluationHead]) -> EvaluationHead | None:
     place = next(number for number, one in enumerate(heads) if one.id == head.id)
     return next((one for one in heads[place + 1 :] if one.verdict), None)
 

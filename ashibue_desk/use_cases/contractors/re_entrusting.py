@@ -1,6 +1,7 @@
 """Re-entrustment (規程14条2項, 番号法10条): asked by a contractor, permitted or refused by the officer."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import date
 
 from ashibue_desk.domain.japanese_calendar import both
@@ -131,14 +132,14 @@ def chain_of(desk: Desk, contractor_id: str) -> ChainNode:
     """Return the tree of re-entrustment below a contractor; raise ``ContractorGone``."""
     desk.require(*MAY_READ)
     with desk.vault.reading():
-        return chain(desk, standing(desk), contractor_id)
+        name, requests = entry_of(desk, contractor_id).name, desk.vault.contractors.chain.all()
+        return tree(standing(desk), contractor_id, name, requests)
 
 
-def chain(desk: Desk, stands: Standing, contractor_id: str) -> ChainNode:
-    """Return the tree with the states as they stand."""
-    requests = desk.vault.contractors.chain.all()
+def tree(stands: Standing, contractor_id: str, name: str, requests: Sequence[ReEntrustment]) -> ChainNode:
+    """Return the tree below the contractor called ``name`` with the states as they stand; ``requests`` newest first."""
     names = {request.entry.sub_id: request.sub_name for request in requests}
-    names[contractor_id] = entry_of(desk, contractor_id).name
+    names[contractor_id] = name
 
     def node(here: str, request: ReEntrustment | None, above: frozenset[str]) -> ChainNode:
         below = (

@@ -2,7 +2,6 @@
 
 import re
 import uuid
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -23,8 +22,8 @@ from ashibue_desk.use_cases.contractors.common import (
     numbers_in,
     rules,
 )
-from ashibue_desk.use_cases.contractors.evaluating import view_of
-from ashibue_desk.use_cases.contractors.re_entrusting import chain
+from ashibue_desk.use_cases.contractors.evaluating import view_among
+from ashibue_desk.use_cases.contractors.re_entrusting import tree
 from ashibue_desk.use_cases.contractors.standing import Standing, standing_today
 from ashibue_desk.use_cases.desk import Desk
 
@@ -50,17 +49,13 @@ def list_contractors(desk: Desk) -> tuple[ContractorRow, ...]:
 
 def _list(desk: Desk) -> tuple[ContractorRow, ...]:
     with desk.vault.reading():
-        rows = _rows(desk, desk.vault.contractors.all(), standing_today(desk))
+        book, stands = desk.vault.contractors, standing_today(desk)
+        keys, overridden, due = book.search_keys(), book.provisions.overridden(), _next_dues(desk, stands)
+        rows = [
+            _row(one, entry, stands, keys[one], due, overridden.get(one, 0))
+            for one, entry in book.all().items()
+        ]
     return tuple(sorted(rows, key=lambda row: row.state.value == "ended"))
-
-
-def _rows(desk: Desk, entries: Mapping[str, ContractorEntry], stands: Standing) -> tuple[ContractorRow, ...]:
-    book = desk.vault.contractors
-    keys, overridden, due = book.search_keys(), book.provisions.overridden(), _next_dues(desk, stands)
-    return tuple(
-        _row(contractor_id, entry, stands, keys[contractor_id], due, overridden.get(contractor_id, 0))
-        for contractor_id, entry in entries.items()
-    )
 
 
 def _row(
@@ -122,16 +117,17 @@ def contractor_file(desk: Desk, contractor_id: str) -> ContractorFile:
         entry = entry_of(desk, contractor_id)
         book = desk.vault.contractors
         stands = standing_today(desk)
-        (row,) = _rows(desk, {contractor_id: entry}, stands)
-        last, opened = stands.last.get(contractor_id), book.evaluations.open_one(contractor_id)
+        row = next(each for each in list_contractors(desk) if each.id == contractor_id)
+        heads, requests = book.evaluations.of_contractor(contractor_id), book.chain.all()
+        last, opened = stands.last.get(contractor_id), next((head for head in heads if head.is_open), None)
         contract = stands.contract(contractor_id)
         return ContractorFile(
             contractor=Contractor(contractor_id, entry, row.state),
             row=row,
             affair_names={affair: desk.law.affair(affair).name for affair in entry.affairs},
-            evaluations=book.evaluations.of_contractor(contractor_id),
-            last=view_of(desk, last) if last else None,
-            open=view_of(desk, opened) if opened else None,
+            evaluations=heads,
+            last=view_among(desk, last, heads, entry.name) if last else None,
+            open=view_among(desk, opened, heads, entry.name) if opened else None,
             contract=contract,
             contracts=book.contracts.all(contractor_id),
             missing=contract.missing(stands.rules) if contract else (),
@@ -140,8 +136,10 @@ def contractor_file(desk: Desk, contractor_id: str) -> ContractorFile:
             is_sub=stands.is_sub(contractor_id),
             sub_permitted=stands.sub_permitted(contractor_id),
             provisions=book.provisions.read(contractor_id=contractor_id),
-            requests=book.chain.all(contractor_id),
-            chain=chain(desk, stands, contractor_id),
+            requests=tuple(
+                one for one in requests if contractor_id in (one.entry.contractor_id, one.entry.sub_id)
+            ),
+            chain=tree(stands, contractor_id, entry.name, requests),
             looks=book.supervision.looks(contractor_id),
             findings=book.supervision.findings(contractor_id),
             handlers=book.supervision.handlers(contractor_id),

@@ -71,10 +71,8 @@ class EvaluationPage(Page):
         self.next_button.hide()
         self.save_button = self.add_act("途中で保存する", self.save)
         self.decide_button = self.add_primary("結果を決める", self.ask_decision)
-        self.decision = DecisionCard(self)
-        self.withdrawal = WithdrawCard(self)
-        self.body.addWidget(self.decision)
-        self.body.addWidget(self.withdrawal)
+        self._decision: DecisionCard | None = None
+        self._withdrawal: WithdrawCard | None = None
         self.summary = SummaryCard(self)
         self.paper = SheetCard(self)
         self.questions = GroupCard(context.day(), self)
@@ -102,8 +100,6 @@ class EvaluationPage(Page):
         self.questions.changed.connect(self._changed)
         self.questions.turned.connect(self._turned)
         self.questions.reached.connect(self._scroll_to)
-        self.decision.agreed.connect(self.decide)
-        self.withdrawal.agreed.connect(self.withdraw)
         self.paper.print_asked.connect(self.sheet_acts.print_sheet)
         self.paper.hand_out_asked.connect(self.sheet_acts.hand_out)
         self.paper.take_back_asked.connect(self.sheet_acts.take_back)
@@ -111,6 +107,24 @@ class EvaluationPage(Page):
         self.add_key("Ctrl+P", self.sheet_acts.print_sheet)
         self.add_key("Ctrl+PgDown", self.questions.next_group)
         self.add_key("Ctrl+PgUp", self.questions.previous_group)
+
+    @property
+    def decision(self) -> DecisionCard:
+        """The card with the officer's decision, made at the first use."""
+        if self._decision is None:
+            self._decision = DecisionCard(self)
+            self._decision.agreed.connect(self.decide)
+            self.body.insertWidget(0, self._decision)
+        return self._decision
+
+    @property
+    def withdrawal(self) -> WithdrawCard:
+        """The card that asks why an evaluation is given up, made at the first use."""
+        if self._withdrawal is None:
+            self._withdrawal = WithdrawCard(self)
+            self._withdrawal.agreed.connect(self.withdraw)
+            self.body.insertWidget(0, self._withdrawal)
+        return self._withdrawal
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put summary and questions below one another where they do not fit side by side."""
@@ -126,8 +140,9 @@ class EvaluationPage(Page):
         if isinstance(argument, str) and argument != self.evaluation_id:
             self.evaluation_id = argument
             self.sheet = None
-            self.decision.hide()
-            self.withdrawal.hide()
+            for card in (self._decision, self._withdrawal):
+                if card is not None:
+                    card.hide()
             self.banners.clear()
             self._offer()
 
