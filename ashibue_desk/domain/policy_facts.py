@@ -5,6 +5,38 @@ from datetime import date
 from enum import Enum
 
 from ashibue_desk.domain.form_facts import PaperHead
+from ashibue_desk.domain.japanese_calendar import era_date
+from ashibue_desk.domain.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyDays:
+    """When the board decided on the basic policy and when it last changed it; ``None`` where that is not on record."""
+
+    resolved_on: date | None = None
+    revised_on: date | None = None
+
+    @property
+    def words(self) -> str:
+        """Return the days in words; empty for none."""
+        days = (("制定", self.resolved_on), ("改定", self.revised_on))
+        return "、".join(f"{name} {era_date(day)}" for name, day in days if day is not None)
+
+
+def check_policy_days(days: PolicyDays, today: date) -> tuple[Problem, ...]:
+    """Return what is wrong with the days: one to come, or a change before there was anything to change."""
+    problems = [
+        Problem(field, "この日は、今日より後になっています。")
+        for field, day in (("resolved_on", days.resolved_on), ("revised_on", days.revised_on))
+        if day is not None and day > today
+    ]
+    if days.revised_on is not None and days.resolved_on is None:
+        problems.append(
+            Problem("resolved_on", "改定した日を入れるときは、はじめに決めた日も入力してください。")
+        )
+    elif days.revised_on is not None and days.resolved_on is not None and days.revised_on < days.resolved_on:
+        problems.append(Problem("revised_on", "改定した日が、はじめに決めた日より前になっています。"))
+    return tuple(problems)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,7 @@ class Written:
     object_id: str
     object_label: str
     count: int
+    detail: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,15 @@ def _going(desk: Desk, before: Before, last: int) -> GoingOut:
 
 def _written(entry: LogEntry) -> Written:
     line = entry.line
-    return Written(entry.seq, line.log_class.value, line.act, line.object_id, line.object_label, line.count)
+    return Written(
+        seq=entry.seq,
+        log_class=line.log_class.value,
+        act=line.act,
+        object_id=line.object_id,
+        object_label=line.object_label,
+        count=line.count,
+        detail=line.detail,
+    )
 
 
 def _take_back(desk: Desk, going: GoingOut, why: str) -> None:

@@ -39,12 +39,16 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class PrintedForm:
-    """The form of sheets that go out: its id, title, the edition of its wording, and whether they come back or are filed."""
+    """The form of sheets that go out: its id, title, the edition of its wording, and whether they come back or are filed.
+
+    ``told`` is what the log says of them besides.
+    """
 
     form_id: str
     title: str
     version: int
     kept: bool
+    told: str = ""
 
 
 def kept_form(head: PaperHead) -> PrintedForm:
@@ -69,7 +73,8 @@ def issue_papers(
 
     def record() -> Before:
         before = enter_papers(desk, form, subjects)
-        desk.log(_line("帳票の印刷", form.title, subjects, f"第{form.version}版"))
+        detail = "。".join(part for part in (f"第{form.version}版", form.told) if part)
+        desk.log(_line("帳票の印刷", form.title, subjects, detail))
         return before
 
     hand_out(desk, record, leaving(put_out, drawn))

@@ -6,13 +6,15 @@ from ashibue_desk.domain.policy_facts import Audience, BasicPolicyFacts, NamedAf
 from ashibue_desk.domain.roles import READS_RECORDS
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.paper_heads import Design, paper_head
+from ashibue_desk.use_cases.policy_days import policy_days
 
 
 def basic_policy_facts(desk: Desk, design: Design) -> BasicPolicyFacts:
-    """Return the basic policy as the office's data fills it; the days are written by hand (規程4条3項)."""
+    """Return the basic policy as the office's data fills it; days not on record are written by hand (規程4条3項)."""
     desk.require(*READS_RECORDS)
     with desk.vault.reading():
         office = desk.vault.settings.office()
+    days = policy_days(desk)
     return BasicPolicyFacts(
         head=paper_head(desk, design),
         office_address=office.address,
@@ -21,6 +23,8 @@ def basic_policy_facts(desk: Desk, design: Design) -> BasicPolicyFacts:
         officer_title=office.officer_title,
         officer_name=office.officer_name,
         contact=office.contact,
+        resolved_on=days.resolved_on,
+        revised_on=days.revised_on,
     )
 
 

@@ -77,7 +77,7 @@ MAY_CALL: Mapping[tuple[Role, ...], str] = {
         contractors.supervising.plan_look contractors.supervising.record_finding contractors.supervising.record_look
         drop_box.take_over import_people.change_columns import_people.leftovers_facts import_people.list_imports
         import_people.preview_import import_people.take_back import_people.take_in people.add_people
-        papers.file_papers papers.receive_papers
+        papers.file_papers papers.receive_papers policy_days.record_policy_days
         people.add_person people.change_person people.check_entry people.record_leaving recovery_sheets.renew_sheet
         log_corrections.correct_entry log_corrections.withdraw_entry mass_output.mass_question
         reveal_number.affairs_of_number reveal_number.reveal_number sample_contractors.add_sample_contractors
@@ -103,6 +103,7 @@ MAY_CALL: Mapping[tuple[Role, ...], str] = {
         log_corrections.remark_entry log_papers.print_log_book
         paper_ledger.list_papers paper_ledger.papers_about papers.count_waiting
         missing_papers.missing_papers_facts policy_papers.basic_policy_facts policy_papers.purpose_notice_facts
+        policy_days.policy_days
         verification_papers.refusal_facts verification_papers.verification_facts superior_views.list_views
         wordings.check_wording wordings.list_wordings wordings.open_wording
         explanation_papers.explanation_facts wording_signatures.signed_now wording_signatures.who_signs_again

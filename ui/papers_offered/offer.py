@@ -51,6 +51,7 @@ class Offer:
         issue: the act that draws with what it is handed, records that the papers go out, and lets them, where another record
             than that of issued papers is kept. A form that carries a number has one: it checks, logs, and only then gives the
             facts.
+        told: what the log says of a paper besides its edition.
         roles: who may make it filled.
         blank_roles: who may make it blank.
         counter: the word for counting ``choices``.
@@ -65,6 +66,7 @@ class Offer:
     filled: Fill | None = None
     choices: Callable[[Desk], Sequence[Choice]] | None = None
     issue: Callable[[Desk, FormDesign, Sequence[str], RenderAll, PutOut], Done[Any]] | None = None
+    told: Callable[[Facts], str] | None = None
     roles: frozenset[Role] = frozenset(READS_RECORDS)
     blank_roles: frozenset[Role] = frozenset(Role)
     counter: str = "人"

@@ -1,6 +1,6 @@
 """方針とお知らせ: the basic policy, the notices of purposes, the handling manual in its two editions."""
 
-from ashibue_desk.domain.policy_facts import Audience, PurposeNoticeFacts
+from ashibue_desk.domain.policy_facts import Audience, BasicPolicyFacts, PolicyDays, PurposeNoticeFacts
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.use_cases import manual_papers, policy_papers
 from ashibue_desk.use_cases.desk import Desk
@@ -26,6 +26,10 @@ def _notice(desk: Desk, key: str, design: FormDesign) -> PurposeNoticeFacts:
     return policy_papers.purpose_notice_facts(desk, design, Audience(key))
 
 
+def _days(facts: BasicPolicyFacts) -> str:
+    return PolicyDays(facts.resolved_on, facts.revised_on).words
+
+
 OFFERS = (
     Offer(
         form_id="HM",
@@ -41,6 +45,11 @@ OFFERS = (
         roles=frozenset(Role),
         counter="冊",
     ),
-    Offer(form_id="Y1", render=render_basic_policy, filled=for_office(policy_papers.basic_policy_facts)),
+    Offer(
+        form_id="Y1",
+        render=render_basic_policy,
+        filled=for_office(policy_papers.basic_policy_facts),
+        told=_days,
+    ),
     Offer(form_id="NP", render=render_purpose_notice, filled=_notice, choices=notice_choices, counter="通"),
 )

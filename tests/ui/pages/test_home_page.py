@@ -153,6 +153,7 @@ def test_papers_that_a_killed_process_left_are_asked_for_once(
     assert page.doubts.isVisible()
     texts = [label.text() for label in page.doubts.findChildren(QLabel)]
     assert "帳票の印刷　岬 しおん" in texts
+    assert any(text.startswith("引継書。第1版　") for text in texts)
     assert nameless_controls(page) == []
     (button,) = [each for each in page.doubts.findChildren(SmallButton) if each.text() == answer]
     button.click()
@@ -179,9 +180,12 @@ def leave_in_doubt(desk: Desk) -> None:
 
 
 def test_several_lines_of_one_act_are_one_question() -> None:
-    line = Written(3, "administration", "誓約書の印刷", "", "岬 しおん", 1)
+    line = Written(3, "administration", "誓約書の印刷", "", "岬 しおん", 1, "第1版")
     going = GoingOut("x", "2026-06-14T18:05:00+09:00", "u", "入江 はるか", (line, line, line), Before())
-    assert doubt_words(going, DAY) == ("誓約書の印刷　岬 しおん　ほか2件", "6月14日 18:05　入江 はるか")
+    assert doubt_words(going, DAY) == (
+        "誓約書の印刷　岬 しおん　ほか2件",
+        "第1版　6月14日 18:05　入江 はるか",
+    )
 
 
 def test_a_situation_while_reading_becomes_a_banner(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:

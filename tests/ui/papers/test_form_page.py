@@ -3,6 +3,7 @@
 import dataclasses
 import io
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from ashibue_desk.domain.handling_log import LogFilter
 from ashibue_desk.domain.people import PersonEntry
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.use_cases import locked_papers, paper_ledger, people
+from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.consent_forms import list_consents
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.situations import NotYourDuty
@@ -126,6 +128,33 @@ def test_printing_goes_to_the_chosen_printer(opened: Opened, desk: Desk, tmp_pat
     opened.rest()
     assert page_count(out.read_bytes()) == 2
     assert list(states(desk).values()).count(ConsentState.ISSUED) == 1
+
+
+def test_the_days_of_the_policy_are_asked_once_and_written_with_each_copy(
+    opened: Opened, desk: Desk, tmp_path: Path
+) -> None:
+    page = opened.show(PaperFormPage, "Y1")
+    assert page.days_button.isVisible()
+    page.days_button.click()
+    page.days.resolved.set_value(date(2030, 1, 1))
+    page.days.act_button.click()
+    opened.rest()
+    assert page.days.isVisible(), "a day to come is refused beside its field"
+    page.days.resolved.set_value(date(2024, 3, 18))
+    page.days.act_button.click()
+    opened.rest()
+    assert page.days.isHidden()
+    assert told(page)[0][1].endswith("記録しました。制定 令和6年3月18日")
+    file_choice.answer_next(tmp_path / "policy.pdf")
+    page.save_button.click()
+    opened.rest()
+    assert "制定令和6年3月18日" in run_together("".join(pages((tmp_path / "policy.pdf").read_bytes())))
+    newest = desk.vault.log.read(LogFilter(most=1))[0].line
+    assert (newest.act, newest.detail) == ("帳票の印刷", "第1版。制定 令和6年3月18日")
+    page.show_argument("Y2")
+    page.refresh(Changed.PAPERS)
+    opened.rest()
+    assert page.days_button.isHidden()
 
 
 def test_a_full_folder_or_none_is_told_and_what_was_recorded_is_put_back(

@@ -10,7 +10,7 @@ from ashibue_desk.use_cases.paper_output import GoingOut
 from ui.pages.home.view import doubt_words
 from ui.widgets.buttons import SmallButton
 from ui.widgets.card import Card, Rule, clear, column
-from ui.widgets.labels import PlainLabel, SupportText
+from ui.widgets.labels import PlainLabel, SupportText, Tag
 from ui.widgets.wrap_layout import WrapLayout
 
 _TITLE = "印刷や保存の途中で終わった書類"
@@ -58,7 +58,7 @@ class DoubtCard(Card):
     answered = Signal(str, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_TITLE, parent)
+        super().__init__(_TITLE, parent, action=Tag("確かめてください", "warning"))
         self.body.addWidget(SupportText(_WHY, self))
         self._list = column(gap=10)
         self.body.addLayout(self._list)

@@ -187,11 +187,11 @@ def year_lines(facts: HomeFacts) -> tuple[YearLine, ...]:
 
 
 def doubt_words(going: GoingOut, today: date) -> tuple[str, str]:
-    """Return what was going out and for whom, and below it when and by whom."""
+    """Return what was going out and for whom, and below it which paper, when and by whom."""
     first, more = going.lines[0], len(going.lines) - 1
     named = "　".join(part for part in (first.act, first.object_label) if part)
     said = f"{named}　ほか{more}件" if more else named
-    return said, f"{_clock(going.at, today)}　{going.by_name}"
+    return said, "　".join(part for part in (first.detail, _clock(going.at, today), going.by_name) if part)
 
 
 def when(entry: LogEntry, today: date) -> str:

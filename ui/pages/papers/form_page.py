@@ -7,7 +7,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ashibue_desk.domain.errors import Situation
+from ashibue_desk.domain.policy_facts import PolicyDays
+from ashibue_desk.domain.problems import Problem
 from ashibue_desk.use_cases.changes import Changed
+from ashibue_desk.use_cases.policy_days import record_policy_days
 from ui.background.progress import Progress
 from ui.desktop import file_choice, print_paper
 from ui.desktop.show_file import show_file
@@ -23,6 +26,7 @@ from ui.pages.papers.making import (
     make_slip,
     read_form,
 )
+from ui.pages.papers.policy_card import PolicyDaysCard
 from ui.pages.papers.who_panel import WhoPanel
 from ui.theme.theme import px
 from ui.widgets.buttons import TextButton
@@ -51,7 +55,14 @@ class PaperFormPage(Page):
 
     title = "様式"
     help_key = "paper_form"
-    refresh_on = Changed.CONSENTS | Changed.PEOPLE | Changed.USERS | Changed.WORDINGS | Changed.NUMBERS
+    refresh_on = (
+        Changed.CONSENTS
+        | Changed.PEOPLE
+        | Changed.USERS
+        | Changed.WORDINGS
+        | Changed.NUMBERS
+        | Changed.OFFICE
+    )
     fills_height = True
 
     def __init__(self, context: PageContext) -> None:
@@ -76,12 +87,17 @@ class PaperFormPage(Page):
         self.open_button.clicked.connect(self.open_page)
         self.wording_button = TextButton("文面を見る", self)
         self.wording_button.clicked.connect(self.open_wording)
+        self.days_button = TextButton("決めた日を記録する", self)
+        self.days_button.clicked.connect(self.ask_days)
+        self.days = PolicyDaysCard(context.day(), self)
+        self.days.agreed.connect(self.record_days)
         self.links = WrapLayout(gap=8)
         self.links.addWidget(self.open_button)
         self.links.addWidget(self.wording_button)
+        self.links.addWidget(self.days_button)
         self.body.addLayout(self.links)
         self.own_act = EmptyState(_OWN_TITLE, _OWN_ACT, self, act="つくる画面を開く", on_act=self.open_page)
-        for part in (self.lock, self.password, self.own_act):
+        for part in (self.lock, self.password, self.days, self.own_act):
             self.body.addWidget(part)
         self.own_act.hide()
         self._beside = row(gap=16)
@@ -105,7 +121,7 @@ class PaperFormPage(Page):
             self.view = None
             self.who.forget()
             self.preview.clear(_LOOKING)
-            for part in (self.lock, self.password):
+            for part in (self.lock, self.password, self.days):
                 part.put_away()
 
     def refresh(self, changed: Changed) -> None:  # noqa: ARG002 - whatever changed, all is read
@@ -130,6 +146,7 @@ class PaperFormPage(Page):
         page = PAGE_TITLES.get(view.page, "")
         self.open_button.setText(f"「{page}」の画面を開く" if page else "関係する画面を開く")
         self.wording_button.setVisible(bool(view.design.wording) and may_open("wording", self.context.roles))
+        self.days_button.setVisible(view.days is not None)
         self.who.show_form(view)
         self._looked = None
         self.look()
@@ -233,6 +250,27 @@ class PaperFormPage(Page):
         """Open the words of this form, which the office may change."""
         if self.view is not None and self.view.design.wording:
             self.context.shell.open("wording", self.view.design.wording)
+
+    def ask_days(self) -> None:
+        """Ask when the basic policy was decided."""
+        if self.view is not None and self.view.days is not None:
+            self.days.ask_days(self.view.days)
+            self.ensureVisible(0, 0)
+
+    def record_days(self) -> None:
+        """Record the days for every copy to come."""
+        resolved, revised = self.days.resolved.value(), self.days.revised.value()
+        work = partial(record_policy_days, resolved_on=resolved, revised_on=revised)
+        self.context.operations.act(self, work, self.days_recorded)
+
+    def days_recorded(self, answer: PolicyDays | tuple[Problem, ...]) -> None:
+        """Say that the days stand, or show beside the fields what is wrong."""
+        if isinstance(answer, tuple):
+            self.days.form.show_problems(answer)
+            return
+        self.days.put_away()
+        self.days_button.setFocus()
+        self.say("success", f"記録しました。{answer.words or '日付は、紙に手で書く欄になります。'}")
 
     def made(self, count: int) -> None:
         """Say what became of the papers."""

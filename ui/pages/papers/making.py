@@ -8,6 +8,7 @@ from random import SystemRandom
 from typing import TYPE_CHECKING, Any
 
 from ashibue_desk.domain.file_passwords import FilePasswordFacts, Route, new_file_password
+from ashibue_desk.domain.policy_facts import PolicyDays
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.regulation_facts import Article
 from ashibue_desk.files.private_files import write_private
@@ -15,6 +16,8 @@ from ashibue_desk.use_cases import locked_papers, papers
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.papers import PrintedForm, Subject
+from ashibue_desk.use_cases.people import MAY_WRITE
+from ashibue_desk.use_cases.policy_days import policy_days
 from ashibue_desk.use_cases.progress import Progress
 from ashibue_desk.use_cases.situations import NotYourDuty
 from ui.widgets.paper_card import Drawn, PaperOutput
@@ -24,6 +27,8 @@ if TYPE_CHECKING:  # forms are imported when the first one is asked for
     from forms.sheets import Sheet
     from ui.papers_offered.offer import Choice, Facts, Offer
 
+POLICY = "Y1"
+"""The basic policy, whose days are kept."""
 BY_HAND = "手書き用"
 _MAKING = "帳票をつくっています"
 
@@ -39,6 +44,7 @@ class FormView:
     counter: str
     page: str
     articles: tuple[Article, ...]
+    days: PolicyDays | None = None  # of the basic policy, for those who may record them
 
     @property
     def made_here(self) -> bool:
@@ -96,6 +102,7 @@ def read_form(desk: Desk, form_id: str) -> FormView:
         counter=offer.counter if filled and offer.choices else "",
         page=offer.page,
         articles=tuple(known[number] for number in design.articles if number in known),
+        days=policy_days(desk) if form_id == POLICY and desk.actor.roles.intersection(MAY_WRITE) else None,
     )
 
 
@@ -206,7 +213,8 @@ def _issue(
         return Done(len(order.keys), done.changed)
     facts = _facts(desk, design, offer, order)
     head = facts[0].head
-    form = PrintedForm(design.form_id, head.form_name, head.version, design.kept)
+    told = offer.told(facts[0]) if offer.told is not None else ""
+    form = PrintedForm(design.form_id, head.form_name, head.version, design.kept, told)
     subjects = _subjects(desk, offer, order)
     return papers.issue_papers(
         desk, form, subjects, partial(draw, partial(_draw_all, offer, facts, progress)), put_out
