@@ -10,12 +10,12 @@ from forms.letter import Letter, Setting, draw_sign_boxes, render_letter
 from forms.paper import BODY_WIDTH
 from forms.paper_sizes import MM
 from forms.parts import BLANK_DATE
+from forms.post import Posted
 from forms.tables import Column
 from forms.templates import text_for
 
 _COLUMNS = (Column("項目", 44 * MM), Column("内容", BODY_WIDTH - 44 * MM))
 _SIGNS = ("許諾した責任者", "許諾書を受け取った委託先")
-_BLANK_NAME = "＿" * 12
 _CONTRACTOR, _SUB = "委託先", "再委託先"
 _NONE = "なし"
 
@@ -41,9 +41,14 @@ def render_re_entrustment_permission(facts: PermissionFacts) -> bytes:
             facts=facts,
             number=text.number,
             title=text.name,
-            date_text=era_date(facts.decided_on) if facts.decided_on else BLANK_DATE,
-            addressee=(f"{facts.contractor_name or _BLANK_NAME}　御中",),
-            sender=tuple(part for part in (facts.head.office_name, sender) if part),
+            posted=Posted(
+                name=facts.contractor_name,
+                ending="御中",
+                postal_code=facts.postal_code,
+                address=facts.address,
+                dated=(era_date(facts.decided_on) if facts.decided_on else BLANK_DATE,),
+                sender=(facts.head.office_name, sender),
+            ),
             blocks=blocks,
             columns=_COLUMNS,
             rows=_rows(facts),

@@ -56,3 +56,5 @@ class PermissionFacts:
     decided_on: date | None
     decided_by: str
     conditions: str
+    postal_code: str = ""  # of the contractor, as 690-2101
+    address: str = ""

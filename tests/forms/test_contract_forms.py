@@ -70,6 +70,6 @@ def test_a_blank_permission_names_nobody() -> None:
         decided_by="",
     )
     text = words(render_re_entrustment_permission(facts))
-    assert "＿＿＿＿" in text
+    assert "〒御中" in text, "address and name are ruled behind the window of the envelope"
     assert "委託先が負うものと同じ義務を再委託先に" in text
     assert "理由なし" not in text

@@ -11,8 +11,10 @@ from forms.blank_sheet import render_blank_sheet
 from forms.blank_sheet_reader import sheet_plan
 from forms.collection_request import render_collection_request
 from forms.paper_sizes import A4, MM
+from forms.re_entrustment_permission import render_re_entrustment_permission
 from forms.sheets import Ink, Rule, Sheet, sheets_of
 from tests.forms.collection_facts import collection_request
+from tests.forms.contract_facts import permission
 from tests.forms.sheet_facts import ALL_SHEETS, long_sheet, sheet
 from tests.helpers.geometry import faults
 from tests.helpers.pdf_text import pages, run_together
@@ -33,6 +35,9 @@ SEEN_WIDTH, SEEN_DEPTH = (22 + 90) * MM, (12 + 45) * MM
 LETTERS: dict[str, Callable[[], bytes]] = {
     "request": lambda: render_collection_request(
         collection_request(postal_code=TO.postal_code, address=TO.address)
+    ),
+    "permission": lambda: render_re_entrustment_permission(
+        permission(postal_code=TO.postal_code, address=TO.address)
     ),
     "request to be written": lambda: render_collection_request(collection_request("")),
     **{name: lambda name=name: render_blank_sheet(sheet(name)) for name in POSTED},  # type: ignore[misc]

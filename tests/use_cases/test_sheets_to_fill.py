@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import text as sql
 
 from ashibue_desk.domain.sheet_facts import Addressee
 from ashibue_desk.domain.wording_edit import put_text
@@ -12,6 +13,7 @@ from ashibue_desk.use_cases import people, wordings
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.sheets_to_fill import letter_to_contractor, letter_to_person, sheet_facts
 from ashibue_desk.use_cases.situations import NotYourDuty, PersonGone
+from ashibue_desk.use_cases.wording_situations import WordingUnreadable
 from tests.helpers import contractors
 from tests.helpers.desks import AUDITOR, RECEIVER, Scene, done
 from tests.helpers.wordings import new_version
@@ -55,6 +57,21 @@ def test_the_original_of_a_sheet_is_restored_and_its_versions_stay(desk: Desk) -
     assert [one.version for one in file.editions] == [3, 2, 1]
     assert file.current.text is not None
     assert replace(file.current.text, version=1, in_force_from=original.in_force_from) == original
+
+
+@pytest.mark.parametrize("toml", ["用紙", 'kind = "poem"\n[[block]]\n', "[[block]]"])
+def test_words_that_were_tampered_with_make_no_sheet_and_say_what_to_do(desk: Desk, toml: str) -> None:
+    new_version(desk, "carry_out", longer)
+    with desk.act():
+        desk.vault.wordings.connection.execute(
+            sql("UPDATE form_wordings SET text = :toml WHERE version = 2"), {"toml": toml}
+        )
+    with pytest.raises(WordingUnreadable) as unreadable:
+        sheet_facts(desk, PERMIT, "carry_out")
+    assert "持出し許可書" in unreadable.value.what
+    assert wordings.open_wording(desk, "carry_out").current.fault
+    new_version(desk, "complaint", lambda text: put_text(text, "clauses.0.passages.0.text", "受けた日"))
+    assert sheet_facts(desk, replace(PERMIT, form_id="S18"), "complaint").head.version == 2
 
 
 def test_a_letter_bears_name_and_address_of_the_vault(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from ashibue_desk.domain.contract_facts import CheckedClause, ClauseCheckFacts, PermissionFacts
 from ashibue_desk.domain.contractor_contract import Contract
+from ashibue_desk.domain.postal_code import written
 from ashibue_desk.domain.re_entrustment import ReEntrustment, RequestState
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.use_cases.contractors.common import MAY_READ, entry_of, found, rules
@@ -77,6 +78,7 @@ def permission_facts(desk: Desk, request_id: str, design: Design) -> PermissionF
             raise NotPermittedYet
         office, entry = desk.vault.settings.office(), request.entry
         contract = standing_today(desk).contract(entry.contractor_id)
+        contractor = entry_of(desk, entry.contractor_id)
         return PermissionFacts(
             head=paper_head(desk, design),
             representative_title=office.representative_title,
@@ -93,6 +95,8 @@ def permission_facts(desk: Desk, request_id: str, design: Design) -> PermissionF
             decided_on=request.decided_on,
             decided_by=request.decided_by,
             conditions=request.conditions,
+            postal_code=written(contractor.postal_code),
+            address=contractor.address,
         )
 
 
