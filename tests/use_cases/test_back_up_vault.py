@@ -1,11 +1,15 @@
 """Backups: to judged places only, proven, in the ledger, never over another, nothing left when they fail."""
 
+import json
 import os
+import tarfile
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 
+import pyrage
 import pytest
 
 from ashibue_desk.domain.backup import BackupRecord
@@ -23,6 +27,7 @@ from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.progress import Quiet
 from ashibue_desk.use_cases.situations import NotYourDuty, SheetOutOfYear, StoppedByHand
 from tests.helpers.desks import AUDITOR, HANDLER, OFFICER, RECEIVER, WITH_NUMBERS, FakeDrives, Scene, done
+from tests.helpers.log_desks import another_tool, checked
 from tests.helpers.made_up_people import made_up_office, made_up_person
 
 QUIET = Quiet()
@@ -60,6 +65,26 @@ def test_the_ledger_says_what_lies_there(desk: Desk, folder: Path, scene: Scene)
     assert entry.line.object_label == record.file_name
     assert record.log_seq == entry.seq - 1
     assert names_in(folder) == [record.file_name]
+
+
+def test_the_manifest_keeps_the_head_of_the_log_outside_the_vault(
+    desk: Desk, folder: Path, scene: Scene
+) -> None:
+    record = back_up(desk, folder)
+    tar = pyrage.decrypt(
+        (folder / record.file_name).read_bytes(), [pyrage.x25519.Identity.from_str(scene.identity.text)]
+    )
+    with tarfile.open(fileobj=BytesIO(tar)) as members:
+        inside = members.extractfile("manifest.json")
+        assert inside is not None
+        manifest = json.loads(inside.read())
+    assert manifest["log_seq"] == record.log_seq
+    head = {record.log_seq: manifest["log_head"]}
+    assert checked(desk, codes=head).holds
+    with another_tool(desk) as tool:
+        for table in ("log", "log_seals"):
+            tool.execute(f"DELETE FROM {table} WHERE seq >= ?", (record.log_seq,))
+    assert not checked(desk, codes=head).holds
 
 
 def test_the_file_is_for_its_owner_alone_and_the_folder_stays_as_it_was(desk: Desk, folder: Path) -> None:
