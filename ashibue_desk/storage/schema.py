@@ -27,15 +27,9 @@ def schema_of(connection: Any) -> str:
     return str(row[0])
 
 
-def needs_migration(
-    path: Path, key: DatabaseKey, *, head: str = HEAD, known: tuple[str, ...] = KNOWN
-) -> bool:
+def needs_migration(connection: Any, *, head: str = HEAD, known: tuple[str, ...] = KNOWN) -> bool:
     """Whether the database is older than the program; raise ``NewerSchema`` if it is newer."""
-    connection = connect(path, key)
-    try:
-        revision = schema_of(connection)
-    finally:
-        connection.close()
+    revision = schema_of(connection)
     if revision not in known:
         raise NewerSchema
     return revision != head

@@ -5,9 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, create_engine, event
-from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.pool import StaticPool
+from sqlalchemy import Connection
 
 from ashibue_desk.storage.appointment_book import AppointmentBook
 from ashibue_desk.storage.backup_book import BackupBook
@@ -15,9 +13,10 @@ from ashibue_desk.storage.collection_book import CollectionBook
 from ashibue_desk.storage.connection import DATABASE_NAME, connect, verify
 from ashibue_desk.storage.consent_book import ConsentBook
 from ashibue_desk.storage.contractor_book import ContractorBook
-from ashibue_desk.storage.database_errors import in_words, situation_of
+from ashibue_desk.storage.database_errors import in_words
 from ashibue_desk.storage.draft_book import DraftBook
 from ashibue_desk.storage.drop_book import DropBook
+from ashibue_desk.storage.engine import connected
 from ashibue_desk.storage.file_key_book import FileKeyBook
 from ashibue_desk.storage.import_book import ImportBook
 from ashibue_desk.storage.key_material import DatabaseKey
@@ -61,8 +60,6 @@ class Vault:
 
     def reopen(self, key: DatabaseKey) -> None:
         """Open the database after ``close``, under another key; raises as at first."""
-        import sqlcipher3.dbapi2 as driver
-
         folder = self.folder
         self._raw = connect(folder / DATABASE_NAME, key)
         try:
@@ -70,18 +67,7 @@ class Vault:
         except BaseException:
             self._raw.close()
             raise
-        engine = create_engine(
-            "sqlite://",
-            module=driver,
-            creator=lambda: self._raw,
-            poolclass=StaticPool,
-            hide_parameters=True,  # an exception text would otherwise repeat what was stored
-        )
-        event.listen(
-            engine, "handle_error", _tell_in_words
-        )  # wherever a book reads, also outside of reading()
-        self._engine = engine
-        self._connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        self._connection = connected(self._raw)
         self._in_transaction = False
         self._make_books(self._connection)
 
@@ -153,7 +139,6 @@ class Vault:
     def close(self) -> None:
         """Write everything back into the one file and close it."""
         self._connection.close()
-        self._engine.dispose()
         self._raw.close()
 
     def _roll_back(self) -> None:
@@ -169,10 +154,3 @@ class Vault:
         wal = self.folder / (DATABASE_NAME + "-wal")
         if on_disk < pages * page_size and not (wal.is_file() and wal.stat().st_size):
             raise VaultDamaged
-
-
-def _tell_in_words(context: ExceptionContext) -> None:
-    import sqlcipher3.dbapi2 as driver
-
-    if isinstance(context.original_exception, driver.Error):
-        raise situation_of(context.original_exception) from None

@@ -115,15 +115,11 @@ def _move_in(
 ) -> None:
     from ashibue_desk.storage.backup_file import copy_database
     from ashibue_desk.storage.connection import DATABASE_NAME
-    from ashibue_desk.storage.schema import migrate_on_a_copy, needs_migration
-    from ashibue_desk.storage.vault import Vault
+    from ashibue_desk.storage.opening import open_vault
 
     key = database_key(keys.master_key, keys.vault_id)
-    path = staging / DATABASE_NAME
-    copy_database(opened.database, opened.key, path, key)
-    if needs_migration(path, key):
-        migrate_on_a_copy(path, key, staging / "snapshots" / "before-restore.db")
-    vault = Vault(staging, key)
+    copy_database(opened.database, opened.key, staging / DATABASE_NAME, key)
+    vault = open_vault(staging, key, staging / "snapshots" / "before-restore.db")
     clock = surroundings.clock
     try:
         with vault.transaction():

@@ -14,7 +14,7 @@ from ashibue_desk.files.private_files import sweep_leftovers
 from ashibue_desk.machine.keychain import DeviceSecrets
 from ashibue_desk.machine.one_vault import VaultLock
 from ashibue_desk.storage import key_slots
-from ashibue_desk.storage.connection import DATABASE_NAME, WORK_FOLDER
+from ashibue_desk.storage.connection import WORK_FOLDER
 from ashibue_desk.storage.failed_tries import FREE_TRIES, FailedTries
 from ashibue_desk.storage.key_material import agreement_private, database_key
 from ashibue_desk.storage.key_slots import Header, KeySlots
@@ -257,11 +257,7 @@ def _finish_renewal(place: Path, vault_id: str, master_key: bytes) -> None:
 
 
 def _open_database(place: Path, vault_id: str, master_key: bytes) -> "Vault":
-    from ashibue_desk.storage.schema import HEAD, migrate_on_a_copy, needs_migration
-    from ashibue_desk.storage.vault import Vault
+    from ashibue_desk.storage.opening import open_vault
+    from ashibue_desk.storage.schema import HEAD
 
-    key = database_key(master_key, vault_id)
-    path = place / DATABASE_NAME
-    if needs_migration(path, key):
-        migrate_on_a_copy(path, key, place / "snapshots" / f"before-{HEAD}.db")
-    return Vault(place, key)
+    return open_vault(place, database_key(master_key, vault_id), place / "snapshots" / f"before-{HEAD}.db")

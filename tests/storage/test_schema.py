@@ -223,8 +223,10 @@ class TestMigration:
 
     def test_it_is_asked_for_an_older_file_and_for_no_other(self, scene: Scene) -> None:
         path, key = scene.place / DATABASE_NAME, key_of(scene)
-        assert not needs_migration(path, key)
-        assert needs_migration(path, key, head="9998", known=(*KNOWN, "9998"))
+        opened = connect(path, key)
+        assert not needs_migration(opened)
+        assert needs_migration(opened, head="9998", known=(*KNOWN, "9998"))
+        opened.close()
 
     @pytest.mark.parametrize(
         "more", ["    raise RuntimeError", "    op.execute('SELECT nothing FROM nowhere')"]
