@@ -26,7 +26,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Affair:
-    """One affair: ``id`` is stable for ever (the log names it), ``name`` is what the screen says."""
+    """One affair: ``id`` is stable for ever (the log names it), ``name`` is what the screen says.
+
+    ``busy_months`` (1-12) are those in which an office prepares it, where it is the same for all: numbers still missing
+    press then. Empty where the day depends on the person.
+    """
 
     id: str
     name: str
@@ -34,6 +38,7 @@ class Affair:
     valid_from: date
     valid_to: date | None
     source: Source
+    busy_months: frozenset[int] = frozenset()
 
     def holds_on(self, day: date) -> bool:
         """Whether the affair may be named for an act on ``day``."""

@@ -90,10 +90,19 @@ def read_affairs(table: DataTable) -> dict[str, tuple[Affair, ...]]:
             valid_from=start,
             valid_to=end,
             source=entry.source(),
+            busy_months=_busy_months(entry),
         )
         add_edition(affairs, key, affair, entry)
         entry.finish()
     return affairs
+
+
+def _busy_months(entry: DataTable) -> frozenset[int]:
+    """Return the months from ``busy_from`` on, ``busy_for`` of them; none where the file names none."""
+    if not entry.has("busy_from"):
+        return frozenset()
+    first = entry.whole("busy_from", 1, 12)
+    return frozenset((first - 1 + later) % 12 + 1 for later in range(entry.whole("busy_for", 1, 12)))
 
 
 def read_categories(table: DataTable) -> dict[str, tuple[CategoryRule, ...]]:

@@ -131,8 +131,15 @@ def _due_of_people(desk: Desk) -> list[DueItem]:
     if to_receive:
         found.append(DueItem(Todo.RECEIVE_CONSENTS, Urgency.LATER, to_receive, form.article))
     if missing:
-        found.append(DueItem(Todo.COLLECT_NUMBERS, Urgency.LATER, missing, "16条"))
+        found.append(_due_of_numbers(desk, missing))
     return found
+
+
+def _due_of_numbers(desk: Desk, missing: int) -> DueItem:
+    """Return the line of the numbers still missing: they press in the months in which an affair is prepared."""
+    now = [affair for affair in desk.law.affairs(desk.today) if desk.today.month in affair.busy_months]
+    reasons = "、".join(dict.fromkeys(("16条", *(affair.source.basis for affair in now))))
+    return DueItem(Todo.COLLECT_NUMBERS, Urgency.DUE if now else Urgency.LATER, missing, reasons)
 
 
 def _due_of_contractors(desk: Desk) -> list[DueItem]:
@@ -215,6 +222,12 @@ def _due_of_backups(desk: Desk) -> list[DueItem]:
     backups = list_backups(desk)
     last = datetime.fromisoformat(backups[0].made_at).date() if backups else None
     if last is None or (desk.today - last).days > _BACKUP_DUE_AFTER_DAYS:
-        urgency = Urgency.DUE if last is None else Urgency.OVERDUE
+        urgency = Urgency.DUE if last is None and _is_new(desk) else Urgency.OVERDUE
         found.append(DueItem(Todo.BACK_UP, urgency, 0, desk.regulation.backup_basis))
     return found
+
+
+def _is_new(desk: Desk) -> bool:
+    """Whether the vault is so new that its first backup is not late yet."""
+    first = desk.vault.log_figures.first_month()
+    return first is None or (desk.today - first.last).days <= _BACKUP_DUE_AFTER_DAYS

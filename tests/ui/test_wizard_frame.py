@@ -185,6 +185,13 @@ def test_steps_behind_can_be_gone_back_to(qtbot):
         qtbot.mouseClick(steps, Qt.MouseButton.LeftButton, pos=steps.rect().bottomLeft())
 
 
+def test_a_single_step_does_not_promise_to_be_the_only_one(qtbot):
+    steps = StepList(("だれの番号か",))
+    qtbot.addWidget(steps)
+    steps.show_steps(("だれの番号か",), 0)
+    assert steps.accessibleName() == "手順 1: だれの番号か"
+
+
 def test_a_countdown_ends_once(qtbot):
     clock = Countdown()
     qtbot.addWidget(clock)

@@ -175,6 +175,24 @@ class TestHome:
         scene.clock.advance(timedelta(days=1))
         assert due(desk)[Todo.BACK_UP].urgency is Urgency.OVERDUE
 
+    def test_a_vault_that_never_had_a_backup_is_late_after_two_months(self, desk: Desk, scene: Scene) -> None:
+        scene.clock.advance(timedelta(days=20))
+        assert due(desk)[Todo.BACK_UP].urgency is Urgency.DUE
+        scene.clock.advance(timedelta(days=50))
+        assert due(desk)[Todo.BACK_UP].urgency is Urgency.OVERDUE
+
+    @pytest.mark.parametrize(
+        ("month", "urgency"),
+        [(10, Urgency.LATER), (11, Urgency.DUE), (12, Urgency.DUE), (1, Urgency.DUE), (2, Urgency.LATER)],
+    )
+    def test_missing_numbers_press_while_the_slips_are_prepared(
+        self, desk: Desk, scene: Scene, month: int, urgency: Urgency
+    ) -> None:
+        scene.clock.set_to(scene.clock.local_now().replace(year=2028, month=month, day=8))
+        item = due(desk)[Todo.COLLECT_NUMBERS]
+        assert item.urgency is urgency
+        assert item.article == ("16条" if urgency is Urgency.LATER else "16条、番号法9条・所得税法226条")
+
     def test_the_most_pressing_stands_first(self, desk: Desk, scene: Scene) -> None:
         scene.clock.set_to(scene.clock.local_now().replace(year=2027, month=5))
         order = [list(Urgency).index(item.urgency) for item in home.home(desk).due]

@@ -96,7 +96,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBo
 QPlainTextEdit:focus, QTextEdit:focus { padding: ${px5}px ${px7}px; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QTextEdit[wrong="true"], QComboBox[wrong="true"] {
   border: 2px solid $error; padding: ${px0}px ${px10}px; }
-QLineEdit[wrong="true"]:focus, QPlainTextEdit[wrong="true"]:focus, QTextEdit[wrong="true"]:focus {
+QLineEdit[wrong="true"]:focus, QPlainTextEdit[wrong="true"]:focus, QTextEdit[wrong="true"]:focus, QComboBox[wrong="true"]:focus {
   background: $error_soft; }
 QLineEdit:disabled, QComboBox:disabled { color: $ink_soft; background: $neutral_soft; border-color: $edge; }
 QLineEdit[look="filter"], QLineEdit[look="search"] { min-height: ${px32}px; font-size: ${px14}px; }
@@ -118,6 +118,7 @@ QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $key; 
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $focus; }
 QCheckBox::indicator:checked { background: $key; border-color: $key; image: url("$icons/tick-$name.svg"); }
 QRadioButton::indicator:checked { border-color: $key; image: url("$icons/dot-$name.svg"); }
+QCheckBox::indicator:checked:focus, QRadioButton::indicator:checked:focus { border-color: $focus; }
 QCheckBox:focus, QRadioButton:focus { color: $key; outline: none; }
 
 QMenu { background: $raised; color: $ink; border: 1px solid $edge_strong; padding: ${px4}px; }

@@ -200,7 +200,8 @@ class StepList(QWidget):
     def _tell(self) -> None:
         total = len(self._titles)
         here = self._titles[self._current] if self._current < total else ""
-        self.setAccessibleName(f"手順 {self._current + 1} / {total}: {here}")
+        of_all = f" / {total}" if total > 1 else ""  # with one, what follows depends on what is answered here
+        self.setAccessibleName(f"手順 {self._current + 1}{of_all}: {here}")
 
 
 def _draw_tick(painter: QPainter, left: float, middle: float) -> None:
