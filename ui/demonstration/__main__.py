@@ -15,6 +15,7 @@ from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.people import list_people
 from ashibue_desk.use_cases.progress import Quiet
 from ashibue_desk.use_cases.sample_office import BuiltOffice, build_office
+from ashibue_desk.use_cases.window_memory import keep_look
 from forms.consent_form import render_consent_forms
 from forms.recovery_sheet import recovery_sheet_text, render_recovery_sheet
 from ui.demonstration.pictures import photograph
@@ -38,6 +39,7 @@ def build(out: Path, people: int) -> None:
     photograph(
         surroundings, out / "vault", officer.user_id, built.password, make_private_folder(out / "screens")
     )
+    keep_look(surroundings, b"")  # who opens it begins with their own look, not with that of the last picture
 
 
 def _print_papers(desk: Desk, built: BuiltOffice, folder: Path, out: Path) -> None:
