@@ -1,12 +1,35 @@
-"""One program on the office of ``contractor_work``: prints the seconds until each page is drawn, at its first opening."""
+"""One program on the office of ``contractor_work``: prints for each page, at its first opening, two figures in seconds:
+until its first screen is drawn with what was read, and the longest stretch until all of it stands in which no key was heard.
+"""
 
 import sys
 import time
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+
 from tests.bench.waiting import wait
 from tests.bench.window_process import entered, leave
 from ui.app import App
+from ui.widgets.turns import is_settled
+
+
+class Heartbeat(QObject):
+    """Beats whenever the window's thread is free; ``longest`` is the longest time between two beats, in seconds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.longest = 0.0
+        self._last = time.perf_counter()
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self.beat)
+        self._timer.start(1)
+
+    def beat(self) -> None:
+        """The thread is free now."""
+        now = time.perf_counter()
+        self.longest, self._last = max(self.longest, now - self._last), now
 
 
 def main() -> int:
@@ -18,22 +41,33 @@ def main() -> int:
         ("contractor", contractor_id),
         ("contractor_evaluation", evaluation_id),
         ("contractor_contract", contractor_id),
+        ("contractor_provision", contractor_id),
+        ("contractor_edit", contractor_id),
+        ("contractor_end", contractor_id),
+        ("cloud_check", contractor_id),
     )
-    taken = [_opened(app, key, argument) for key, argument in pages]
+    taken = [figure for key, argument in pages for figure in _opened(app, key, argument)]
     sys.stdout.write(" ".join(str(one) for one in taken) + "\n")
     sys.stdout.flush()
     leave(app)
     return 0
 
 
-def _opened(app: App, key: str, argument: object) -> float:
+def _opened(app: App, key: str, argument: object) -> tuple[float, float]:
     window = app.main_window
     if window is None:
         raise RuntimeError("no window")
+    heart = Heartbeat()
     began = time.perf_counter()
     window.open(key, argument)
+    heart.beat()
     wait(lambda: not app.operations.is_busy())
-    return time.perf_counter() - began
+    QCoreApplication.sendPostedEvents()  # laid out and painted
+    drawn = time.perf_counter() - began
+    wait(lambda: is_settled(window))
+    QCoreApplication.sendPostedEvents()
+    heart.beat()
+    return drawn, heart.longest
 
 
 if __name__ == "__main__":

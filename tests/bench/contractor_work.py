@@ -29,10 +29,20 @@ from tests.bench.figures import Figure, seconds
 _CONTRACTORS = 200
 _YEARS = 10
 _BOUND = "≤ 150 ms"
+_PAGES = (
+    "list of contractors",
+    "page of a contractor",
+    "an evaluation",
+    "its contract",
+    "a provision",
+    "its entry",
+    "its end",
+    "a cloud service",
+)
 
 
 def measure(root: Path) -> list[Figure]:
-    """Return how long the list and the page of one contractor take until they are drawn, in a process of their own."""
+    """Return how long each page takes until its first screen is drawn, in a process of their own."""
     surroundings = build_surroundings(root, quick=True, on_trial=True)
     built = build_office(surroundings, surroundings.folders.sample_vault, Quiet(), workers=30)
     contractor_id, evaluation_id = _multiply(built.desk)
@@ -41,14 +51,15 @@ def measure(root: Path) -> list[Figure]:
     command = [sys.executable, "-m", "tests.bench.contractor_process", str(root)]
     command += [built.users[0].user_id, built.password, contractor_id, evaluation_id]
     told = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
-    names = ("list of contractors", "page of a contractor", "an evaluation", "its contract")
+    drawn, longest = [float(one) * 1000 for one in told[::2]], [float(one) * 1000 for one in told[1::2]]
     beside = f"{_CONTRACTORS} contractors, {_YEARS} evaluations each"
     return [
         Figure("returned evaluation compared", f"{returned:.2f} s", "≤ 1 s", "32 criteria, .xlsx"),
         *(
-            Figure(name, f"{float(taken) * 1000:.0f} ms", _BOUND, beside if at == 0 else "")
-            for at, (name, taken) in enumerate(zip(names, told, strict=True))
+            Figure(name, f"{taken:.0f} ms", _BOUND, beside if at == 0 else "")
+            for at, (name, taken) in enumerate(zip(_PAGES, drawn, strict=True))
         ),
+        Figure("window busy at a stretch", f"{max(longest):.0f} ms", "≤ 50 ms", "the worst of these pages"),
     ]
 
 
