@@ -43,9 +43,10 @@ _ISSUE = (
     "新しいカードを1枚印刷します。カードの文字は、この紙のほかのどこにも残りません。"
     "前のカードも、発行より前の記録を確かめるのに使うため、捨てないでください。"
 )
+_VERIFIER, _GUIDE = "verify_log.py", "verify-log-by-hand.md"  # files that come with the program
 _EXPORT = (
     "監査をする人が、あしぶえデスクも保管庫の鍵も使わずに確かめられるファイルです。個人番号は入りません。"
-    "確かめる手順(verify-log-by-hand.md)と verify_log.py は、あしぶえデスクと同じ場所にあります。"
+    f"確かめる手順({_GUIDE})と {_VERIFIER} は、あしぶえデスクと同じ場所にあります。"
 )
 
 
@@ -207,7 +208,7 @@ class LogCheckPage(Page):
 
     def exported(self, target: Path) -> None:
         """Say how the copy is checked."""
-        text = f"「{target.name}」に書き出しました。監査をする人は、verify_log.py で確かめられます。"
+        text = f"「{target.name}」に書き出しました。監査をする人は、{_VERIFIER} で確かめられます。"
         self.say("success", text)
 
     def _forget(self) -> None:
