@@ -198,6 +198,8 @@ class MainWindow(QMainWindow):
         if spec is None or self._context is None:
             return
         if leaving is not None and self._current != key and not leaving.may_leave():
+            here = self._specs[self._current]
+            self.rail.mark(here.under or here.key)  # what was pressed there is not open
             return
         page = self._made(spec)
         if self._current and self._current != key:

@@ -19,6 +19,7 @@ from tests.ui.small_pages import NotePage, small_pages
 from ui.app import App, Options, Parts
 from ui.desktop import file_choice
 from ui.main_window import MainWindow
+from ui.theme.plain_label import PlainLabel
 from ui.theme.theme import Brightness, theme
 from ui.vault.unlock_page import UnlockPage
 from ui.vault.welcome_page import WelcomePage
@@ -288,6 +289,26 @@ def test_search_reaches_pages_and_people(start, qtbot, scene, desk):
     assert window.key() == "note"
     assert window.page().argument in scene.person_ids
     assert window.search.text() == ""
+
+
+def test_what_search_says_when_it_finds_nothing_is_seen_whole(start, qtbot, scene):
+    theme().apply(Brightness.DARK, 200)
+    window = start().unlock()
+    window.resize(1280, 768)
+    window.search.take_keyboard()
+    window.search.setText("ないことば")
+    qtbot.waitUntil(lambda: window.search.popup is not None and window.search.popup.isVisible(), timeout=5000)
+    (words,) = [each for each in window.search.popup.findChildren(PlainLabel) if each.isVisible()]
+    qtbot.waitUntil(lambda: words.height() >= words.heightForWidth(words.width()))
+
+
+def test_a_page_that_is_not_left_stays_marked_in_the_rail(start, qtbot):
+    window = start().unlock()
+    window.open("note")
+    window.page().leaves = False
+    window.rail._entries["home"].click()
+    assert window.key() == "note"
+    assert [key for key, entry in window.rail._entries.items() if entry.isChecked()] == ["note"]
 
 
 def test_help_opens_and_closes(start, qtbot):

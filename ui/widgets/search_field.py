@@ -259,7 +259,8 @@ class SearchField(QLineEdit):
             look="support",
             wrap=True,
         )
-        self._nothing.setMargin(px(8))
+        self._nothing.setContentsMargins(px(8), px(8), px(8), px(8))
+        self._nothing.ensurePolished()  # it is measured before it is first shown
         layout.addWidget(self.list)
         layout.addWidget(self._nothing)
 
@@ -274,7 +275,8 @@ class SearchField(QLineEdit):
         self.popup.raise_()
 
     def _words_height(self, width: int) -> int:
-        return self._nothing.heightForWidth(width - px(12)) + px(12) if self._nothing is not None else 0
+        layout = self.popup.layout() if self.popup is not None else None
+        return layout.totalHeightForWidth(width) if layout is not None else 0
 
     def _take(self, index: QModelIndex) -> None:
         if index.isValid():

@@ -126,6 +126,15 @@ def test_fields_for_numbers_refuse_input_methods_and_copies(page, qtbot):
         assert field.inputMethodQuery(Qt.InputMethodQuery.ImEnabled) is False
 
 
+def test_the_keyboard_stays_after_the_last_digit_so_that_tab_leads_to_the_second_field(page, qtbot):
+    verify(page)
+    page.number.first.setFocus()
+    qtbot.keyClicks(page.number.first, NUMBER)
+    assert page.focusWidget() is page.number.first
+    qtbot.keyClick(page.number.first, Qt.Key.Key_Tab)
+    assert page.focusWidget() is page.number.second
+
+
 def test_leaving_the_step_or_the_page_empties_the_fields(page, qtbot):
     verify(page)
     type_twice(page, qtbot, NUMBER, NUMBER)

@@ -74,9 +74,8 @@ class NumberStep(StepWidget):
         return None
 
     def _first_full(self) -> None:
-        """Go on to the second field only with digits that can be right."""
-        if self.form.rows()[0].judge() is None:
-            self.second.setFocus()
+        """Say at once when the digits cannot be right. The keyboard stays: who presses Tab would leave the second field out."""
+        self.form.rows()[0].judge()
 
 
 class ConfirmStep(StepWidget):
