@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtPrintSupport import QPrinterInfo
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from ashibue_desk.domain.consent import ConsentState
 from ashibue_desk.domain.handling_log import LogFilter
@@ -99,6 +100,21 @@ def test_one_receipt_stands_for_the_whole_selection(opened: Opened, desk: Desk) 
     assert (line.act, line.count) == ("同意書の受領", 7)
     assert page.subtitle.text() == "7人全員の同意書がそろっています。"
     assert page.rows.checked_keys() == ()
+
+
+def test_a_day_to_come_is_refused_beside_its_field(opened: Opened, desk: Desk) -> None:
+    page = opened.show(ConsentsPage)
+    check(page, 1)
+    before = states(desk)
+    page.receive_chosen()
+    page.receipt_card.day.set_value(desk.today + timedelta(days=1))
+    page.receipt_card.place.set_value("書庫A")
+    page.receipt_card.act_button.click()
+    opened.rest()
+    assert page.receipt_card.isVisible()
+    said = [label.text() for label in page.receipt_card.findChildren(QLabel) if label.isVisible()]
+    assert any("今日より後" in text for text in said)
+    assert states(desk) == before
 
 
 def test_refusal_and_withdrawal_keep_their_reason(opened: Opened, desk: Desk) -> None:
