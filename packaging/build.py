@@ -20,6 +20,13 @@ ROOT = HERE.parent
 OUT = ROOT / "out"
 ENVIRONMENT = OUT / "build-environment"
 PACKAGE = OUT / "package" / "ashibue-desk"
+# What people read or run without the program lies at the top of its folder, where they look for it.
+BESIDE = (
+    "packaging/verify_log.py",
+    "docs/verify-log-by-hand.md",
+    "docs/restore-by-hand.md",
+    "THIRD_PARTY_LICENSES",
+)
 
 
 def version() -> str:
@@ -50,6 +57,13 @@ def freeze(python: Path) -> None:
         OUT / "build",
     ]
     subprocess.run([*command, HERE / "ashibue_desk.spec"], cwd=ROOT, check=True)
+    lay_beside(PACKAGE)
+
+
+def lay_beside(folder: Path) -> None:
+    """Copy what is used without the program to the top of its folder."""
+    for name in BESIDE:
+        shutil.copy(ROOT / name, folder)
 
 
 def pack_for_linux() -> Path:

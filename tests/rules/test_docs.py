@@ -1,6 +1,7 @@
 """The documents lead somewhere."""
 
 import re
+import runpy
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -37,6 +38,13 @@ def test_dead_links_are_found(tmp_path: Path, text: str, dead: list[str]):
 @pytest.mark.parametrize("name", [name for name in tracked_files() if name.endswith(".md")])
 def test_no_link_is_dead(name: str):
     assert not dead_links((ROOT / name).read_text(), (ROOT / name).parent)
+
+
+def test_what_auditors_use_without_the_program_lies_at_the_top_of_its_folder(tmp_path: Path):
+    build = runpy.run_path(str(ROOT / "packaging" / "build.py"))
+    build["lay_beside"](tmp_path)
+    laid = {path.name for path in tmp_path.iterdir()}
+    assert {"verify_log.py", "verify-log-by-hand.md", "restore-by-hand.md", "THIRD_PARTY_LICENSES"} <= laid
 
 
 def test_both_languages_are_read_first():
