@@ -132,3 +132,8 @@ def test_enter_before_it_is_known_who_may_open_is_not_lost(qtbot: QtBot) -> None
     page.show_users((_Login("u1", "浅野 あおい"), _Login("u2", "橋本 いつき")), "保管庫")
     page.choose_user("u2")
     qtbot.waitUntil(lambda: asked == [("u2", "kaze to mori 12")])
+    page.wait(0)
+    assert not page.open_button.isEnabled()  # the vault is being opened
+    page.set_busy(False)
+    page.wait(0)
+    assert page.open_button.isEnabled()

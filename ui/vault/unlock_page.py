@@ -219,7 +219,7 @@ class UnlockPage(DoorSheet):
         left = f"{minutes}分{rest:02d}秒" if minutes else f"{rest}秒"
         self.wait_words.setText(f"あと{left}で、もう一度入力できます。" if seconds else "")
         self.wait_words.setVisible(seconds > 0)
-        self._enable(bool(self._users))
+        self._enable(bool(self._users) and self.password.isEnabled())  # not while the vault is being opened
 
     def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - a state
         """Say that the vault is being opened."""
