@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, assert_never
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, literal_column, or_, select, true
 from sqlalchemy.sql.selectable import ScalarSelect
@@ -87,6 +87,8 @@ def marked(mark: LogMark, rule: LogCheckRule) -> ColumnElement[bool]:
             return log.c.corrects > literal_column("0")
         case LogMark.CORRECTED:
             return log.c.seq.in_(select(_LATER.c.corrects).where(_LATER.c.corrects > literal_column("0")))
+        case _:
+            assert_never(mark)
 
 
 @dataclass(slots=True)
