@@ -224,7 +224,7 @@ def one_act(scene_text: str, which: str, at: str) -> None:
     def arrive() -> None:
         vault_gate.close(scene.unlock(), "before the kill")
 
-    def prepare_act() -> Callable[[], None]:
+    def prepare_act() -> Callable[[], object]:
         if which == "arrive":
             return arrive
         desk = scene.unlock()

@@ -45,7 +45,7 @@ _CALLS: Final[dict[int, str]] = {
 _ON_OPEN_FILES = frozenset({"write", "fsync", "truncate"})
 
 
-def killed_before(at: int, prepare: Callable[[], Callable[[], None]]) -> str:
+def killed_before(at: int, prepare: Callable[[], Callable[[], object]]) -> str:
     """Kill a fork before write ``at`` (from 1) of what ``prepare`` returns; return that write, empty if it came to its end.
 
     ``prepare`` runs in the fork and is not counted. Raises ``RuntimeError`` where the work itself fails.
@@ -75,7 +75,7 @@ def killed_before(at: int, prepare: Callable[[], Callable[[], None]]) -> str:
             return write
 
 
-def _work(prepare: Callable[[], Callable[[], None]]) -> None:
+def _work(prepare: Callable[[], Callable[[], object]]) -> None:
     code = 1
     try:
         work = prepare()
