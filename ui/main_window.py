@@ -1,6 +1,7 @@
 """The window of an open vault: rail, top bar, pages. A frame only; what pages show is theirs."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -113,7 +114,7 @@ class MainWindow(QMainWindow):
 
     def start(self, context: PageContext, first: str = "") -> None:
         """Begin with the page ``first``, or with the first of the rail."""
-        self._context = context
+        self._context = replace(context, place=self.stack)
         self._specs = {
             spec.key: spec for spec in self._offered if not spec.roles or spec.roles & context.roles
         }

@@ -21,6 +21,7 @@ STEP = 0.03
 """Seconds that a step takes, about."""
 STRETCH = 4_096
 """Numbers gone through at once: 2 to 8 ms."""
+_FIRST_STEP = 0.01  # seconds: somebody waits for the first lines, and the next step brings more
 _KEYED = 1_000  # lines whose keys are made at once: 10 ms and a commit
 _FIRST = 40  # lines that a first step brings along: more than a window shows
 
@@ -84,7 +85,7 @@ def begin_search(desk: Desk, wanted: LogFilter, *, above: int = 0) -> Found:
         if bounds.unbroken and _leaves_nothing_out(wanted):
             found = Found(search=replace(search, below=low), numbers=range(high, low, -1))
         else:
-            found = go_on(desk, search)
+            found = go_on(desk, search, _FIRST_STEP)
         lines = read_lines(desk, found.numbers[:_FIRST])
     return replace(found, lines=lines, first_month=desk.vault.settings.office().first_month)
 

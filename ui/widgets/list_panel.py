@@ -1,6 +1,7 @@
 """A whole list: filter, count, choice of columns, selection bar, the view, and what an empty one says."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
@@ -56,7 +57,9 @@ class ListPanel(QWidget):
         self.filter_field.setClearButtonEnabled(True)
         for button in self.filter_field.findChildren(QToolButton):
             button.setAccessibleName("さがすことばを消す")
-        self.view = RowsView(rows, self, name=name)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(QWidget(self._stack))  # until the first rows are there, or are known not to be
+        self.view = RowsView(rows, self._stack, name=name)
         self.count = PlainLabel("", self, look="support")
         self.tools = WrapLayout(gap=8)
         self.columns_button = SmallButton("列", self)
@@ -79,21 +82,35 @@ class ListPanel(QWidget):
         self._unselect = TextButton("選択をやめる", self)
         self._build_selection_bar()
         layout.addWidget(self.selection_bar)
-        self._nothing = EmptyState(
-            "あてはまるものがありません",
-            "さがすことばを短くするか、条件を外してください。",
-            self,
-            act="条件を外す",
-            on_act=self.clear_filter,
-        )
-        self._empty = empty or EmptyState("まだ何もありません", "ここに一覧が並びます。", self)
-        self._stack = QStackedWidget(self)
-        for part in (self.view, self._empty, self._nothing):
-            self._stack.addWidget(part)
+        self._given = empty
+        if empty is not None:
+            empty.hide()
+        self._stack.addWidget(self.view)
         layout.addWidget(self._stack, 1)
         self._listen()
         self._restore_columns()
-        self._show_state()
+        if rows.rowCount():
+            self._show_state()
+
+    @cached_property
+    def _empty(self) -> EmptyState:
+        """What is said where there is nothing at all; made when it is first to be said."""
+        empty = self._given or EmptyState("まだ何もありません", "ここに一覧が並びます。", self._stack)
+        self._stack.addWidget(empty)
+        return empty
+
+    @cached_property
+    def _nothing(self) -> EmptyState:
+        """What is said where the filter leaves nothing; made when it is first to be said."""
+        nothing = EmptyState(
+            "あてはまるものがありません",
+            "さがすことばを短くするか、条件を外してください。",
+            self._stack,
+            act="条件を外す",
+            on_act=self.clear_filter,
+        )
+        self._stack.addWidget(nothing)
+        return nothing
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put count and columns below the filter where there is no room beside it."""

@@ -175,6 +175,10 @@ class RowsHeader(QHeaderView):
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setAccessibleName("列の見出し")
 
+    def sizeHint(self) -> QSize:
+        """Return the one height it always has, without measuring the words of every column."""
+        return QSize(self.length(), px(ROW - 4))
+
     def sectionSizeFromContents(self, section: int) -> QSize:
         """Return the height of a row for the header as well."""
         return QSize(super().sectionSizeFromContents(section).width(), px(ROW - 4))

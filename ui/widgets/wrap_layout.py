@@ -13,11 +13,16 @@ class WrapLayout(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = px(gap)
+        self._sizes: list[tuple[QLayoutItem, QSize]] | None = (
+            None  # of what is shown, until something changes
+        )
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take one more at the end."""
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         """Return how many there are."""
@@ -29,19 +34,32 @@ class WrapLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Give one of them up, or return ``None``."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        if not 0 <= index < len(self._items):
+            return None
+        item = self._items.pop(index)
+        self.invalidate()
+        return item
 
     def expandingDirections(self) -> Qt.Orientation:
         """It asks for no more room than it needs."""
         return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
-        """The lines depend on the width."""
-        return True
+        """The lines depend on the width, where there are any: asking costs all layouts round this one a second pass."""
+        return bool(self._items)
+
+    def invalidate(self) -> None:
+        """Forget the sizes: something was added, hidden or has other words."""
+        self._sizes = None
+        self._heights.clear()
+        super().invalidate()
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height of all lines at ``width``."""
-        return self._arrange(QRect(0, 0, width, 0), place=False)
+        """Return the height of all lines at ``width``; the layouts round this one ask for the same dozens of times."""
+        height = self._heights.get(width)
+        if height is None:
+            height = self._heights[width] = self._arrange(QRect(0, 0, width, 0), place=False)
+        return height
 
     def setGeometry(self, area: QRect) -> None:
         """Place everything in ``area``."""
@@ -50,18 +68,21 @@ class WrapLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """Return the room of one single line."""
-        sizes = [item.sizeHint() for item in self._shown()]
+        sizes = [size for _item, size in self._shown()]
         wide = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
         return QSize(wide, max((size.height() for size in sizes), default=0))
 
     def minimumSize(self) -> QSize:
         """Return the room of the widest alone."""
-        sizes = [item.minimumSize() for item in self._shown()]
+        sizes = [item.minimumSize() for item, _size in self._shown()]
         wide = max((size.width() for size in sizes), default=0)
         return QSize(wide, max((size.height() for size in sizes), default=0))
 
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
+    def _shown(self) -> list[tuple[QLayoutItem, QSize]]:
+        """Return what is not hidden, each with the size it would like."""
+        if self._sizes is None:
+            self._sizes = [(item, item.sizeHint()) for item in self._items if not item.isEmpty()]
+        return self._sizes
 
     def _arrange(self, area: QRect, *, place: bool) -> int:
         """Go through the lines, placing if asked; return the height used."""
@@ -80,8 +101,7 @@ class WrapLayout(QLayout):
         """Return the items of each line with their sizes."""
         lines: list[list[tuple[QLayoutItem, QSize]]] = []
         x = 0
-        for item in self._shown():
-            hint = item.sizeHint()
+        for item, hint in self._shown():
             size = QSize(min(hint.width(), max(1, width)), hint.height())
             if not lines or x + size.width() > width:
                 lines.append([])

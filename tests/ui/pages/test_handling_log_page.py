@@ -225,12 +225,12 @@ def test_a_period_typed_in_is_read_once_both_days_can_be_read(opened: Opened, se
     total = page.rows.total()
     page.filters.period_choice.set_value("chosen")
     assert page.filters.days_card.isVisible()
-    page.filters.since.line.set_value("R8.13.1")
-    page.filters.read_days()
-    assert page.filters.days.rows()[0].problem_text()
+    page.filters.days_card.since.line.set_value("R8.13.1")
+    page.filters.days_card.read()
+    assert page.filters.days_card.days.rows()[0].problem_text()
     assert page.rows.total() == total
-    page.filters.since.set_value(date(2026, 6, 16))
-    page.filters.read_days()
+    page.filters.days_card.since.set_value(date(2026, 6, 16))
+    page.filters.days_card.read()
     settled(page)
     assert page.rows.rowCount() == 0
     page.list.clear_filter()
@@ -246,8 +246,8 @@ def test_another_page_can_ask_for_the_lines_of_one_person(
     settled(page)
     assert page.rows.rowCount() > 0
     assert {page.rows.row(at).entry.line.object_id for at in range(page.rows.rowCount())} == {person}
-    assert page.filters.person_words.text() == "青葉 こずえさんの記録だけを出しています。"
-    page.filters.everybody_button.click()
+    assert page.filters.person_line.words.text() == "青葉 こずえさんの記録だけを出しています。"
+    page.filters.person_line.everybody_button.click()
     settled(page)
     assert not page.filters.person_line.isVisible()
     assert len({page.rows.row(at).entry.line.object_id for at in range(page.rows.rowCount())}) > 1

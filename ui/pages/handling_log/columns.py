@@ -60,7 +60,7 @@ def _mark_tone(row: LogView) -> str:
 
 
 COLUMNS: tuple[Column[LogView], ...] = (
-    Column("at", "日時", lambda row: when(row.entry.local_at), 140),
+    Column("at", "日時", lambda row: when(row.entry.local_at), 148),
     Column("actor", "取扱者", lambda row: row.entry.actor_name, 100),
     Column(
         "class", "区分", _class_words, 92, tone=lambda row: _TONES.get(row.entry.line.log_class, "neutral")

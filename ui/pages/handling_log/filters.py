@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -73,10 +74,62 @@ def period(choice: str, today: date, first_month: int) -> tuple[date | None, dat
     return None, None
 
 
+class DaysCard(Card):
+    """The first and last day of a period. ``asked`` once both can be read."""
+
+    asked = Signal()
+
+    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.days = Form(self)
+        self.since, self.until = DateField(day=today), DateField(day=today)
+        self.days.add(FieldRow("はじめの日(&S)", self.since))
+        self.days.add(
+            FieldRow("終わりの日(&E)", self.until, support="空のままにすると、今日までを出します。")
+        )
+        self.body.addWidget(self.days)
+        show = SmallButton("この期間を出す", self)
+        show.clicked.connect(self.read)
+        line = row()
+        line.addWidget(show)
+        line.addStretch(1)
+        self.body.addLayout(line)
+        self.hide()
+
+    def read(self) -> None:
+        """Ask for the lines of the days typed in, once both can be read."""
+        if not self.days.judge():
+            self.asked.emit()
+
+
+class PersonLine(QWidget):
+    """Says that only the lines of one person are shown, and leads back to everybody's."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        line = row(gap=12)
+        self.setLayout(line)
+        self.words = PlainLabel("", self, look="label")
+        self.everybody_button = SmallButton("全員の記録を見る", self)
+        line.addWidget(self.words)
+        line.addWidget(self.everybody_button)
+        line.addStretch(1)
+        self.hide()
+
+
+class _Choice(ChoiceField):
+    """A choice of limited width, whose list may be wider."""
+
+    def showPopup(self) -> None:
+        """Make the list as wide as the widest choice may be; Qt makes it only now."""
+        self.view().setMinimumWidth(px(_WIDEST))
+        super().showPopup()
+
+
 class FilterBar(QWidget):
     """The choices above the log. ``changed`` when other lines are wanted.
 
-    ``days_card`` and ``person_line`` stand below it, each by itself in the page: what wraps measures its height by its width.
+    ``below`` belongs under it: the days of a period and the words of a person, each made when it is first needed.
     """
 
     changed = Signal()
@@ -86,62 +139,57 @@ class FilterBar(QWidget):
         self._today = today
         self._first_month = 4
         self._person = Subject("person", "", "")
-        layout = column(gap=8)
-        self.setLayout(layout)
+        self.below = column()
         line = WrapLayout(gap=8)
+        self.setLayout(line)
         self.period_choice = self._choice(line, PERIODS, "期間")
         self.period_choice.set_value(THIS_YEAR)
         self.class_choice = self._choice(line, CLASSES, "区分")
         self.handler_choice = self._choice(line, _ALL_HANDLERS, "取扱者")
         self.affair_choice = self._choice(line, _ALL_AFFAIRS, "事務")
         self.mark_choice = self._choice(line, MARKS, "しるし")
-        layout.addLayout(line)
-        self._make_days(today)
-        self.person_line = QWidget(parent)
-        person = row(gap=12)
-        self.person_line.setLayout(person)
-        self.person_words = PlainLabel("", self.person_line, look="label")
-        self.everybody_button = SmallButton("全員の記録を見る", self.person_line)
-        self.everybody_button.clicked.connect(self.show_everybody)
-        person.addWidget(self.person_words)
-        person.addWidget(self.everybody_button)
-        person.addStretch(1)
-        self.person_line.hide()
         self.period_choice.currentIndexChanged.connect(self._choose_period)
         for choice in (self.class_choice, self.handler_choice, self.affair_choice, self.mark_choice):
             choice.currentIndexChanged.connect(self._tell)
 
     def _choice(self, line: WrapLayout, items: tuple[tuple[str, str], ...], name: str) -> ChoiceField:
-        choice = ChoiceField(items, self)
+        choice = _Choice(items, self)
         choice.setAccessibleName(name)
         choice.setMaximumWidth(px(_WIDEST))
-        choice.view().setMinimumWidth(px(_WIDEST))
         line.addWidget(choice)
         return choice
 
-    def _make_days(self, today: date) -> None:
-        self.days_card = Card("", self.parentWidget())
-        self.days = Form(self.days_card)
-        self.since, self.until = DateField(day=today), DateField(day=today)
-        self.days.add(FieldRow("はじめの日(&S)", self.since))
-        self.days.add(
-            FieldRow("終わりの日(&E)", self.until, support="空のままにすると、今日までを出します。")
-        )
-        self.days_card.body.addWidget(self.days)
-        show = SmallButton("この期間を出す", self.days_card)
-        show.clicked.connect(self.read_days)
-        line = row()
-        line.addWidget(show)
-        line.addStretch(1)
-        self.days_card.body.addLayout(line)
-        self.days_card.hide()
+    @cached_property
+    def days_card(self) -> DaysCard:
+        """The days of a period, made when somebody decides on one."""
+        card = DaysCard(self._today, self.parentWidget())
+        card.asked.connect(self.changed)
+        self.below.insertWidget(0, card)
+        return card
+
+    @cached_property
+    def person_line(self) -> PersonLine:
+        """Whose lines these are, made when only one person's are shown."""
+        line = PersonLine(self.parentWidget())
+        line.everybody_button.clicked.connect(self.show_everybody)
+        self.below.addWidget(line)
+        return line
+
+    def _show_below(self, *, shown: bool = True) -> None:
+        """Show the days where a period is decided on, and whose lines these are where they are one person's."""
+        for name, needed in (
+            ("days_card", shown and self.period_choice.value() == CHOSEN),
+            ("person_line", shown and bool(self._person.key)),
+        ):
+            if needed or name in vars(self):
+                getattr(self, name).setVisible(needed)
 
     def wanted(self, typed: str = "") -> LogFilter:
         """Return which lines are asked for, with the words typed above the list."""
         choice = self.period_choice.value()
         since, until = period(choice, self._today, self._first_month)
         if choice == CHOSEN:
-            since, until = self.since.value(), self.until.value()
+            since, until = self.days_card.since.value(), self.days_card.until.value()
         kind, mark, affairs = (
             each.value() for each in (self.class_choice, self.mark_choice, self.affair_choice)
         )
@@ -170,8 +218,7 @@ class FilterBar(QWidget):
     def show_all(self, shown: bool) -> None:  # noqa: FBT001 - a state
         """Show the choices, or hide them where they say nothing."""
         self.setVisible(shown)
-        self.days_card.setVisible(shown and self.period_choice.value() == CHOSEN)
-        self.person_line.setVisible(shown and bool(self._person.key))
+        self._show_below(shown=shown)
 
     def set_choices(self, choices: Choices) -> None:
         """Offer handlers and affairs; what is chosen stays."""
@@ -192,8 +239,8 @@ class FilterBar(QWidget):
         """Leave only the lines of one person, handler, affair or day; days stay as they are but for a day."""
         if subject.kind == "person":
             self._person = subject
-            self.person_words.setText(f"{subject.name or '選んだ人'}さんの記録だけを出しています。")
-            self.person_line.show()
+            self.person_line.words.setText(f"{subject.name or '選んだ人'}さんの記録だけを出しています。")
+            self._show_below()
         elif subject.kind == "handler":
             self.handler_choice.set_value(subject.key)
         elif subject.kind == "affair":
@@ -205,22 +252,22 @@ class FilterBar(QWidget):
 
     def show_day(self, day: date) -> None:
         """Leave only the lines of one day."""
-        self.since.set_value(day)
-        self.until.set_value(day)
+        self.days_card.since.set_value(day)
+        self.days_card.until.set_value(day)
         self.period_choice.set_value(CHOSEN)
-        self.days_card.show()
+        self._show_below()
         self.changed.emit()
 
     def show_everybody(self) -> None:
         """Leave the lines of one person."""
         self._person = Subject("person", "", "")
-        self.person_line.hide()
+        self._show_below()
         self.changed.emit()
 
     def clear(self) -> None:
         """Leave nothing out."""
         self._person = Subject("person", "", "")
-        self.person_line.hide()
+        self._show_below()
         self.blockSignals(True)  # noqa: FBT003 - Qt's own
         for choice in (self.class_choice, self.handler_choice, self.affair_choice, self.mark_choice):
             choice.setCurrentIndex(0)
@@ -228,16 +275,11 @@ class FilterBar(QWidget):
         self.blockSignals(False)  # noqa: FBT003
         self.changed.emit()
 
-    def read_days(self) -> None:
-        """Read the days typed in, once both can be read."""
-        if not self.days.judge():
-            self.changed.emit()
-
     def _choose_period(self, _at: int) -> None:
         chosen = self.period_choice.value() == CHOSEN
-        self.days_card.setVisible(chosen)
+        self._show_below()
         if chosen:
-            self.since.setFocus()
+            self.days_card.since.setFocus()
         else:
             self.changed.emit()
 

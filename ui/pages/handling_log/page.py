@@ -23,6 +23,7 @@ from ui.pages.handling_log.view import YearView, make_book, read_year, search_wo
 from ui.pages.handling_log.view_bar import ViewBar
 from ui.pages.handling_log.window_model import LogWindowModel
 from ui.widgets.buttons import SmallButton
+from ui.widgets.card import column
 from ui.widgets.confirmed_card import ConfirmedCard
 from ui.widgets.list_panel import ListPanel
 from ui.widgets.page import Page, PageContext
@@ -54,16 +55,14 @@ class HandlingLogPage(Page):
         self._typed = ""
         self._scrolled = 0
         self._first_month = 4
-        self.copy_card = self._make_copy_card()
-        self.paper = PaperCard(self)
-        self.paper.ready.connect(self.print_book)
-        self.body.addWidget(self.paper)
+        self._cards = column()
+        self.body.addLayout(self._cards)
         self._make_ways()
-        self.views = ViewBar(_VIEWS, self)
+        self.views = ViewBar(_VIEWS, self._sheet)
         self.body.addWidget(self.views)
-        self.filters = FilterBar(context.day(), self)
-        for part in (self.filters, self.filters.days_card, self.filters.person_line):
-            self.body.addWidget(part)
+        self.filters = FilterBar(context.day(), self._sheet)
+        self.body.addWidget(self.filters)
+        self.body.addLayout(self.filters.below)
         self.rows = LogWindowModel(self)
         self.reader = LogReader(context.operations, self.rows, self)
         self.counter = LogCounter(context.operations, self)
@@ -83,32 +82,49 @@ class HandlingLogPage(Page):
             ("月次点検", self.open_month_checks, checks),
         ):
             if offered:
-                button = SmallButton(text, self)
+                button = SmallButton(text, self._sheet)
                 button.clicked.connect(act)
                 ways.addWidget(button)
         self.body.addLayout(ways)
 
     def _make_panels(self) -> None:
+        self.stack = QStackedWidget(self._sheet)
         self.list = ListPanel(
             self.rows,
             self.context.remembered,
             "handling_log",
-            self,
+            self.stack,
             name="取扱記録簿",
             counter="行",
             placeholder="人・内容でさがす",
             empty=EmptyState(
-                "この期間の記録はありません", "期間や区分を変えると、ほかの行が見られます。", self
+                "この期間の記録はありません", "期間や区分を変えると、ほかの行が見られます。", self.stack
             ),
         )
         header = self.list.view.horizontalHeader()
         header.setSectionsClickable(False)  # a million lines have one order: the newest first
         header.setSortIndicatorShown(False)
-        self.stack = QStackedWidget(self)
         self.stack.addWidget(self.list)
         self.groups: dict[str, GroupPanel] = {}
         self.body.addWidget(self.stack, 1)
         self._panels: dict[str, QWidget] = {LINES: self.list}
+
+    @cached_property
+    def paper(self) -> PaperCard:
+        """The question what becomes of the book, made when it is first asked."""
+        card = PaperCard(self._sheet)
+        card.ready.connect(self.print_book)
+        self._cards.addWidget(card)
+        return card
+
+    @cached_property
+    def copy_card(self) -> ConfirmedCard:
+        """The password before a copy is taken, made when it is first asked for."""
+        card = ConfirmedCard(self._sheet)
+        card.add_password()
+        card.agreed.connect(self.export)
+        self._cards.addWidget(card)
+        return card
 
     @cached_property
     def year(self) -> YearPanel:
@@ -318,13 +334,6 @@ class HandlingLogPage(Page):
         """Ask for the password again before data leaves the vault (規程10条6項)."""
         self.copy_card.ask_password(needed=True)
         self.copy_card.ask("取扱記録簿を書き出す", _COPY, "書き出す")
-
-    def _make_copy_card(self) -> ConfirmedCard:
-        card = ConfirmedCard(self)
-        card.add_password()
-        card.agreed.connect(self.export)
-        self.body.addWidget(card)
-        return card
 
     def export(self) -> None:
         """Ask where the copy goes and write it; the log says that it was taken."""
