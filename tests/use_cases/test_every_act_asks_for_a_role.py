@@ -166,7 +166,7 @@ INSIDE = _names(
     charges.charge_of charges.role_names collect_number.keep_number
     contractors.common.entry_of contractors.common.living_entry contractors.common.rules paper_heads.plain_head
     contractors.common.stamped contractors.evaluating.evaluation contractors.evaluating.open_head
-    contractors.evaluating.store_answers contractors.evaluating.view_of contractors.re_entrusting.chain
+    contractors.evaluating.store_answers contractors.evaluating.view_of contractors.evaluating.view_among
     contractors.standing.standing contractors.standing.standing_today key_file.change_key_file
     key_file.unknown_edition log_seals.begin_card
     find_lines.read_views log_copies.views_of
