@@ -2,7 +2,7 @@
 
 import pytest
 
-from ashibue_desk.domain.handling_log import LogFilter
+from ashibue_desk.domain.handling_log import LogClass, LogFilter, LogLine
 from ashibue_desk.use_cases.article_records import records_of_article
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.situations import NotYourDuty
@@ -25,6 +25,18 @@ def test_a_longer_act_counts_under_its_beginning(desk: Desk) -> None:
     assert lines == WITH_NUMBERS
     assert newest is not None
     assert nothing == (0, None), "the beginning counts, not what stands in the middle"
+
+
+def test_lines_added_later_are_counted_on_top(desk: Desk) -> None:
+    ((before, _newest),) = desk.vault.log.count_acts(("個人番号",))
+    with desk.act():
+        for act in ("個人番号の表示", "持出し"):
+            desk.log(LogLine(log_class=LogClass.USE, act=act))
+    ((after, newest),) = desk.vault.log.count_acts(("個人番号",))
+    assert after == before + 1
+    assert newest is not None
+    assert newest.line.act == "個人番号の表示"
+    assert desk.vault.log.count_acts(("個人番号",)) == ((after, newest),)
 
 
 def test_an_article_without_records_has_none(desk: Desk) -> None:
