@@ -137,9 +137,8 @@ def _due_of_people(desk: Desk) -> list[DueItem]:
 
 def _due_of_numbers(desk: Desk, missing: int) -> DueItem:
     """Return the line of the numbers still missing: they press in the months in which an affair is prepared."""
-    now = [affair for affair in desk.law.affairs(desk.today) if desk.today.month in affair.busy_months]
-    reasons = "、".join(dict.fromkeys(("16条", *(affair.source.basis for affair in now))))
-    return DueItem(Todo.COLLECT_NUMBERS, Urgency.DUE if now else Urgency.LATER, missing, reasons)
+    busy = any(desk.today.month in affair.busy_months for affair in desk.law.affairs(desk.today))
+    return DueItem(Todo.COLLECT_NUMBERS, Urgency.DUE if busy else Urgency.LATER, missing, "16条")
 
 
 def _due_of_contractors(desk: Desk) -> list[DueItem]:

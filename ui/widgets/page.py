@@ -30,6 +30,7 @@ from ui.widgets.small_parts import ProgressPanel
 from ui.widgets.tab_order import order_keys
 
 CONTENT_WIDTH = 1080
+_LEAST_TITLE = 240  # px at 100 % for a title beside its acts
 
 
 DRAFTS = "drafts"  # opens the page of the oldest draft kept over a lock, with what was typed
@@ -61,7 +62,6 @@ class PageContext:
     clipboard: SecretClipboard
     capture: CaptureBlock  # its ``state()`` belongs beside every number that is shown
     session: SessionWatch  # its ``state()`` belongs into the settings
-    place: QWidget | None = None  # where pages stand: what is made in its place is styled once
     day: Callable[[], date] = today  # the office's date: hand ``context.day()`` to date fields
 
 
@@ -152,7 +152,7 @@ class Page(QScrollArea):
     fills_height: bool = False  # a list that scrolls itself instead of the page
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__(context.place)
+        super().__init__()
         self.context = context
         self._stale = True
         self.setWidgetResizable(True)
@@ -160,7 +160,7 @@ class Page(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # arrow keys scroll
         self.setAccessibleName(self.title)
-        inside = QWidget(self.viewport())
+        inside = QWidget(self)
         inside.setProperty("look", "canvas")
         inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         frame = row(gap=0)
@@ -203,11 +203,11 @@ class Page(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the acts below the title where they do not fit beside it."""
         super().resizeEvent(event)
-        narrow = self.viewport().width() < px(560)
+        room, wanted = self.viewport().width() - 2 * _most_side(), _row_width(self._acts)
+        narrow = self.viewport().width() < px(560) or room < wanted + px(_LEAST_TITLE)
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._head.setDirection(below if narrow else beside)
-        room = self.viewport().width() - 2 * _most_side()
-        self._acts.setDirection(beside if _row_width(self._acts) <= room else below)
+        self._acts.setDirection(beside if wanted <= room else below)
 
     # what subclasses use
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
 
 from ashibue_desk.domain.consent import ConsentState
 from ashibue_desk.domain.handling_log import LogFilter
@@ -252,3 +253,10 @@ def test_the_blank_form_and_the_status_are_printed_and_nothing_is_recorded(
         assert told(page)[0] == ("success", f"できました プリンターに送りました({pages_}枚)。")
         assert page_count((tmp_path / "paper.pdf").read_bytes()) == pages_
     assert desk.vault.log.last_seq() == lines
+
+
+def test_the_acts_go_below_the_title_beside_an_open_help(opened: Opened, qtbot: QtBot) -> None:
+    page = opened.show(ConsentsPage)
+    page.resize(600, 700)
+    buttons = [each for each in page.findChildren(QPushButton) if each.text() == "未提出者に印刷する"]
+    qtbot.waitUntil(lambda: buttons[0].y() > page.heading.geometry().bottom())
