@@ -9,6 +9,7 @@ import pytest
 
 from ashibue_desk.domain.handling_log import LogClass, LogFilter, LogLine, LogMark
 from ashibue_desk.domain.wordings import OfficeWording
+from ashibue_desk.storage.log_reading import hash_of, opened_vault
 from ashibue_desk.storage.number_book import _NO_INDEX
 from ashibue_desk.storage.number_key import NumberKey
 from ashibue_desk.storage.sealing import NotSealedForThis
@@ -78,6 +79,37 @@ def test_a_draft_is_kept_once_for_each_user_and_page(desk: Desk) -> None:
         book.drop("u1", "office")
     assert book.of_user("u1") == {"people": {"name": "青葉"}}
     assert book.of_user("u2") == {"people": {"name": "霧"}}
+
+
+def test_an_office_that_was_not_set_yet_is_told_from_an_empty_one(desk: Desk) -> None:
+    assert desk.vault.settings.office()
+    with desk.vault.transaction():
+        run(desk, "DELETE FROM settings WHERE key = ?", "office")
+        desk.log(LogLine(log_class=LogClass.ACCESS, act="試し"))
+    with pytest.raises(KeyError):
+        desk.vault.settings.office()
+    assert desk.vault.settings.get("nothing", "default") == "default"
+
+
+def test_a_consent_that_was_none_is_put_back_as_none(desk: Desk, scene: Scene) -> None:
+    person_id = scene.person_ids[0]
+    with desk.vault.transaction():
+        desk.vault.consents.put_back(person_id, {})
+        desk.log(LogLine(log_class=LogClass.ACCESS, act="試し"))
+    assert desk.vault.consents.as_kept([person_id]) == {}
+
+
+@pytest.mark.parametrize("extra", ["", "nothing", "[]", "{}", '{"opening": 7}', '{"opening": {}}'])
+def test_a_line_without_an_opening_names_no_vault(extra: str) -> None:
+    assert opened_vault(extra) == ""
+    assert opened_vault('{"opening": {"vault": "v"}}') == "v"
+
+
+def test_a_line_that_was_never_sealed_has_no_hash(desk: Desk) -> None:
+    connection = desk.vault.settings.connection
+    assert len(hash_of(connection, desk.vault.log.last_seq())) == 32
+    with pytest.raises(KeyError):
+        hash_of(connection, desk.vault.log.last_seq() + 1)
 
 
 def test_no_keys_are_no_keys(desk: Desk) -> None:
