@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.domain.errors import Situation
@@ -15,6 +16,7 @@ from ui.widgets.card import Card, row
 from ui.widgets.field_row import Form
 from ui.widgets.labels import SupportText
 from ui.widgets.page import Page, PageContext
+from ui.widgets.tab_order import order_keys
 
 
 class FormPage(Page):
@@ -70,6 +72,11 @@ class FormPage(Page):
         """Show what the form is for, above its first field."""
         self.hint.setText(text)
         self.hint.setVisible(bool(text))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin with the fields: the buttons below them were made before them."""
+        super().showEvent(event)
+        order_keys(self)
 
     def first_focus(self) -> QWidget | None:
         """Begin at the first field."""
