@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication
 
 from ashibue_desk.bootstrap import build_surroundings
 from ashibue_desk.domain.handling_log import LogFilter
@@ -17,18 +16,10 @@ from ashibue_desk.use_cases.sample_office import build_office
 from tests.bench.figures import once
 from tests.bench.long_log import write_long_log
 from tests.bench.waiting import wait
-from ui.background.announcements import Announcements
-from ui.background.crash_report import CrashReport
-from ui.background.operations import Operations
-from ui.background.vault_thread import VaultThread
-from ui.desktop.capture_block import CaptureBlock
-from ui.desktop.clipboard import SecretClipboard
-from ui.desktop.remembered import Remembered
-from ui.desktop.session_watch import SessionWatch
+from tests.bench.window_process import at_the_door, go_in, leave
+from ui.app import App
 from ui.pages.handling_log.page import HandlingLogPage
 from ui.pages.handling_log.window_model import WAITING
-from ui.theme.theme import Brightness, theme
-from ui.widgets.page import PageContext
 
 _TYPED = "架空 999"
 _PLACES = 40
@@ -61,52 +52,25 @@ class Still(QObject):
 
 
 def main() -> int:
-    """Build an office with a long log, show the page, measure and print."""
+    """Build an office with a long log, go in, open the page from home, measure and print."""
     surroundings = build_surroundings(Path(sys.argv[1]), quick=True, on_trial=True)
     desk = build_office(surroundings, surroundings.folders.sample_vault, Quiet(), workers=30).desk
     until, lines = surroundings.clock.local_now(), int(sys.argv[2])
     writing = once(lambda: write_long_log(desk.vault.log.connection, until, lines))
-    sys.setswitchinterval(0.0005)  # as ui.app.run does
-    application = QApplication(sys.argv[:1])
-    theme().start(Brightness.LIGHT, 100)
-    thread, announcements = VaultThread(), Announcements()
-    operations = Operations(thread, announcements, CrashReport())
-    operations.open_desk(desk)
-    context = PageContext(
-        operations=operations,
-        announcements=announcements,
-        shell=Nowhere(),
-        remembered=Remembered(),
-        actor_name=desk.actor.name,
-        roles=desk.actor.roles,
-        clipboard=SecretClipboard(),
-        capture=CaptureBlock(),
-        session=SessionWatch(),
-        day=surroundings.clock.today,
-    )
-    told = (writing, *_measured(context))
+    app = at_the_door(surroundings)
+    go_in(app, lambda: desk)
+    told = (writing, *_measured(app))
     sys.stdout.write(" ".join(f"{each * 1000:.2f}" for each in told) + "\n")
-    thread.stop()
-    application.closeAllWindows()
+    sys.stdout.flush()
+    leave(app)
     return 0
 
 
-class Nowhere:
-    """A window that leads nowhere."""
-
-    def open(self, key: str, argument: object = None) -> None:
-        """Stay."""
-
-    def back(self) -> None:
-        """Stay."""
-
-    def say(self, tone: str, text: str, title: str = "") -> None:
-        """Say nothing."""
-
-
-def _measured(context: PageContext) -> tuple[float, ...]:
+def _measured(app: App) -> tuple[float, ...]:
     """Return the seconds: keys made once, first paint, keystroke until first lines, until all, a far place, standing still."""
-    operations = context.operations
+    operations, window = app.operations, app.main_window
+    if window is None:
+        raise RuntimeError("no window")
     owner, made = QObject(), list[object]()
     began = time.perf_counter()
     operations.query(owner, lambda desk: find_all(desk, LogFilter(text=_TYPED)), made.append)
@@ -114,10 +78,10 @@ def _measured(context: PageContext) -> tuple[float, ...]:
     keys = time.perf_counter() - began
     still = Still()
     began = time.perf_counter()
-    page = HandlingLogPage(context)
-    page.resize(1080, 800)
-    page.show()
-    page.come_forward()
+    window.open("handling_log")
+    page = window.page()
+    if not isinstance(page, HandlingLogPage):
+        raise TypeError
     still.until(lambda: _is_painted(page))
     painted = time.perf_counter() - began
     settle = partial(still.until, lambda: page.reader.is_done and not operations.is_busy())

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from ashibue_desk.bootstrap import build_surroundings
 from ashibue_desk.storage import user_slot
+from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.surroundings import Surroundings
 from ashibue_desk.use_cases.vault_gate import unlock
 from tests.bench.waiting import wait
 from ui.app import App, Options, Parts
@@ -22,21 +25,33 @@ _TYPED = "あおば風見A0"
 def entered(root: Path, user_id: str, password: str) -> tuple[App, float]:
     """Return the program with the practice office open, and how long home took from the password on, less its derivation."""
     surroundings = build_surroundings(root, quick=True, on_trial=True)
+    app = at_the_door(surroundings)
+    derived = _timed_derivation()
     place = surroundings.folders.sample_vault
+    took = go_in(app, partial(unlock, surroundings, place, user_id, password))
+    return app, took - sum(derived)
+
+
+def at_the_door(surroundings: Surroundings) -> App:
+    """Return the program with its unlock screen for the practice office, and all loaded that an open vault needs."""
     sys.setswitchinterval(0.0005)  # as ui.app.run does
     application = QApplication(sys.argv[:1])
     theme().start(Brightness.LIGHT, 100)
     parts = Parts(surroundings=lambda _root: surroundings, restart=lambda _options: False)
-    app = App(application, Options(vault=place), parts)
+    app = App(application, Options(vault=surroundings.folders.sample_vault), parts)
     app.start()
     wait(lambda: app.entrance is not None and not app.operations.is_busy())
+    return app
+
+
+def go_in(app: App, opening: Callable[[], Desk]) -> float:
+    """Open the vault and go in; return how many seconds it takes until home has read all it shows."""
     entrance = app.entrance
     assert entrance is not None
-    derived = _timed_derivation()
     began = time.perf_counter()
-    app.operations.run(app, partial(unlock, surroundings, place, user_id, password), entrance.go_in)
+    app.operations.run(app, opening, entrance.go_in)
     wait(lambda: app.main_window is not None and app.main_window.isVisible() and not app.operations.is_busy())
-    return app, time.perf_counter() - began - sum(derived)
+    return time.perf_counter() - began
 
 
 def _timed_derivation() -> list[float]:

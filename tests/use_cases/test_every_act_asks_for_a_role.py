@@ -161,7 +161,8 @@ INSIDE = _names(
     """
     appointments.active_user appointments.begin_appointment appointments.line_of appointments.open_appointment
     access_analysis.read_quarter log_checks.duty_at_hand log_checks.read_duty log_checks.read_month
-    log_doubts.read_doubts log_doubts.sheet_doubts office_hours.lines_of_hours office_hours.log_check_rule office_hours.strange_hours sample_receipts.take_number
+    log_doubts.read_doubts log_doubts.sheet_doubts office_hours.lines_of_hours office_hours.log_check_rule office_hours.strange_hours
+    sample_receipts.take_number
     arrival.drop_first_number_key arrival.note_arrival binding_trace.remember_code binding_trace.settle_code
     charges.charge_of charges.role_names collect_number.keep_number
     contractors.common.entry_of contractors.common.living_entry contractors.common.rules paper_heads.plain_head
