@@ -62,6 +62,7 @@ class PageContext:
     clipboard: SecretClipboard
     capture: CaptureBlock  # its ``state()`` belongs beside every number that is shown
     session: SessionWatch  # its ``state()`` belongs into the settings
+    place: QWidget | None = None  # where pages stand: what is made in its place is styled once
     day: Callable[[], date] = today  # the office's date: hand ``context.day()`` to date fields
 
 
@@ -152,7 +153,7 @@ class Page(QScrollArea):
     fills_height: bool = False  # a list that scrolls itself instead of the page
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__()
+        super().__init__(context.place)
         self.context = context
         self._stale = True
         self.setWidgetResizable(True)
@@ -160,7 +161,7 @@ class Page(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # arrow keys scroll
         self.setAccessibleName(self.title)
-        inside = QWidget(self)
+        inside = QWidget(self.viewport())
         inside.setProperty("look", "canvas")
         inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         frame = row(gap=0)
