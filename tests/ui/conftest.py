@@ -48,8 +48,10 @@ def owner() -> QObject:
 
 
 @pytest.fixture
-def thread() -> Iterator[VaultThread]:
-    """The vault thread, ended with the test."""
+def thread(request: pytest.FixtureRequest) -> Iterator[VaultThread]:
+    """The vault thread, ended with the test, and before the vault is closed in which it may still read."""
+    if "scene" in request.fixturenames:
+        request.getfixturevalue("scene")
     started = VaultThread()
     yield started
     assert started.stop()
