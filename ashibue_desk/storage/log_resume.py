@@ -59,7 +59,7 @@ def resume(connection: Connection, side: SideFile, vault_id: str, anchor: str | 
         first = Reason.TAIL_MISSING if was_sealed else Reason.BEGIN
         return Resumed(SealState(0, 0, START, secrets.token_bytes(KEY_BYTES)), first, vault_id, "", "")
     epoch, seq, head, at, local_at = last
-    vault = _vault_of_epoch(connection)
+    vault = _vault_of_epoch(connection, epoch, seq)
     state = SealState(epoch, seq, head, b"")
     if vault != vault_id:
         return Resumed(state, Reason.RESTORED, vault, at, local_at)
@@ -78,12 +78,24 @@ def _last_sealed(connection: Connection) -> tuple[int, int, bytes, str, str] | N
     return None if row is None else (row[0], row[1], row[2], row[3], row[4])
 
 
-def _vault_of_epoch(connection: Connection) -> str:
-    found = connection.exec_driver_sql(
-        "SELECT extra FROM log_seals WHERE epoch = (SELECT epoch FROM log_seals ORDER BY seq DESC LIMIT 1)"
-        " AND extra LIKE '%\"opening\"%' ORDER BY seq DESC LIMIT 1"
-    ).fetchone()
-    return opened_vault(found[0]) if found else ""
+def _vault_of_epoch(connection: Connection, epoch: int, last_seq: int) -> str:
+    """Return for which vault the epoch was opened, as its first line says; empty where that line opens nothing.
+
+    Epochs only grow, so its first line is found by halving: to look through a million lines takes a second at each start.
+    """
+    low, high = 1, last_seq
+    while low < high:
+        middle = (low + high) // 2
+        seq, its_epoch, _extra = _sealed_from(connection, middle)
+        low, high = (seq + 1, high) if its_epoch < epoch else (low, middle)
+    return opened_vault(_sealed_from(connection, low)[2])
+
+
+def _sealed_from(connection: Connection, seq: int) -> tuple[int, int, str]:
+    """Return number, epoch and what else is sealed of the first line at or after ``seq``, of which there is one."""
+    query = "SELECT seq, epoch, extra FROM log_seals WHERE seq >= ? ORDER BY seq LIMIT 1"
+    row = connection.exec_driver_sql(query, (seq,)).one()
+    return row[0], row[1], row[2]
 
 
 def _key_of_next(

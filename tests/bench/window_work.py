@@ -14,11 +14,13 @@ from ashibue_desk.use_cases import vault_gate
 from ashibue_desk.use_cases.people import add_people
 from ashibue_desk.use_cases.progress import Quiet
 from ashibue_desk.use_cases.sample_office import BuiltOffice, build_office
+from ashibue_desk.use_cases.settings import change_password
 from ashibue_desk.use_cases.surroundings import Surroundings
 from tests.bench.figures import Figure
 from tests.helpers.made_up_people import made_up_people
 
 _MANY = 10_000
+_NEW_PASSWORD = "enpitsu 2031 hachi honme"
 _PEOPLE, _LINES, _MONTHS, _MONTH = 300, 100_000, 60, timedelta(days=30.4)
 
 
@@ -66,4 +68,6 @@ def _office_of_five_years(surroundings: Surroundings) -> BuiltOffice:
         with built.desk.act():
             for _ in range(_LINES // _MONTHS):
                 built.desk.log(line)
-    return built
+    changed = change_password(built.desk, built.password, _NEW_PASSWORD)  # the first one is too old by now
+    assert not isinstance(changed, tuple), changed
+    return replace(built, password=_NEW_PASSWORD)
