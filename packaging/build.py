@@ -3,8 +3,8 @@
     python packaging/build.py
 
 makes an environment of its own in ``out/build-environment`` from ``locked_requirements/build.txt``, runs PyInstaller with
-``ashibue_desk.spec``, starts the result with ``smoke_test.py``, and on Linux packs it. The installers proper are made on their own systems
-afterwards: ``windows/ashibue_desk.iss`` with Inno Setup, ``macos/README.md`` by hand.
+``ashibue_desk.spec``, starts the result with ``smoke_test.py``, and on Linux packs it, as an archive and for Debian (``deb.py``). The installers proper
+are made on their own systems afterwards: ``windows/ashibue_desk.iss`` with Inno Setup, ``macos/README.md`` by hand.
 """
 
 import shutil
@@ -82,6 +82,8 @@ def main() -> int:
     freeze(python)
     subprocess.run([sys.executable, HERE / "smoke_test.py", PACKAGE], check=True)
     print(pack_for_linux() if sys.platform == "linux" else PACKAGE)
+    if shutil.which("dpkg-deb"):
+        subprocess.run([sys.executable, HERE / "deb.py", PACKAGE, version(), OUT], check=True)
     return 0
 
 
