@@ -3,8 +3,9 @@
     python packaging/build.py
 
 makes an environment of its own in ``out/build-environment`` from ``locked_requirements/build.txt``, runs PyInstaller with
-``ashibue_desk.spec``, starts the result with ``smoke_test.py``, and on Linux packs it, as an archive and for Debian (``deb.py``). The installers proper
-are made on their own systems afterwards: ``windows/ashibue_desk.iss`` with Inno Setup, ``macos/README.md`` by hand.
+``ashibue_desk.spec``, starts the result with ``smoke_test.py``, and on Linux packs it, as an archive and for Debian
+(``deb.py``). The installers proper are made on their own systems afterwards: ``windows/ashibue_desk.iss`` with Inno Setup,
+``macos/README.md`` by hand.
 """
 
 import shutil
