@@ -19,15 +19,18 @@ from ashibue_desk.use_cases import find_lines
 from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.find_lines import find_all
+from ashibue_desk.use_cases.number_files import list_number_files
 from ashibue_desk.use_cases.settings import change_office, read_settings
 from tests.helpers.accessible_names import nameless_controls
 from tests.helpers.desks import OFFICER, WITH_NUMBERS, Scene
+from tests.helpers.pdf_text import pages
 from tests.ui.pages.showing import Opened, told
 from ui.desktop import file_choice
 from ui.pages.handling_log.columns import COLUMNS
 from ui.pages.handling_log.filters import period
 from ui.pages.handling_log.page import HandlingLogPage
 from ui.pages.handling_log.window_model import WAITING
+from ui.widgets.paper_card import PaperOutput
 
 DAY = date(2026, 6, 15)
 
@@ -376,6 +379,25 @@ def test_every_control_has_a_name(opened: Opened, settled: Settled) -> None:
         page.show_view(view)
         opened.rest()
         assert nameless_controls(page) == []
+
+
+def test_the_book_of_a_number_file_holds_the_lines_of_its_affairs_and_names_it(
+    opened: Opened, desk: Desk, tmp_path: Path, settled: Settled
+) -> None:
+    file = next(each for each in list_number_files(desk) if each.affairs)
+    write(desk, 2, act="控えの照合", affair=file.affairs[0])
+    write(desk, 1, act="事務のない行")
+    page = opened.show(HandlingLogPage)
+    settled(page)
+    page.filters.affair_choice.set_value(",".join(file.affairs))
+    settled(page)
+    target = tmp_path / "book.pdf"
+    page.print_book(PaperOutput(file=target))
+    settled(page)
+    text = "".join(pages(target.read_bytes()))
+    assert f"ファイル: {file.name}" in text
+    assert text.count("控えの照合") == 2
+    assert "事務のない行" not in text
 
 
 def test_the_copy_holds_the_lines_and_taking_it_is_logged(
