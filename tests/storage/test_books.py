@@ -138,6 +138,13 @@ class TestNumbers:
         with pytest.raises(NotSealedForThis):
             desk.vault.numbers.read(person_id, replace_edition(key))
 
+    def test_a_key_under_which_nothing_lies_finds_nothing(self, desk: Desk, scene: Scene) -> None:
+        key, person_id = self.key_and_person(desk, scene)
+        with pytest.raises(KeyError):
+            desk.vault.numbers.read(person_id, NumberKey.new("another file"))
+        with pytest.raises(KeyError):
+            desk.vault.numbers.read("nobody", key)
+
     def test_what_does_not_open_gets_no_index_and_keeps_nobody_else_from_theirs(
         self, desk: Desk, scene: Scene
     ) -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -89,6 +90,28 @@ def month_by_hand(row: dict[str, Any], rows: list[dict[str, Any]]) -> Any:
 
 
 every_log = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+
+
+def test_an_empty_log_has_no_months_and_no_days(connection: Connection) -> None:
+    connection.execute(delete(log))
+    figures = LogFigures(connection)
+    assert figures.lines_by_month() == {}
+    assert figures.first_month() is None
+    assert figures.last_day() is None
+
+
+@every_log
+@given(rows=lines())
+def test_what_the_pack_has_no_rule_for_is_counted_as_none(
+    connection: Connection, rows: list[dict[str, Any]]
+) -> None:
+    fill(connection, rows)
+    quarter = quarter_of(date(2026, 8, 1))
+    others = tuple(rule for rule in RULE.rules if rule.kind is not Unusual.EXPORT)
+    without = AccessFigures(connection, replace(RULE, rules=others)).quarter(quarter)
+    assert without.total("exports") == 0
+    complete = AccessFigures(connection, RULE).quarter(quarter)
+    assert without.users == tuple(replace(user, exports=0) for user in complete.users)
 
 
 def test_lines_with_a_clock_set_back_are_looked_for_among_the_newest(

@@ -81,3 +81,13 @@ def test_unlocking_makes_no_trigger_for_tables_that_nobody_wrote(scene: Scene) -
         "SELECT tbl_name FROM temp.sqlite_master WHERE type = 'trigger'"
     )
     assert {name for (name,) in made} <= {"users"}
+
+
+def test_where_no_row_was_written_none_is_told_of_and_none_recorded(scene: Scene) -> None:
+    desk = scene.unlock(HANDLER)
+    connection, seq = desk.vault.log.connection, desk.vault.log.last_seq() + 1
+    before = connection.exec_driver_sql("SELECT * FROM row_seals").fetchall()
+    told = _watch(desk).record({"people": set()}, seq)
+    assert told == _watch(desk).renewal(seq)
+    assert told["count"] == 0
+    assert connection.exec_driver_sql("SELECT * FROM row_seals").fetchall() == before

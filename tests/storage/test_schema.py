@@ -1,5 +1,6 @@
 """The schema: migrations end where the tables stand, an older file becomes the present one on a copy, a newer one is refused."""
 
+import errno
 import hashlib
 import shutil
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from sqlalchemy import Column, MetaData, Text, create_engine
 from sqlalchemy.pool import StaticPool
 
 from ashibue_desk.domain.errors import Situation
+from ashibue_desk.files.situations import DiskFull
 from ashibue_desk.storage.connection import APPLICATION_ID, DATABASE_NAME, connect, verify
 from ashibue_desk.storage.key_material import DatabaseKey, database_key, new_database_key
 from ashibue_desk.storage.key_slots import open_recovery_bundle
@@ -241,6 +243,23 @@ class TestMigration:
             migrate_on_a_copy(path, key, scene.place / "kept.db", versions=next_versions(tmp_path, more))
         assert path.read_bytes() == before
         assert not (scene.place / "kept.db").exists()
+        assert not list(scene.place.glob("*.migrating*"))
+
+    def test_a_disk_that_does_not_let_it_take_the_name_keeps_the_old_file(
+        self, scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path, key = scene.place / DATABASE_NAME, key_of(scene)
+        content(path, key)
+        before = path.read_bytes()
+
+        def refuse(_copy: Path, _target: Path) -> None:
+            raise OSError(errno.ENOSPC, "no space")
+
+        monkeypatch.setattr(Path, "replace", refuse)
+        with pytest.raises(DiskFull):
+            migrate_on_a_copy(path, key, scene.place / "kept.db", versions=next_versions(tmp_path))
+        assert path.read_bytes() == before
+        assert (scene.place / "kept.db").read_bytes() == before
         assert not list(scene.place.glob("*.migrating*"))
 
     def test_one_that_breaks_references_is_refused(self, scene: Scene, tmp_path: Path) -> None:

@@ -12,7 +12,9 @@ from ashibue_desk.domain.handling_log import LogClass, LogFilter, LogLine
 from ashibue_desk.storage.connection import DATABASE_NAME, connect
 from ashibue_desk.storage.database_errors import situation_of
 from ashibue_desk.storage.key_material import database_key
+from ashibue_desk.storage.key_slots import open_recovery_bundle
 from ashibue_desk.storage.situations import VaultBusy, VaultDamaged, VaultDiskFull, VaultReadOnly
+from ashibue_desk.storage.vault import Vault
 from ashibue_desk.use_cases.desk import Desk
 from tests.helpers.desks import Scene
 from tests.helpers.made_up_people import made_up_person
@@ -200,3 +202,20 @@ def test_each_kind_of_error_has_its_situation(error: Exception, situation: type[
     found = situation_of(error)
     assert type(found) is situation
     assert "secret" not in str(found)
+
+
+def test_a_vault_opened_anew_before_anybody_arrived_reads_the_same_log_and_seals_nothing(
+    scene: Scene,
+) -> None:
+    bundle = open_recovery_bundle(scene.place, scene.identity.text)
+    key = database_key(bundle.master_key, scene.vault_id)
+    vault = Vault(scene.place, key)
+    before = vault.log.read(LogFilter())
+    vault.close()
+    vault.reopen(key)
+    try:
+        assert before
+        assert vault.log.read(LogFilter()) == before
+        assert vault.log.sealer is None
+    finally:
+        vault.close()

@@ -167,6 +167,13 @@ class TestFile:
         with pytest.raises(BindingRefused):
             storage.take_secret(scene.place, code.code, "f" * 32, scene.clock.now_utc())
 
+    @pytest.mark.parametrize("length", [0, 16, 31, 33])
+    def test_what_is_no_device_secret_is_refused_whoever_sealed_it(self, scene: Scene, length: int) -> None:
+        code, now = storage.new_code(), scene.clock.now_utc()
+        storage.offer_secret(scene.place, code, scene.vault_id, bytes(length), scene.surroundings.cost, now)
+        with pytest.raises(BindingRefused):
+            storage.take_secret(scene.place, code, scene.vault_id, now)
+
     @staticmethod
     def alter(scene: Scene, key: str, value: object) -> None:
         path = scene.place / storage.FILE_NAME
