@@ -13,6 +13,7 @@ from ashibue_desk.domain.contractor_supervision import FINDING_KIND_NAMES, LOOK_
 from ashibue_desk.domain.contractor_verdict import VERDICT_NAMES
 from ashibue_desk.domain.contractors import CONTRACTOR_STATE_NAMES
 from ashibue_desk.domain.japanese_calendar import era_short
+from ashibue_desk.domain.postal_code import written
 from ashibue_desk.domain.re_entrustment import REQUEST_STATE_NAMES, ChainNode
 from forms.fonts import GOTHIC_BOLD, MINCHO
 from forms.paper import BODY_WIDTH, BOTTOM, LEFT, MM, TOP, Paper, draw_foot, draw_running_head
@@ -193,7 +194,10 @@ def _of_register(file: ContractorFile) -> Iterator[tuple[str, str]]:
         ("状態", CONTRACTOR_STATE_NAMES[file.contractor.state]),
         ("業種", entry.business),
         ("法人番号", entry.corporate_number),
-        ("所在地", entry.address),
+        (
+            "所在地",
+            f"〒{written(entry.postal_code)}　{entry.address}" if entry.postal_code else entry.address,
+        ),
         ("連絡先", entry.contact),
         ("先方の責任者", entry.person_in_charge),
         ("委託する事務", "、".join(file.affair_names.values())),

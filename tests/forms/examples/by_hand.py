@@ -4,7 +4,7 @@ from functools import partial
 
 from ashibue_desk.domain.sheet_facts import BlankSheetFacts
 from forms.blank_sheet import render_blank_sheet
-from forms.blank_sheet_reader import sheets_by_id
+from forms.blank_sheet_reader import sheet_plan, sheets_by_id
 from tests.forms.examples import Example
 from tests.forms.made_up import MadeUp
 
@@ -16,7 +16,10 @@ _SOME = frozenset(
 
 
 def _facts(made: MadeUp, form_id: str, sheet: str) -> BlankSheetFacts:
-    return made.build(BlankSheetFacts, form_id, pack="npo", sheet=sheet, business_year="令和8年度")
+    told = {"pack": "npo", "sheet": sheet, "business_year": "令和8年度"}
+    if sheet_plan("npo", sheet).posted is None:  # only what is posted names to whom
+        return made.build(BlankSheetFacts, form_id, **told, addressee=None)
+    return made.build(BlankSheetFacts, form_id, **told)
 
 
 EXAMPLES = {

@@ -27,6 +27,7 @@ from ashibue_desk.domain.contractor_supervision import (
 from ashibue_desk.domain.contractor_verdict import VERDICT_NAMES
 from ashibue_desk.domain.contractors import CONTRACTOR_STATE_NAMES, ContractorChange
 from ashibue_desk.domain.japanese_calendar import both, era_date
+from ashibue_desk.domain.postal_code import written
 from ashibue_desk.domain.re_entrustment import (
     REQUEST_STATE_NAMES,
     ChainNode,
@@ -302,7 +303,7 @@ def ending_facts(ending: Ending) -> tuple[tuple[str, str], ...]:
 def register_facts(file: ContractorFile) -> tuple[tuple[str, str], ...]:
     """Return what the register says."""
     entry = file.contractor.entry
-    postal = f"〒{entry.postal_code[:3]}-{entry.postal_code[3:]} " if entry.postal_code else ""
+    postal = f"〒{written(entry.postal_code)} " if entry.postal_code else ""
     since = both(entry.since) if entry.since else ""
     until = both(entry.until) if entry.until else ""
     return (
