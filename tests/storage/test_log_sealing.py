@@ -55,9 +55,10 @@ class TestVouching:
         [
             "INSERT INTO row_seals SELECT seq, table_name, 'x', fingerprint FROM row_seals WHERE seq = ? AND row_key = ?",
             "UPDATE log_seals SET extra = '{}' WHERE seq = ? AND ? <> ''",
+            "UPDATE appointments SET training_note = '' WHERE ? > 0 AND id = ?",
         ],
     )
-    def test_where_record_and_line_differ_nothing_is_vouched_for(
+    def test_where_row_record_and_line_differ_nothing_is_vouched_for(
         self, desk: Desk, scene: Scene, statement: str
     ) -> None:
         row, handler = self.trained(desk, scene), scene.users[HANDLER].user_id
