@@ -8,6 +8,7 @@ line of a table. ``FormText.sheet`` keeps the blocks without their words.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import assert_never
 
 from ashibue_desk.domain.sheet_plan import (
     Cell,
@@ -156,7 +157,7 @@ def _clause(group: Sequence[tuple[str, SheetBlock]]) -> Clause:
 
 def _passages(block: SheetBlock) -> Iterator[Passage]:
     match block:
-        case Text(text) | Cut(text) | NewSheet(text):
+        case Text(text) | Heading(text) | Cut(text) | NewSheet(text):
             yield Passage(text)
         case Items():
             yield Passage("", block.items)
@@ -170,6 +171,8 @@ def _passages(block: SheetBlock) -> Iterator[Passage]:
         case Letterhead():
             yield Passage("", block.to)
             yield Passage("", block.sender)
+        case _:
+            assert_never(block)
 
 
 def _wordless(block: SheetBlock) -> SheetBlock:
@@ -186,6 +189,8 @@ def _wordless(block: SheetBlock) -> SheetBlock:
             return replace(block, columns=tuple(replace(one, title="") for one in block.columns), lines=())
         case Letterhead():
             return replace(block, to=(), sender=())
+        case _:
+            assert_never(block)
 
 
 def _wordless_row(row: FieldRow) -> FieldRow:
@@ -201,7 +206,7 @@ def _heading(clause: Clause) -> Iterator[Heading]:
 def _blocks(block: SheetBlock, clause: Clause) -> Iterator[SheetBlock]:
     passages = clause.passages
     match block:
-        case Text():
+        case Text() | Heading():
             yield from (replace(block, text=each.text.strip()) for each in passages if each.text.strip())
         case Cut():
             yield Cut(passages[0].text.strip())
@@ -217,6 +222,8 @@ def _blocks(block: SheetBlock, clause: Clause) -> Iterator[SheetBlock]:
             yield replace(block, columns=columns, lines=tuple(each.items for each in passages[1:]))
         case Letterhead():
             yield replace(block, to=_kept(passages[0].items), sender=_kept(passages[1].items))
+        case _:
+            assert_never(block)
 
 
 def _rows(block: Fields, passages: Sequence[Passage]) -> Iterator[FieldRow]:

@@ -1,6 +1,7 @@
 """Writing a sheet to fill by hand as TOML, so that ``sheet_files.read_sheet`` gives back the very same one."""
 
 from collections.abc import Iterator, Sequence
+from typing import assert_never
 
 from ashibue_desk.domain.sheet_files import ROW_HEIGHT
 from ashibue_desk.domain.sheet_plan import (
@@ -67,6 +68,8 @@ def _block(block: SheetBlock) -> Iterator[str]:
             yield f'kind = "cut"\ntext = {quoted(block.text)}'
         case NewSheet():
             yield f'kind = "new_sheet"\ntitle = {quoted(block.title)}'
+        case _:
+            assert_never(block)
 
 
 def _row(row: FieldRow) -> Iterator[str]:
