@@ -166,6 +166,13 @@ def test_paper_is_late_after_the_days_of_the_pack(day: str, late: bool) -> None:
     assert (Unusual.LATE_PAPER in unusual_kinds(entry(1, at(), happened_on=day), RULE)) is late
 
 
+def test_a_reason_that_the_pack_does_not_hold_has_no_rule() -> None:
+    assert RULE.rule(Unusual.RIGHTS).acts == ("役割の変更",)
+    without = replace(RULE, rules=tuple(each for each in RULE.rules if each.kind is not Unusual.RIGHTS))
+    with pytest.raises(KeyError):
+        without.rule(Unusual.RIGHTS)
+
+
 def test_states_of_a_month() -> None:
     month = month_of(date(2026, 12, 1))
 

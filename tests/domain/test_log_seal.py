@@ -1,11 +1,23 @@
-"""The text that is hashed: whatever an entry holds, it is the canonical JSON that the stand-alone verifier makes too."""
+"""The text that is hashed, which the stand-alone verifier makes too, and the codes that are typed from paper."""
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ashibue_desk.domain.log_seal import ENTRY_NAMES, canonical, canonical_entry
+from ashibue_desk.domain.log_seal import (
+    CARD_FIELD,
+    ENTRY_NAMES,
+    LogCard,
+    canonical,
+    canonical_entry,
+    footer_code,
+    grouped,
+    read_card,
+    read_footer_code,
+)
+from ashibue_desk.domain.problems import Problem
 from tests.helpers.sealed_logs import MadeLog, stand_alone
 
 PLAIN = st.one_of(st.text(), st.integers())
@@ -28,3 +40,43 @@ def test_an_entry_of_the_program_has_these_names() -> None:
 def test_the_quick_way_and_the_general_one_are_one(entry: dict[str, Any]) -> None:
     assert canonical_entry(entry) == canonical(entry)
     assert canonical(entry).encode("utf-8", "surrogatepass") == stand_alone().canonical(entry)
+
+
+BYTES = st.binary(min_size=32, max_size=32)
+
+
+@given(BYTES, st.integers(0, 21))
+def test_the_code_below_a_page_is_read_however_it_is_typed_and_one_wrong_letter_is_found(
+    digest: bytes, at: int
+) -> None:
+    code = footer_code(digest)
+    assert read_footer_code(grouped(code).lower()) == code
+    wrong = code[:at] + ("A" if code[at] != "A" else "B") + code[at + 1 :]
+    for typed in (wrong, code[:-1], code + "A", ""):
+        told = read_footer_code(typed)
+        assert isinstance(told, Problem)
+        assert told.field == "footer_code"
+
+
+@given(BYTES)
+def test_a_card_is_read_back_from_its_characters(key: bytes) -> None:
+    card = LogCard(key)
+    assert read_card(f" {grouped(card.text).lower()}\n") == card
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("  -  ", "入力してください"),
+        ("{}A", "いま57文字です"),
+        ("8{1:}", "検証カードにない文字"),
+        ("あ{1:}", "検証カードにない文字"),
+        ("B{1:}", "打ち間違い"),
+    ],
+)
+def test_what_is_wrong_with_a_typed_card_is_told(typed: str, told: str) -> None:
+    text = LogCard(bytes(32)).text
+    problem = read_card(typed.replace("{}", text).replace("{1:}", text[1:]))
+    assert isinstance(problem, Problem)
+    assert problem.field == CARD_FIELD
+    assert told in problem.sentence
