@@ -12,9 +12,11 @@ from ashibue_desk.domain.wording_checks import (
     MOST_ITEMS,
     MOST_PASSAGES,
     judge,
+    read_shown,
 )
 from ashibue_desk.domain.wording_edit import add_after, move, put_condition, put_text, remove
 from ashibue_desk.domain.wording_language import MOST_CHARACTERS
+from ashibue_desk.domain.wording_marks import as_shown
 from ashibue_desk.domain.wordings import KANA, Clause, FormText, NamedText, Passage
 from ashibue_desk.law.form_texts import original_texts
 from tests.helpers.sample_numbers import valid_number
@@ -132,3 +134,29 @@ def test_a_sentence_with_a_place_of_its_own_may_not_go_away() -> None:
 
 def test_an_added_clause_is_fine_as_it_is_offered() -> None:
     assert judge(add_after(CONSENT, "clauses.0"), CONSENT) == ()
+
+
+def test_a_named_sentence_is_found_by_its_key_and_no_other() -> None:
+    text = replace(
+        CONSENT,
+        texts=(NamedText("asked", "依頼", "願います。"), NamedText("declared", "申告", "確かめました。")),
+    )
+    assert text.said("declared") == "確かめました。"
+    with pytest.raises(KeyError, match="received"):
+        text.said("received")
+
+
+def test_what_a_clerk_wrote_with_brackets_is_read_back_as_it_is_stored() -> None:
+    shown = as_shown(CONSENT)
+    assert shown != CONSENT, "the original has fields to show"
+    assert read_shown(shown, CONSENT) == (CONSENT, ())
+
+
+def test_brackets_that_cannot_be_read_are_told_with_place_and_line_and_stay_as_written() -> None:
+    written = "はじめ\n\n〔電話番号〕に連絡してください。"
+    text, faults = read_shown(put_text(as_shown(CONSENT), "clauses.2.passages.0.text", written), CONSENT)
+    first = faults[0]
+    assert (first.key, first.place) == ("clauses.2.passages.0.text", "3「第三者への提供」の1つめの段落")
+    assert first.sentence.startswith("3行目：")
+    assert text.clauses[2].passages[0].text == written
+    assert text.clauses[0] == CONSENT.clauses[0], "everything else is read all the same"

@@ -121,10 +121,15 @@ def test_a_missing_file_and_one_that_is_no_text_are_told(folder: Path) -> None:
         (lambda table: list(table.tables("none")), "empty list"),
         (lambda table: table.table("word"), "must be dict"),
         (lambda table: table.text("spaced"), "spaces around"),
+        (lambda table: table.rows("rows"), "list of lists of texts"),
+        (lambda table: table.rows("none"), "list of lists of texts"),
+        (lambda table: table.rows("mixed"), "list of lists of texts"),
     ],
 )
 def test_shapes_are_checked_too(tmp_path: Path, take: Callable[[DataTable], object], told: str) -> None:
     file = tmp_path / "shapes.toml"
-    file.write_text('rows = [1]\nnone = []\nword = "a"\nspaced = " a"\n', encoding="utf-8")
+    file.write_text(
+        'rows = [1]\nnone = []\nword = "a"\nspaced = " a"\nmixed = [["a"], [1]]\n', encoding="utf-8"
+    )
     with pytest.raises(DataFileError, match=told):
         read_data_file(file, take)
