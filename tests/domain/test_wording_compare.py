@@ -76,6 +76,17 @@ def test_another_heading_over_the_same_words_is_a_change() -> None:
     assert (changed.before_title, changed.after_title) == ("2　責任者", "2　管理する人")
 
 
+def test_a_clause_taken_away_before_a_renamed_one_stays_apart_from_it() -> None:
+    first, second, *rest = CONSENT.clauses
+    renamed = put_text(CONSENT, "clauses.1.heading", "管理する人").clauses[1]
+    pairs = compare(
+        replace(CONSENT, clauses=(first, second, *rest)), replace(CONSENT, clauses=(renamed, *rest))
+    )
+    gone, changed = pairs[1:3]
+    assert (gone.fate, gone.before_title) == (Fate.REMOVED, "1　" + first.heading)
+    assert (changed.fate, changed.after_title) == (Fate.CHANGED, "1　管理する人")
+
+
 def test_fields_are_compared_as_the_clerk_sees_them() -> None:
     text = side(compare(CONSENT, CONSENT), "after")
     assert "〔団体の名称〕" in text
