@@ -1,7 +1,10 @@
 """Windows for tests: the program's look, a page context over a real vault, waiting for conditions."""
 
+import gc
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
+from typing import Final
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
@@ -28,8 +31,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
 
 
+_TESTS: Final = count(1)
+_WHOLE_EVERY: Final = 20  # tests: to look through everything takes a tenth of a second
+
+
 @pytest.fixture(autouse=True)
-def _own_look(qapp: QApplication) -> Iterator[None]:
+def _collector() -> Iterator[None]:
+    """Collect rubbish between two tests and in the window's thread only, as the program does (decision 004)."""
+    gc.disable()
+    yield
+    gc.collect(1 if next(_TESTS) % _WHOLE_EVERY else 2)
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _own_look(_collector: None, qapp: QApplication) -> Iterator[None]:
     """Begin every test in the light look at 100 %, and carry out what was to be deleted at its end."""
     if theme().objectName() != "started":
         theme().start(Brightness.LIGHT, 100)
