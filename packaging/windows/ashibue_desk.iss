@@ -33,6 +33,9 @@ Type: filesandordirs; Name: "{app}\_internal"
 
 [Files]
 Source: "..\..\out\package\ashibue-desk\*"; DestDir: "{app}"; Flags: recursesubdirs createallsubdirs ignoreversion
+; The font for the rare characters of names, unchanged and with its licence, as the IPA Font License asks; where the PC has it, it stays.
+Source: "..\..\out\fonts\ipamjm.ttf"; DestDir: "{autofonts}"; FontInstall: "IPAmjMincho"; Flags: onlyifdoesntexist uninsneveruninstall
+Source: "..\..\out\fonts\IPA_Font_License_Agreement_v1.0.txt"; DestDir: "{app}"; Flags: ignoreversion
 
 [Icons]
 Name: "{autoprograms}\あしぶえデスク"; Filename: "{app}\ashibue-desk.exe"
