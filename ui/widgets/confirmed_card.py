@@ -3,10 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets.act_card import ActCard
-from ui.widgets.field_row import FieldRow
-from ui.widgets.secret_field import SecretField
-
-OWN_ACT = "本人が操作していることを確かめます。同じ種類の操作のあいだは、しばらく入力を省けます。"
+from ui.widgets.own_password import OwnPasswordRow
 
 
 class ConfirmedCard(ActCard):
@@ -14,10 +11,8 @@ class ConfirmedCard(ActCard):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.password = SecretField(self)
-        self.password_row = FieldRow(
-            "あなたのパスワード(&P)", self.password, required=True, support=OWN_ACT, name="password"
-        )
+        self.password_row = OwnPasswordRow()
+        self.password = self.password_row.secret
 
     def add_password(self) -> None:
         """Put the password below the other fields."""
@@ -25,14 +20,11 @@ class ConfirmedCard(ActCard):
 
     def ask_password(self, *, needed: bool) -> None:
         """Say whether the password is asked for this time."""
-        self.password.wipe()
-        self.password_row.setVisible(needed)
+        self.password_row.ask(needed=needed)
 
     def taken_password(self) -> str:
         """Return what was typed and forget it here."""
-        typed = self.password.value()
-        self.password.wipe()
-        return typed
+        return self.password_row.taken()
 
     def put_away(self) -> None:
         """Hide the form and forget the password."""

@@ -19,13 +19,12 @@ from ashibue_desk.use_cases.reauthentication import Sensitive, needs_password_fo
 from ui.pages.charge.view import affair_choices, assignable
 from ui.widgets.check_group import CheckGroup
 from ui.widgets.choice_cards import ChoiceCard, ChoiceCards
-from ui.widgets.confirmed_card import OWN_ACT
 from ui.widgets.date_field import DateField
 from ui.widgets.field_row import FieldRow
 from ui.widgets.fields import ChoiceField
 from ui.widgets.form_page import FormPage
+from ui.widgets.own_password import OwnPasswordRow
 from ui.widgets.page import PageContext
-from ui.widgets.secret_field import SecretField
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,8 @@ class AppointPage(FormPage):
         self.starts_on = DateField(day=context.day())
         self.ends_on = DateField(day=context.day())
         self.affairs = CheckGroup(parent=self)
-        self.password = SecretField(self)
+        self.password_row = OwnPasswordRow()
+        self.password = self.password_row.secret
         self._add_rows()
         self.role.changed.connect(self._role_changed)
         self.password.returned.connect(self.save)
@@ -105,9 +105,7 @@ class AppointPage(FormPage):
                 support="選んだ事務の番号だけを、手続きがそろった日から開けるようになります。",
             )
         )
-        self.password_row = add(
-            FieldRow("あなたのパスワード(&P)", self.password, required=True, support=OWN_ACT, name="password")
-        )
+        add(self.password_row)
         self.affairs_row.hide()
 
     def show_argument(self, argument: object) -> None:

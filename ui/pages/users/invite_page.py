@@ -10,12 +10,11 @@ from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.users import Invitation, invite_user
 from ui.pages.users.view import UsersView, read_users, role_choices
 from ui.widgets.check_group import CheckGroup
-from ui.widgets.confirmed_card import OWN_ACT
 from ui.widgets.field_row import FieldRow
 from ui.widgets.fields import TextField
 from ui.widgets.form_page import FormPage
+from ui.widgets.own_password import OwnPasswordRow
 from ui.widgets.page import PageContext
-from ui.widgets.secret_field import SecretField
 from ui.wording.charge import MANAGES_CHARGES
 
 
@@ -37,13 +36,12 @@ class InvitePage(FormPage):
         )
         self.name = TextField(width=20, max_length=100)
         self.roles = CheckGroup(parent=self)
-        self.password = SecretField(self)
+        self.password_row = OwnPasswordRow()
+        self.password = self.password_row.secret
         add = self.form.add
         add(FieldRow("氏名(&N)", self.name, required=True, name="name"))
         add(FieldRow("役割(&R)", self.roles, required=True, name="roles"))
-        self.password_row = add(
-            FieldRow("あなたのパスワード(&P)", self.password, required=True, support=OWN_ACT, name="password")
-        )
+        add(self.password_row)
         self.password.returned.connect(self.save)
 
     def refresh(self, changed: Changed) -> None:  # noqa: ARG002 - the base's signature

@@ -12,11 +12,10 @@ from ui.pages.wordings.compare_view import CompareView
 from ui.widgets.buttons import OutlineButton, PrimaryButton
 from ui.widgets.card import Card, column
 from ui.widgets.choice_cards import ChoiceCard, ChoiceCards
-from ui.widgets.confirmed_card import OWN_ACT
 from ui.widgets.date_field import DateField
 from ui.widgets.field_row import FieldRow, Form
 from ui.widgets.fields import LongTextField
-from ui.widgets.secret_field import SecretField
+from ui.widgets.own_password import OwnPasswordRow
 from ui.widgets.wrap_layout import WrapLayout
 
 AGAIN: Final = "again"
@@ -61,10 +60,9 @@ class DecideCard(QWidget):
         self.signatures_row = self.form.add(
             FieldRow("すでに署名した人(&S)", self.signatures, required=True, name="signs_again")
         )
-        self.password = SecretField(card)
-        self.password_row = self.form.add(
-            FieldRow("あなたのパスワード(&P)", self.password, required=True, support=OWN_ACT, name="password")
-        )
+        self.password_row = OwnPasswordRow()
+        self.password = self.password_row.secret
+        self.form.add(self.password_row)
         card.body.addWidget(self.form)
         self.act_button = PrimaryButton("新しい版にする", card)
         self.act_button.clicked.connect(self.agree)
@@ -108,14 +106,11 @@ class DecideCard(QWidget):
 
     def ask_password(self, needed: bool) -> None:  # noqa: FBT001 - the answer of a query
         """Say whether the own password is asked for this time, and forget what was typed."""
-        self.password.wipe()
-        self.password_row.setVisible(needed)
+        self.password_row.ask(needed=needed)
 
     def taken_password(self) -> str:
         """Return the password and forget it here."""
-        typed = self.password.value()
-        self.password.wipe()
-        return typed
+        return self.password_row.taken()
 
     def begin(self) -> None:
         """Put the keyboard into the first field."""
