@@ -77,13 +77,12 @@ def hand_out(desk: Desk, record: Callable[[], Before], leave: Callable[[], objec
     """
     with desk.act():
         last = desk.vault.log.last_seq()
-        going = _going(desk, record(), last)
-        if leave is not None:
-            _keep(
-                desk, (*(replace(one, before=one.before.without(going.before)) for one in _kept(desk)), going)
-            )
-    if leave is None:
-        return
+        before = record()
+        if leave is None:
+            return
+        going = _going(desk, before, last)
+        kept = (replace(one, before=one.before.without(before)) for one in _kept(desk))
+        _keep(desk, (*kept, going))
     try:
         leave()
     except BaseException:
