@@ -72,7 +72,7 @@ def may_change(clause: Clause, inner: list[str], act: str, by: int = 0) -> bool:
         return shape.items and not last
     if len(inner) == 2:
         at = int(inner[1])
-        return shape.passages and at + by >= shape.first and (act == "add" or at >= shape.first)
+        return shape.passages and min(at, at + by) >= shape.first
     return False
 
 
