@@ -6,30 +6,13 @@ import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication
 
+from tests.bench.heartbeat import Heartbeat
 from tests.bench.waiting import wait
 from tests.bench.window_process import entered, leave
 from ui.app import App
 from ui.widgets.turns import is_settled
-
-
-class Heartbeat(QObject):
-    """Beats whenever the window's thread is free; ``longest`` is the longest time between two beats, in seconds."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.longest = 0.0
-        self._last = time.perf_counter()
-        self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self.beat)
-        self._timer.start(1)
-
-    def beat(self) -> None:
-        """The thread is free now."""
-        now = time.perf_counter()
-        self.longest, self._last = max(self.longest, now - self._last), now
 
 
 def main() -> int:

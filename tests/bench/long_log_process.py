@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject
 
 from ashibue_desk.bootstrap import build_surroundings
 from ashibue_desk.domain.handling_log import LogFilter
@@ -14,6 +14,7 @@ from ashibue_desk.use_cases.find_lines import find_all
 from ashibue_desk.use_cases.progress import Quiet
 from ashibue_desk.use_cases.sample_office import build_office
 from tests.bench.figures import once
+from tests.bench.heartbeat import Heartbeat
 from tests.bench.long_log import write_long_log
 from tests.bench.waiting import wait
 from tests.bench.window_process import at_the_door, go_in, leave
@@ -23,32 +24,13 @@ from ui.pages.handling_log.window_model import WAITING
 
 _TYPED = "架空 999"
 _PLACES = 40
-_BEAT = 2  # milliseconds
 
 
-class Still(QObject):
-    """How long the window's thread was busy at a stretch: the longest time between two beats of a timer."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.longest = 0.0
-        self._last = time.perf_counter()
-        self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.setInterval(_BEAT)
-        self._timer.timeout.connect(self._beat)
-        self._timer.start()
-
-    def _beat(self) -> None:
-        now = time.perf_counter()
-        self.longest = max(self.longest, now - self._last - _BEAT / 1000)
-        self._last = now
-
-    def until(self, condition: Callable[[], bool]) -> float:
-        """Let the window work until ``condition`` holds; return how many seconds that took."""
-        began = time.perf_counter()
-        wait(condition, minutes=5)
-        return time.perf_counter() - began
+def _until(condition: Callable[[], bool]) -> float:
+    """Let the window work until ``condition`` holds; return how many seconds that took."""
+    began = time.perf_counter()
+    wait(condition, minutes=5)
+    return time.perf_counter() - began
 
 
 def main() -> int:
@@ -74,21 +56,21 @@ def _measured(app: App) -> tuple[float, ...]:
     owner, made = QObject(), list[object]()
     began = time.perf_counter()
     operations.query(owner, lambda desk: find_all(desk, LogFilter(text=_TYPED)), made.append)
-    Still().until(lambda: bool(made))
+    _until(lambda: bool(made))
     keys = time.perf_counter() - began
-    still = Still()
+    heart = Heartbeat()
     began = time.perf_counter()
     window.open("handling_log")
     page = window.page()
     if not isinstance(page, HandlingLogPage):
         raise TypeError
-    still.until(lambda: _is_painted(page))
+    _until(lambda: _is_painted(page))
     painted = time.perf_counter() - began
-    settle = partial(still.until, lambda: page.reader.is_done and not operations.is_busy())
+    settle = partial(_until, lambda: page.reader.is_done and not operations.is_busy())
     settle()
     page.filters.period_choice.set_value("all")
     settle()
-    return keys, painted, *_keystrokes(page, still, settle), _far_places(page, still), still.longest
+    return keys, painted, *_keystrokes(page, settle), _far_places(page), heart.longest
 
 
 def _is_painted(page: HandlingLogPage) -> bool:
@@ -98,14 +80,14 @@ def _is_painted(page: HandlingLogPage) -> bool:
     return True
 
 
-def _keystrokes(page: HandlingLogPage, still: Still, settle: Callable[[], float]) -> tuple[float, float]:
+def _keystrokes(page: HandlingLogPage, settle: Callable[[], float]) -> tuple[float, float]:
     """Return the worst time from a keystroke to the first lines, and from the last one until all is searched."""
     worst, last = 0.0, 0.0
     for end in range(1, len(_TYPED) + 1):
         before = page.rows.numbers()
         began = time.perf_counter()
         page.list.filter_field.setText(_TYPED[:end])
-        still.until(lambda known=before: page.rows.numbers() is not known)  # type: ignore[misc] # bound at once
+        _until(lambda known=before: page.rows.numbers() is not known)  # type: ignore[misc] # bound at once
         worst = max(worst, time.perf_counter() - began)
         settle()
         last = time.perf_counter() - began
@@ -114,7 +96,7 @@ def _keystrokes(page: HandlingLogPage, still: Still, settle: Callable[[], float]
     return worst, last
 
 
-def _far_places(page: HandlingLogPage, still: Still) -> float:
+def _far_places(page: HandlingLogPage) -> float:
     """Return the worst time until the lines of a place far away are there."""
     bar, worst = page.list.view.verticalScrollBar(), 0.0
     for step in range(_PLACES):
@@ -122,9 +104,9 @@ def _far_places(page: HandlingLogPage, still: Still) -> float:
         began = time.perf_counter()
         page.list.view.viewport().repaint()
         at = page.list.view.rowAt(10)
-        still.until(lambda place=at: page.rows.row(place) is not WAITING)  # type: ignore[misc] # bound at once
+        _until(lambda place=at: page.rows.row(place) is not WAITING)  # type: ignore[misc] # bound at once
         worst = max(worst, time.perf_counter() - began)
-        still.until(lambda: not page.context.operations.is_busy())
+        _until(lambda: not page.context.operations.is_busy())
     return worst
 
 
