@@ -1,6 +1,7 @@
 """SQLAlchemy over connections of the driver: one engine for the whole process, so that a statement is compiled once."""
 
 from functools import cache
+from threading import local
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -9,7 +10,14 @@ from sqlalchemy.pool import NullPool
 
 from ashibue_desk.storage.database_errors import situation_of
 
-_WAITING: Final[list[Any]] = []  # the connection that ``connected`` hands to the engine
+
+class _Handed(local):
+    """The connection that ``connected`` hands to the engine; each thread its own."""
+
+    raw: Any = None
+
+
+_HANDED: Final = _Handed()
 
 
 def connected(raw: Any) -> Connection:
@@ -17,8 +25,11 @@ def connected(raw: Any) -> Connection:
 
     A database error becomes its ``Situation`` wherever a book reads or writes.
     """
-    _WAITING.append(raw)
-    return _engine().connect().execution_options(isolation_level="AUTOCOMMIT")
+    _HANDED.raw = raw
+    try:
+        return _engine().connect().execution_options(isolation_level="AUTOCOMMIT")
+    finally:
+        _HANDED.raw = None
 
 
 @cache
@@ -28,7 +39,7 @@ def _engine() -> Engine:
     engine = create_engine(
         "sqlite://",
         module=driver,
-        creator=_WAITING.pop,
+        creator=lambda: _HANDED.raw,
         poolclass=NullPool,
         hide_parameters=True,  # an exception text would otherwise repeat what was stored
     )
