@@ -6,7 +6,6 @@ transaction ends (docs/decisions/007-sealed-log.md).
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, case, func, insert, select
@@ -125,17 +124,6 @@ class LogBook:
     def keys(self) -> LogKeys:
         """Return the folded keys by which lines are searched."""
         return LogKeys(self.connection)
-
-    def lines_by_month(self, since: date) -> tuple[tuple[int, int], ...]:
-        """Return for each month from ``since`` that has lines its number (1-12) and how many lines."""
-        month = func.substr(log.c.local_at, 1, 7)
-        query = (
-            select(month, func.count())
-            .where(log.c.local_at >= since.isoformat())
-            .group_by(month)
-            .order_by(month)
-        )
-        return tuple((int(name[5:7]), lines) for name, lines in self.connection.execute(query))
 
     def newest_of(self, acts: frozenset[str]) -> dict[str, int]:
         """Return the number of the newest line of each of ``acts`` that ever was. Not inside a transaction.

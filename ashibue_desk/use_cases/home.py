@@ -7,6 +7,7 @@ from enum import Enum
 from ashibue_desk.domain.consent import ConsentState
 from ashibue_desk.domain.handling_log import LogEntry, LogFilter
 from ashibue_desk.domain.log_check import MonthState
+from ashibue_desk.domain.log_periods import month_of, since
 from ashibue_desk.domain.roles import READS_RECORDS, Role
 from ashibue_desk.use_cases.access_analysis import quarters_waiting
 from ashibue_desk.use_cases.back_up_vault import list_backups
@@ -85,21 +86,30 @@ class HomeView:
 
     due: tuple[DueItem, ...]
     recent: tuple[LogEntry, ...]
-    months: tuple[tuple[int, int], ...]  # for each month of the business year: (month, log lines)
+    months: tuple[date, ...]  # the first days of the months of the business year in which anything was logged
     year_starts: date
     today: date
 
 
 def home(desk: Desk) -> HomeView:
-    """Return what is due, the last log lines for those who read records, and how busy each month of the business year was."""
+    """Return what is due, the last log lines for those who read records, and in which months of the year there are any."""
     reads = desk.actor.roles & READS_RECORDS
     with desk.vault.reading():
         office = desk.vault.settings.office()
         recent = desk.vault.log.read(LogFilter(most=_LINES)) if reads else ()
         starts = date(office.business_year(desk.today), office.first_month, 1)
-        lines = desk.vault.log.lines_by_month(starts)
-        due = desk.once("due", _due)
-    return HomeView(due, recent, lines, starts, desk.today)
+        months = tuple(
+            month.first
+            for month in since(month_of(starts), desk.today)
+            if desk.vault.log_figures.has_entries(month)
+        )
+    return HomeView(what_is_due(desk), recent, months, starts, desk.today)
+
+
+def what_is_due(desk: Desk) -> tuple[DueItem, ...]:
+    """Return what is due today, the most pressing first."""
+    with desk.vault.reading():
+        return desk.once("due", _due)
 
 
 def _due(desk: Desk) -> tuple[DueItem, ...]:

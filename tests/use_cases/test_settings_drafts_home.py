@@ -203,7 +203,14 @@ class TestHome:
         assert 1 <= len(view.recent) <= 6
         assert view.recent[0].line.act == "保管庫を開いた"
         assert view.year_starts.isoformat() == "2026-04-01"
-        assert sum(lines for _, lines in view.months) == desk.vault.log.last_seq()
+        assert view.months == (desk.today.replace(day=1),)
+
+    def test_the_year_is_marked_where_anything_was_logged(self, scene: Scene) -> None:
+        scene.close()
+        scene.clock.advance(timedelta(days=62))
+        months = home.home(scene.unlock()).months
+        assert len(months) == 2
+        assert months[0] < scene.clock.today().replace(day=1) == months[1]
 
 
 class TestTheSealedLog:

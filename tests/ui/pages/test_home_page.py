@@ -38,7 +38,7 @@ DAY = date(2026, 6, 15)
 
 
 def view(*due: DueItem) -> HomeView:
-    return HomeView(due, (), ((4, 3), (2, 1)), date(2026, 4, 1), DAY)
+    return HomeView(due, (), (date(2026, 4, 1), date(2027, 2, 1)), date(2026, 4, 1), DAY)
 
 
 def test_what_is_due_is_listed_by_urgency_and_each_button_opens_its_page(opened: Opened) -> None:
@@ -226,7 +226,7 @@ def test_an_auditor_is_not_told_to_do_what_others_do(
     open_operations.open_desk(auditor)
     opened.context = replace(opened.context, roles=auditor.actor.roles)
     pages = {words_of(item).page for item in home(auditor).due}
-    assert {"consents", "collection"} <= pages, "it is due, but for somebody else"
+    assert {"consents", "backup"} <= pages, "it is due, but for somebody else"
     page = opened.show(HomePage)
     assert not {words_of(line.item).page for line in page.due_lines()} & set(PAGE_WORK)
     assert not page.recent_card.isHidden(), "reading the records is what an auditor is here for"

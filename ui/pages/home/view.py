@@ -9,7 +9,7 @@ from ashibue_desk.domain.handling_log import LogEntry
 from ashibue_desk.domain.japanese_calendar import era_year
 from ashibue_desk.use_cases.back_up_vault import list_backups
 from ashibue_desk.use_cases.desk import Desk
-from ashibue_desk.use_cases.home import DueItem, HomeView, Todo, Urgency, home
+from ashibue_desk.use_cases.home import DueItem, HomeView, Todo, Urgency, home, what_is_due
 from ashibue_desk.use_cases.paper_output import GoingOut, papers_in_doubt
 from ui.widgets.charts import Mark, Span, YearLine
 from ui.widgets.page import DRAFTS, Badge
@@ -137,8 +137,7 @@ def read_home(desk: Desk) -> HomeFacts:
 
 def count_due(desk: Desk) -> Badge:
     """Count what is due now for the rail; red when something is overdue. Runs in the vault thread."""
-    found = home(desk).due
-    due = [item for item in found if item.urgency is not Urgency.LATER and _offered(item, desk)]
+    due = [item for item in what_is_due(desk) if item.urgency is not Urgency.LATER and _offered(item, desk)]
     return Badge(len(due), alarm=any(item.urgency is Urgency.OVERDUE for item in due))
 
 
@@ -174,7 +173,7 @@ def year_title(starts: date) -> str:
 def year_lines(facts: HomeFacts) -> tuple[YearLine, ...]:
     """Return the lines of the year: what was logged, backups made, and what is due now."""
     view = facts.view
-    logged = tuple(Mark(_in_month(view.year_starts, month), done=True) for month, _count in view.months)
+    logged = tuple(Mark(first.replace(day=15), done=True) for first in view.months)
     made = {datetime.fromisoformat(record.made_at).date() for record in facts.backups}
     lines = [YearLine("取扱いの記録", marks=logged)]
     for title in _HAND:
@@ -210,8 +209,3 @@ def _span(item: DueItem, today: date) -> Span:
     first = today.replace(day=1) if item.urgency is Urgency.OVERDUE else today
     words = f"{sentence_of(item)}、{URGENCY_WORDS[item.urgency][0]}"
     return Span(first, last, _BAND_TONES[item.urgency], words)
-
-
-def _in_month(starts: date, month: int) -> date:
-    year = starts.year if month >= starts.month else starts.year + 1
-    return date(year, month, 15)
