@@ -1,4 +1,8 @@
-"""Whose duty the monthly check is: the officer's, or where one person alone handles numbers, their superior's (マニュアル7.1)."""
+"""Whose duty the monthly check is: the officer's, or where one person alone handles numbers, their superior's (マニュアル7.1).
+
+Roles can be changed on the day of signing; what was done cannot. So whoever put numbers out in a month never checks that
+month, whatever the roles say by then.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,8 +11,11 @@ from enum import Enum
 
 from ashibue_desk.domain.number_shield import NUMBER_INSIDE, holds_number
 from ashibue_desk.domain.problems import Problem
-from ashibue_desk.domain.roles import READS_RECORDS, Role
+from ashibue_desk.domain.roles import Role
 from ashibue_desk.domain.search_key import search_key
+
+CHECKS = frozenset({Role.OFFICER, Role.AUDITOR})
+"""The roles that see the checks: of these somebody is named as superior."""
 
 
 class CheckedAs(Enum):
@@ -50,6 +57,7 @@ class Duty:
         by: the ids of those who may sign in the program; on paper, of those who enter it.
         name: of the superior, empty where the officer checks.
         alone: the one who handles numbers alone, ``None`` where there are more.
+        own: there are more, but every officer put numbers out, and nobody checks what they did themselves.
 
     """
 
@@ -57,30 +65,34 @@ class Duty:
     by: frozenset[str]
     name: str = ""
     alone: Seat | None = None
+    own: bool = False
 
     def falls_to(self, user_id: str) -> bool:
         """Whether this user has to do something about it."""
         return user_id in self.by
 
 
-def duty_of(seats: Sequence[Seat], superior: Superior | None) -> Duty:
-    """Return whose duty the check is. Without any handler the officer counts as the one who handles alone."""
+def duty_of(seats: Sequence[Seat], superior: Superior | None, put_out: frozenset[str] = frozenset()) -> Duty:
+    """Return whose duty the check is; ``put_out`` are the ids of those who put numbers out in what is checked.
+
+    Without any handler the officer counts as the one who handles alone.
+    """
     officers = frozenset(seat.user_id for seat in seats if Role.OFFICER in seat.roles)
     alone = handles_alone(seats)
-    if alone is None:
-        return Duty(checked_as=CheckedAs.OFFICER, by=officers)
-    if superior is None:
-        return Duty(checked_as=None, by=officers, alone=alone)
-    if not superior.user_id:
-        return Duty(checked_as=CheckedAs.PAPER, by=officers, name=superior.name, alone=alone)
-    if superior.user_id in {seat.user_id for seat in candidates(seats)}:
+    own = alone is None and bool(officers) and officers <= put_out
+    if alone is None and not own:
+        return Duty(checked_as=CheckedAs.OFFICER, by=officers - put_out)
+    if superior is not None and not superior.user_id:
+        return Duty(checked_as=CheckedAs.PAPER, by=officers, name=superior.name, alone=alone, own=own)
+    if superior is not None and superior.user_id in {seat.user_id for seat in candidates(seats, put_out)}:
         return Duty(
             checked_as=CheckedAs.SUPERIOR,
             by=frozenset({superior.user_id}),
             name=superior.name,
             alone=alone,
+            own=own,
         )
-    return Duty(checked_as=None, by=officers, alone=alone)
+    return Duty(checked_as=None, by=officers, alone=alone, own=own)
 
 
 def handles_alone(seats: Sequence[Seat]) -> Seat | None:
@@ -91,10 +103,12 @@ def handles_alone(seats: Sequence[Seat]) -> Seat | None:
     return handlers[0] if len(handlers) == 1 else None
 
 
-def candidates(seats: Sequence[Seat]) -> tuple[Seat, ...]:
-    """Return the users who may be named: they read records, and are not the one whose lines they would check."""
+def candidates(seats: Sequence[Seat], put_out: frozenset[str] = frozenset()) -> tuple[Seat, ...]:
+    """Return the users who may be named: they see the checks, and would not check their own lines."""
     alone = handles_alone(seats)
-    return tuple(seat for seat in seats if seat.roles & READS_RECORDS and seat != alone)
+    return tuple(
+        seat for seat in seats if seat.roles & CHECKS and seat != alone and seat.user_id not in put_out
+    )
 
 
 def check_superior(seats: Sequence[Seat], user_id: str, name: str, post: str) -> tuple[Problem, ...]:
@@ -102,7 +116,7 @@ def check_superior(seats: Sequence[Seat], user_id: str, name: str, post: str) ->
     if user_id:
         known = {seat.user_id for seat in candidates(seats)}
         sentence = (
-            "この利用者は点検する人にできません。記録を読める役割の、担当者本人ではない人を選んでください。"
+            "この利用者は点検する人にできません。責任者か監査担当で、担当者本人ではない人を選んでください。"
         )
         return () if user_id in known else (Problem("superior", sentence),)
     problems = []

@@ -99,12 +99,14 @@ class MassOutput:
     note: str = ""
 
 
-def is_crossed(persons: int, limit: int, explained: int) -> bool:
-    """Whether a reason is needed for so many persons; ``explained`` is how many the newest reason covered, 0 for none.
+def is_crossed(persons: int, limit: int, since_reason: int | None) -> bool:
+    """Whether a reason is needed for so many persons in a window.
 
-    A reason covers as many persons more as the limit says, so that a long afternoon is not one of questions.
+    ``since_reason`` is how many came after the newest reason of the window and were not covered by it, ``None`` without any.
+    A reason covers fewer persons more than the limit, so that a long afternoon is not one of questions; whom it was given for
+    and whose hour is over makes no room for others.
     """
-    return persons > limit and (not explained or persons - explained >= limit)
+    return persons > limit and (since_reason is None or since_reason >= limit)
 
 
 def persons_in(lines: Iterable[LogLine]) -> tuple[frozenset[str], int]:

@@ -14,11 +14,14 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, text
 from ashibue_desk.domain.handling_log import LogClass, LogEntry
 from ashibue_desk.domain.log_check_facts import HandlerLines, MonthFigures
 from ashibue_desk.domain.log_periods import Period, month_of, read_period, since
+from ashibue_desk.domain.mass_output import ACTS_BY_GROUP, ACTS_BY_PERSON
 from ashibue_desk.storage.log_filters import READ, entry_of
 from ashibue_desk.storage.tables import log
 
 _ON_PAPER = text("log.happened_on <> ''")  # in these very words the index of such lines is used
 _MANY = 500
+PUT_OUT = ACTS_BY_PERSON | ACTS_BY_GROUP
+"""The acts with which numbers leave the vault."""
 NEWEST = 20_000
 """Lines among which those with a clock set back are looked for: some 30 ms, and several months of a busy office."""
 _WITH_PERSONS = ("collection", "use", "carry_out", "disposal")
@@ -114,21 +117,31 @@ class LogFigures:
             for day, number in self.connection.execute(query)
         )
 
-    def back_dated_after(self, seq: int, period: Period) -> tuple[tuple[Period, int], ...]:
-        """Return (month, number) of every line with a number above ``seq`` that stands in ``period`` or before.
+    def back_dated_after(
+        self, seq: int, period: Period, *, on_paper: bool = False
+    ) -> tuple[tuple[Period, int], ...]:
+        """Return (month, number) of every line with a number above ``seq`` that was entered in ``period`` or before.
 
-        There are such lines only where the clock was set back. Acts on paper are left to ``papers_after``. Gone through are
-        the newest ``NEWEST`` lines: where months were left unchecked for years, home says that anyway.
+        There are such lines only where the clock was set back. Acts on paper are left to ``papers_after`` unless wanted. Gone
+        through are the newest ``NEWEST`` lines: where months were left unchecked for years, home says that anyway.
         """
         last = int(self.connection.execute(select(func.coalesce(func.max(log.c.seq), 0))).scalar_one())
         # The day as a text made anew: the index of the days would lead through everything before.
         day = func.substr(log.c.local_at, 1, 10)
-        query = select(day, log.c.seq).where(
-            log.c.seq > max(seq, last - NEWEST), day < _day_after(period), log.c.happened_on == ""
-        )
-        return tuple(
-            (month_of(date.fromisoformat(found)), number) for found, number in self.connection.execute(query)
-        )
+        which = and_(log.c.seq > max(seq, last - NEWEST), day < _day_after(period))
+        which = which if on_paper else and_(which, log.c.happened_on == "")
+        found = self.connection.execute(select(day, log.c.seq).where(which))
+        return tuple((month_of(date.fromisoformat(told)), number) for told, number in found)
+
+    def newest_entered(self, period: Period) -> int:
+        """Return the highest number of the lines entered in a period by the clock of that time, 0 without any."""
+        query = select(func.coalesce(func.max(log.c.seq), 0)).where(_entered_in(period))
+        return int(self.connection.execute(query).scalar_one())
+
+    def who_put_out(self, period: Period) -> frozenset[str]:
+        """Return the ids of those who put numbers out in a period, as mass output counts it."""
+        query = select(log.c.actor_id).where(self._of(period), log.c.act.in_(sorted(PUT_OUT))).distinct()
+        return frozenset(self.connection.execute(query).scalars())
 
     def month(self, month: Period, until: int = 0) -> MonthFigures:
         """Return a month in figures, of lines up to the number ``until``."""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
@@ -27,6 +28,17 @@ WHERE actor_id = ? AND at > ? AND log_class IN ({", ".join(f"'{kind.value}'" for
 _PERSONS = f"""SELECT count(*) FROM (SELECT object_id {_RANGE} AND act IN ({_listed(ACTS_BY_PERSON)})
 UNION SELECT value FROM json_each(?))"""  # noqa: S608 - constants of ours
 _GROUPS = f"SELECT coalesce(sum(count), 0) {_RANGE} AND act IN ({_listed(ACTS_BY_GROUP)})"
+_SINCE = f"""SELECT count(*) FROM (SELECT object_id {_RANGE} AND act IN ({_listed(ACTS_BY_PERSON)}) AND seq > ?
+UNION SELECT value FROM json_each(?) EXCEPT SELECT object_id {_RANGE} AND act IN ({_listed(ACTS_BY_PERSON)}) AND seq <= ?)"""  # noqa: S608
+_GROUPS_SINCE = f"{_GROUPS} AND seq > ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """The newest reason of a window: its line, and when it was given (UTC)."""
+
+    seq: int
+    at: str
 
 
 class MassOutputBook:
@@ -42,16 +54,31 @@ class MassOutputBook:
         named = run(_PERSONS, (actor_id, since, json.dumps(sorted(ids)))).scalar_one()
         return int(named) + int(run(_GROUPS, (actor_id, since)).scalar_one()) + others
 
-    def explained(self, actor_id: str, window: Window, since: str) -> int:
-        """Return how many persons the newest reason after ``since`` (UTC) covered, 0 when there is none."""
+    def newest_reason(self, actor_id: str, window: Window, since: str) -> Reason | None:
+        """Return the newest reason that was given after ``since`` (UTC), if any."""
         columns = mass_outputs.c
         query = (
-            select(columns.persons)
+            select(columns.seq, columns.at)
             .where(columns.actor_id == actor_id, columns.window == window.value, columns.at > since)
             .order_by(columns.seq.desc())
             .limit(1)
         )
-        return int(self._connection.execute(query).scalar() or 0)
+        found = self._connection.execute(query).first()
+        return Reason(found.seq, found.at) if found is not None else None
+
+    def persons_since(
+        self, actor_id: str, reason: Reason, covered_from: str, ids: Collection[str], others: int
+    ) -> int:
+        """Return how many persons came after a reason, with those about to be put out, and were not covered by it.
+
+        Covered are those put out up to the reason, after ``covered_from`` (UTC): where its window began.
+        """
+        run = self._connection.exec_driver_sql
+        about = json.dumps(sorted(ids))
+        values = (actor_id, covered_from, reason.seq, about, actor_id, covered_from, reason.seq)
+        named = run(_SINCE, values).scalar_one()
+        groups = run(_GROUPS_SINCE, (actor_id, covered_from, reason.seq)).scalar_one()
+        return int(named) + int(groups) + others
 
     def add(self, output: MassOutput) -> None:
         """Keep an explained mass output."""

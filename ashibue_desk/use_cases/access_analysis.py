@@ -12,8 +12,13 @@ from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
-from ashibue_desk.use_cases.log_check_situations import NothingToCheck, NotYourCheck, QuarterNotEnded
-from ashibue_desk.use_cases.log_checks import MAY_SEE, DutyView, duty_at_hand, read_duty
+from ashibue_desk.use_cases.log_check_situations import (
+    NothingToCheck,
+    NotYourCheck,
+    OlderQuarterFirst,
+    QuarterNotEnded,
+)
+from ashibue_desk.use_cases.log_checks import MAY_SEE, DutyView, duty_at_hand, duty_of_period
 from ashibue_desk.use_cases.office_hours import log_check_rule
 from ashibue_desk.use_cases.reauthentication import Sensitive, reauthenticate
 
@@ -58,7 +63,7 @@ def read_quarter(desk: Desk, quarter: Period, quarters: tuple[Period, ...] = ())
         before=counted.quarter(quarter.back()),
         analyses=tuple(one for one in desk.vault.log_checks.analyses() if one.quarter == quarter),
         affairs={affair: desk.law.affair(affair).name for affair in sorted(affairs)},
-        may_write=_may_write(desk, read_duty(desk)),
+        may_write=_may_write(desk, duty_of_period(desk, quarter)),
         ended=quarter.has_ended(desk.today),
         quarters=quarters,
     )
@@ -69,15 +74,18 @@ def record_findings(
 ) -> tuple[Problem, ...] | Done[str]:
     """Sign the findings about a quarter that has ended; earlier ones stay. Return what is wrong, or the id.
 
-    Raises ``QuarterNotEnded``, ``NothingToCheck``, ``NotYourCheck``, ``NotYourDuty``, ``WrongPassword`` or ``MustWait``.
+    Raises ``QuarterNotEnded``, ``NothingToCheck``, ``NotYourCheck``, ``OlderQuarterFirst``, ``NotYourDuty``,
+    ``WrongPassword`` or ``MustWait``.
     """
     desk.require(*MAY_SEE)
     quarter = read_period(key)
     if not quarter.has_ended(desk.today):
         raise QuarterNotEnded
     with desk.vault.reading():
-        if not _may_write(desk, read_duty(desk)):
+        if not _may_write(desk, duty_of_period(desk, quarter)):
             raise NotYourCheck(what="アクセス状況の分析を書くのは、責任者か、月次点検をする上司です。")
+        if older := _grown_before(desk, quarter):
+            raise OlderQuarterFirst(what=f"{older.title}に、分析のあとで加わった記録があります。")
         view = read_quarter(desk, quarter)
     if not view.figures.lines:
         raise NothingToCheck(what="この四半期には、分析する記録がありません。")
@@ -110,17 +118,42 @@ def record_findings(
 
 
 def quarters_waiting(desk: Desk) -> tuple[Period, ...]:
-    """Return the quarters that ended without findings and have lines, for those who write them; the oldest first."""
-    if not desk.actor.roles.intersection(MAY_SEE) or not _may_write(desk, duty_at_hand(desk)):
+    """Return the quarters to be analysed, for those who write the findings; the oldest first.
+
+    Those that ended without findings and have lines, and those that got lines since with the clock set back.
+    """
+    if not desk.actor.roles.intersection(MAY_SEE):
         return ()
-    written = {one.quarter for one in desk.vault.log_checks.analyses()}
-    return tuple(
-        quarter
-        for quarter in _quarters(desk)
-        if quarter not in written
-        and quarter.has_ended(desk.today)
-        and desk.vault.log_figures.has_entries(quarter)
-    )
+    waiting = desk.once("quarters that wait", _read_waiting)
+    return tuple(one for one in waiting if _may_write(desk, duty_at_hand(desk, one)))
+
+
+def _read_waiting(desk: Desk) -> tuple[Period, ...]:
+    figures, written = desk.vault.log_figures, _written(desk)
+    ended = (one for one in _quarters(desk) if one not in written and one.has_ended(desk.today))
+    new = {one for one in ended if figures.has_entries(one)}
+    if written:
+        newest = max(written)
+        later = figures.back_dated_after(written[newest], newest, on_paper=True)
+        new |= {
+            quarter_of(month.first) for month, seq in later if seq > written.get(quarter_of(month.first), seq)
+        }
+    return tuple(sorted(new))
+
+
+def _written(desk: Desk) -> dict[Period, int]:
+    """Return the quarters with findings, and up to which line the newest of each speak."""
+    found: dict[Period, int] = {}
+    for one in desk.vault.log_checks.analyses():
+        found[one.quarter] = max(one.last_seq, found.get(one.quarter, 0))
+    return found
+
+
+def _grown_before(desk: Desk, quarter: Period) -> Period | None:
+    """Return the oldest quarter before this one that got lines after its findings, if any: later findings would hide it."""
+    newest = desk.vault.log_figures.newest_entered
+    written = sorted(_written(desk).items())
+    return next((before for before, seq in written if before < quarter and newest(before) > seq), None)
 
 
 def _may_write(desk: Desk, view: DutyView) -> bool:
@@ -128,8 +161,8 @@ def _may_write(desk: Desk, view: DutyView) -> bool:
     alone = view.duty.alone
     if view.duty.checked_as is CheckedAs.SUPERIOR and view.mine:
         return True
-    handles_alone = alone is not None and alone.user_id == desk.actor.user_id
-    watched = handles_alone and view.duty.checked_as is CheckedAs.SUPERIOR
+    own = view.duty.own or (alone is not None and alone.user_id == desk.actor.user_id)
+    watched = own and view.duty.checked_as is CheckedAs.SUPERIOR
     return Role.OFFICER in desk.actor.roles and not watched
 
 

@@ -8,7 +8,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from ashibue_desk.domain.check_duty import CheckedAs, Superior, check_superior
+from ashibue_desk.domain.check_duty import CheckedAs, Duty, Superior, check_superior
 from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.domain.japanese_calendar import era_date
 from ashibue_desk.domain.log_check import MonthState, UnusualItem, Verdict, unlooked
@@ -26,10 +26,18 @@ from ashibue_desk.use_cases.log_check_situations import (
     NothingToCheck,
     NotOnPaper,
     NotYourCheck,
-    SuperiorNotNamed,
+    OlderMonthFirst,
     UnlookedLines,
+    no_superior,
 )
-from ashibue_desk.use_cases.log_checks import MAY_SEE, MonthView, read_duty, read_month, who_checks
+from ashibue_desk.use_cases.log_checks import (
+    MAY_SEE,
+    MonthView,
+    grown_before,
+    read_month,
+    read_seats,
+    who_checks,
+)
 from ashibue_desk.use_cases.reauthentication import Sensitive, reauthenticate
 
 ACT = "取扱記録の月次点検"
@@ -61,8 +69,8 @@ class PaperCheck:
 def sign_month(desk: Desk, signed: SignedMonth, password: str = "") -> Checked:
     """Sign the check of a month; return what is wrong with the words, or the id of the check.
 
-    Raises ``MonthNotEnded``, ``NothingToCheck``, ``AlreadyChecked``, ``SuperiorNotNamed``, ``NotYourCheck``, ``LogGrew``,
-    ``UnlookedLines``, ``NotYourDuty``, ``WrongPassword`` or ``MustWait``.
+    Raises ``MonthNotEnded``, ``NothingToCheck``, ``AlreadyChecked``, ``OlderMonthFirst``, ``SuperiorNotNamed``,
+    ``NotYourCheck``, ``LogGrew``, ``UnlookedLines``, ``NotYourDuty``, ``WrongPassword`` or ``MustWait``.
     """
     desk.require(*MAY_SEE)
     month = read_period(signed.month)
@@ -146,16 +154,15 @@ def name_superior(
     """
     desk.require(Role.OFFICER)
     with desk.vault.reading():
-        view = read_duty(desk)
-        seats = {seat.user_id: seat for seat in view.candidates}
-        everybody = (*view.candidates, *((view.duty.alone,) if view.duty.alone else ()))
-        if problems := check_superior(everybody, user_id, name, post):
+        seats = read_seats(desk)
+        if problems := check_superior(seats, user_id, name, post):
             return problems
     reauthenticate(desk, Sensitive.LOG_CHECK, password)
+    names = {seat.user_id: seat.name for seat in seats}
     superior = Superior(
         id=uuid.uuid4().hex,
         user_id=user_id,
-        name=seats[user_id].name if user_id else name.strip(),
+        name=names[user_id] if user_id else name.strip(),
         post=post.strip(),
         named_on=desk.today,
         named_by=desk.actor.name,
@@ -183,20 +190,28 @@ def _refuse_unless_open(desk: Desk, month: Period) -> MonthView:
         raise NothingToCheck
     if view.state is MonthState.CHECKED:
         raise AlreadyChecked
+    if older := grown_before(desk, month):
+        raise OlderMonthFirst(what=f"{older.title}に、点検のあとで加わった記録があります。")
     return view
 
 
 def _refuse_unless_signed_here(desk: Desk, view: MonthView) -> None:
     duty = view.duty.duty
     if duty.checked_as is None:
-        raise SuperiorNotNamed
+        raise no_superior(duty)
     if duty.checked_as is CheckedAs.PAPER:
         sentence = f"この月は、{who_checks(duty)}が紙の点検票で点検します。"
         raise NotYourCheck(
             what=sentence, todo="点検票を印刷し、上司が押印したら「紙の点検を記録する」で記録してください。"
         )
     if not duty.falls_to(desk.actor.user_id):
-        raise NotYourCheck(what=f"この月を点検するのは、{who_checks(duty)}です。")
+        raise NotYourCheck(what=f"この月を点検するのは、{_who_checks(desk, duty)}です。")
+
+
+def _who_checks(desk: Desk, duty: Duty) -> str:
+    """Return who checks; to an officer who put numbers out themselves, that it is another one."""
+    other = duty.checked_as is CheckedAs.OFFICER and Role.OFFICER in desk.actor.roles
+    return "番号を出力していない、ほかの責任者" if other else who_checks(duty)
 
 
 def _refuse_unlooked(view: MonthView, signed: SignedMonth) -> None:

@@ -1,5 +1,6 @@
 """What can stand in the way of a check of the log."""
 
+from ashibue_desk.domain.check_duty import Duty
 from ashibue_desk.domain.errors import Situation
 
 _SAFE = "点検は記録していません。取扱記録簿もそのままです。"
@@ -42,6 +43,29 @@ class SuperiorNotNamed(Situation):
     what = "番号を扱う人が1名だけのため、直属の上司が点検する決まりです。その上司がまだ決まっていません。"
     safe = _SAFE
     todo = "責任者が「点検する上司を決める」から、上司を決めてください。"
+
+
+def no_superior(duty: Duty) -> SuperiorNotNamed:
+    """Return the situation in which nobody may check, with the reason."""
+    if not duty.own:
+        return SuperiorNotNamed()
+    return SuperiorNotNamed(
+        what="責任者も番号を出力したため、番号を出力していない上司が点検します。その上司がまだ決まっていません。"
+    )
+
+
+class OlderMonthFirst(Situation):
+    """Lines came into an older month with the clock set back: a later check must not hide them."""
+
+    safe = _SAFE
+    todo = "先にその月をもう一度点検してください。時計を戻して書かれた記録かもしれません。"
+
+
+class OlderQuarterFirst(Situation):
+    """Lines came into an older quarter after its findings were written."""
+
+    safe = "分析は記録していません。"
+    todo = "先にその四半期の数字をもう一度見て、分かったことを書いてください。"
 
 
 class NotOnPaper(Situation):

@@ -32,7 +32,11 @@ class DutyView:
 
 @dataclass(frozen=True, slots=True)
 class MonthLine:
-    """A month in the list. ``added`` lines came after the last check; ``in_doubt`` items of its checks have no outcome yet."""
+    """A month in the list.
+
+    ``added`` lines came after the last check; ``in_doubt`` items of its checks have no outcome yet; ``duty`` is told where
+    the month waits for somebody.
+    """
 
     month: Period
     state: MonthState
@@ -40,11 +44,12 @@ class MonthLine:
     added: int
     checks: tuple[LogCheck, ...]
     in_doubt: int = 0
+    duty: DutyView | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MonthList:
-    """Every month of the vault, the newest first, and whose duty the checks are."""
+    """Every month of the vault, the newest first, and whose duty the next check is."""
 
     months: tuple[MonthLine, ...]
     duty: DutyView
@@ -94,12 +99,10 @@ def list_months(desk: Desk) -> MonthList:
         checks = _checks_by_month(desk)
         open_in = Counter(doubt.month for doubt in read_doubts(desk) if doubt.is_open)
         found = tuple(
-            replace(
-                _month_line(desk, month, lines.get(month, 0), checks.get(month, ())), in_doubt=open_in[month]
-            )
+            _with_duty(desk, _month_line(desk, month, lines.get(month, 0), checks.get(month, ())), open_in)
             for month in reversed(months)
         )
-        return MonthList(found, read_duty(desk))
+        return MonthList(found, _next_duty(desk, found))
 
 
 def view_month(desk: Desk, key: str) -> MonthView:
@@ -125,7 +128,7 @@ def read_month(desk: Desk, month: Period) -> MonthView:
         state=month_state(
             month, desk.today, rule, lines=of_month.lines, checked=bool(checks), added=len(entries)
         ),
-        duty=read_duty(desk),
+        duty=duty_of_period(desk, month),
         figures=of_month,
         before=tuple(figures.month(each) for each in before if each >= first),
         items=unusual_items(entries, rule, desk.vault.log_checks.mass_lines()),
@@ -137,50 +140,71 @@ def read_month(desk: Desk, month: Period) -> MonthView:
     )
 
 
-def read_duty(desk: Desk) -> DutyView:
-    """Read whose duty the check is; only inside an act or a reading that asked for the role."""
-    seats = tuple(Seat(user.user_id, user.name, user.roles) for user in desk.vault.users.active())
-    superior = desk.vault.log_checks.superior()
-    duty = duty_of(seats, superior)
-    return DutyView(duty, superior, candidates(seats), duty.falls_to(desk.actor.user_id))
+def read_duty(desk: Desk, put_out: frozenset[str] = frozenset()) -> DutyView:
+    """Read whose duty the check is of lines in which ``put_out`` put numbers out.
+
+    Only inside an act or a reading that asked for the role.
+    """
+    seats, superior = read_seats(desk), desk.vault.log_checks.superior()
+    duty = duty_of(seats, superior, put_out)
+    return DutyView(duty, superior, candidates(seats, put_out), duty.falls_to(desk.actor.user_id))
 
 
-def duty_at_hand(desk: Desk) -> DutyView:
-    """Return whose duty the check is, read once between writes: for what home asks at the same time, never inside an act."""
-    return desk.once("duty of the check", read_duty)
+def read_seats(desk: Desk) -> tuple[Seat, ...]:
+    """Read whose accounts are open; only inside an act or a reading that asked for the role."""
+    return tuple(Seat(user.user_id, user.name, user.roles) for user in desk.vault.users.active())
+
+
+def duty_of_period(desk: Desk, period: Period) -> DutyView:
+    """Read whose duty the check of a month or quarter is; only inside an act or a reading that asked for the role."""
+    return read_duty(desk, desk.vault.log_figures.who_put_out(period))
+
+
+def duty_at_hand(desk: Desk, period: Period | None = None) -> DutyView:
+    """Return whose duty the check is, of a period or by the roles alone; read once between writes.
+
+    For what home asks at the same time, never inside an act.
+    """
+    if period is None:
+        return desk.once("duty of the check", read_duty)
+    return desk.once(f"duty of {period.key}", lambda desk: duty_of_period(desk, period))
 
 
 def months_waiting(desk: Desk) -> tuple[MonthState, ...]:
     """Return the states of the months to be checked, for those whose duty it is; quick also with a long log.
 
     A month that was checked counts when acts on paper were entered for it since, or lines came into it with the clock set
-    back. The latter are looked for among the lines after the newest month that was checked; ``list_months`` counts all.
+    back. The latter are looked for among the lines after the newest check: before that check there were none.
     """
-    if not desk.actor.roles.intersection(MAY_SEE) or not duty_at_hand(desk).mine:
-        return ()
-    figures = desk.vault.log_figures
-    first = figures.first_month()
-    if first is None:
-        return ()
-    checked = {month: checks[-1].last_seq for month, checks in _checks_by_month(desk).items()}
-    states = [
-        month_state(month, desk.today, desk.regulation.log_check, lines=1, checked=False, added=0)
-        for month in since(first, desk.today)
-        if month not in checked and month.has_ended(desk.today) and figures.has_lines(month)
-    ]
-    return (*states, *(MonthState.ADDED for _month in _grown(desk, checked)))
+    return tuple(state for month, state in _waiting(desk) if duty_at_hand(desk, month).mine)
 
 
 def doubts_waiting(desk: Desk) -> int:
     """Return how many lines in doubt have no outcome yet, for those who say what was found."""
-    if not desk.actor.roles.intersection(MAY_SEE) or not duty_at_hand(desk).mine:
+    if not _may_have_to_check(desk):
         return 0
-    return sum(doubt.is_open for doubt in read_doubts(desk))
+    return sum(doubt.is_open and duty_at_hand(desk, doubt.month).mine for doubt in read_doubts(desk))
 
 
 def needs_superior(desk: Desk) -> bool:
-    """Return whether a superior has to be named before any month can be checked."""
-    return Role.OFFICER in desk.actor.roles and duty_at_hand(desk).duty.checked_as is None
+    """Return whether a superior has to be named before the months that wait can be checked."""
+    if Role.OFFICER not in desk.actor.roles:
+        return False
+    duties = (duty_at_hand(desk), *(duty_at_hand(desk, month) for month, _state in _waiting(desk)))
+    return any(view.duty.checked_as is None for view in duties)
+
+
+def grown_before(desk: Desk, month: Period) -> Period | None:
+    """Return the oldest month before ``month`` that was checked and got lines since with the clock set back, if any.
+
+    Only inside an act or a reading that asked for the role. It has to be checked again first: so no later check hides it.
+    """
+    figures = desk.vault.log_figures
+    for before, checks in sorted(_checks_by_month(desk).items()):
+        read = checks[-1].last_seq
+        if before < month and figures.newest_entered(before) > read and figures.count(before, read)[0]:
+            return before
+    return None
 
 
 def who_checks(duty: Duty) -> str:
@@ -190,6 +214,47 @@ def who_checks(duty: Duty) -> str:
     return (
         f"直属の上司 {duty.name}さん" if duty.checked_as is not None else "直属の上司(まだ決まっていません)"
     )
+
+
+def _may_have_to_check(desk: Desk) -> bool:
+    """Whether any check can be the duty of the one at the desk: spares everybody else the look at every month."""
+    if Role.OFFICER in desk.actor.roles:
+        return True
+    superior = duty_at_hand(desk).superior
+    named = superior is not None and superior.user_id == desk.actor.user_id
+    return named and bool(desk.actor.roles.intersection(MAY_SEE))
+
+
+def _waiting(desk: Desk) -> tuple[tuple[Period, MonthState], ...]:
+    """Return the months that wait for anybody, for those whom it may concern."""
+    return desk.once("months that wait", _read_waiting) if _may_have_to_check(desk) else ()
+
+
+def _read_waiting(desk: Desk) -> tuple[tuple[Period, MonthState], ...]:
+    figures = desk.vault.log_figures
+    first = figures.first_month()
+    if first is None:
+        return ()
+    checked = {month: checks[-1].last_seq for month, checks in _checks_by_month(desk).items()}
+    new = (
+        (month, month_state(month, desk.today, desk.regulation.log_check, lines=1, checked=False, added=0))
+        for month in since(first, desk.today)
+        if month not in checked and month.has_ended(desk.today) and figures.has_lines(month)
+    )
+    return (*new, *((month, MonthState.ADDED) for month in sorted(_grown(desk, checked))))
+
+
+def _with_duty(desk: Desk, line: MonthLine, open_in: Mapping[Period, int]) -> MonthLine:
+    waits = line.state in WAITING or bool(open_in[line.month])
+    duty = duty_of_period(desk, line.month) if waits else None
+    return replace(line, in_doubt=open_in[line.month], duty=duty)
+
+
+def _next_duty(desk: Desk, lines: tuple[MonthLine, ...]) -> DutyView:
+    """Return whose turn it is: where nobody may check yet first, then one's own, then the oldest month."""
+    duties = [line.duty for line in reversed(lines) if line.duty is not None]
+    duties.sort(key=lambda view: (view.duty.checked_as is not None, not view.mine))
+    return duties[0] if duties else read_duty(desk)
 
 
 def _month_line(desk: Desk, month: Period, lines: int, checks: tuple[LogCheck, ...]) -> MonthLine:

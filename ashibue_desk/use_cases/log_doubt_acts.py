@@ -11,8 +11,8 @@ from ashibue_desk.domain.number_shield import NUMBER_INSIDE, holds_number
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
-from ashibue_desk.use_cases.log_check_situations import NothingInDoubt, NotYourCheck, SuperiorNotNamed
-from ashibue_desk.use_cases.log_checks import MAY_SEE, read_duty, who_checks
+from ashibue_desk.use_cases.log_check_situations import NothingInDoubt, NotYourCheck, no_superior
+from ashibue_desk.use_cases.log_checks import MAY_SEE, duty_of_period, who_checks
 from ashibue_desk.use_cases.log_doubts import outcome_detail, read_doubts
 from ashibue_desk.use_cases.reauthentication import Sensitive, reauthenticate
 
@@ -34,8 +34,9 @@ def settle_doubt(desk: Desk, found: Found, password: str = "") -> tuple[Problem,
     """
     desk.require(*MAY_SEE)
     with desk.vault.reading():
-        on_paper = _refuse_unless_theirs(desk)
-        if problems := _problems(desk, found, _open(desk, found.doubt_id)):
+        doubt = _open(desk, found.doubt_id)
+        on_paper = _refuse_unless_theirs(desk, doubt)
+        if problems := _problems(desk, found, doubt):
             return problems
     reauthenticate(desk, Sensitive.LOG_CHECK, password)
     with desk.act():
@@ -56,11 +57,11 @@ def settle_doubt(desk: Desk, found: Found, password: str = "") -> tuple[Problem,
     return Done(written, Changed.LOG)
 
 
-def _refuse_unless_theirs(desk: Desk) -> str:
+def _refuse_unless_theirs(desk: Desk, doubt: Doubt) -> str:
     """Raise unless the one at the desk has to say it; return what to add where a superior found it out on paper."""
-    duty = read_duty(desk).duty
+    duty = duty_of_period(desk, doubt.month).duty
     if duty.checked_as is None:
-        raise SuperiorNotNamed
+        raise no_superior(duty)
     if not duty.falls_to(desk.actor.user_id):
         raise NotYourCheck(what=f"要確認の結果を書くのは、{who_checks(duty)}です。")
     return f"(確かめた人: 上司 {duty.name})" if duty.checked_as is CheckedAs.PAPER else ""

@@ -124,22 +124,27 @@ def _question(desk: Desk, ids: Collection[str], others: int) -> MassQuestion | N
     rule, book, actor = desk.regulation.mass_output, desk.vault.mass_outputs, desk.actor.user_id
     crossings = []
     for window in Window:
-        since = _since(desk, window)
+        since = _since(desk, window, desk.surroundings.clock.now_utc())
         persons, limit = book.persons_with(actor, since, ids, others), rule.limit(window)
-        if is_crossed(persons, limit, book.explained(actor, window, since)):
+        reason = book.newest_reason(actor, window, since)
+        further = None
+        if reason is not None:
+            covered_from = _since(desk, window, datetime.fromisoformat(reason.at))
+            further = book.persons_since(actor, reason, covered_from, ids, others)
+        if is_crossed(persons, limit, further):
             crossings.append(Crossing(window, persons, limit))
     return MassQuestion(tuple(crossings)) if crossings else None
 
 
-def _since(desk: Desk, window: Window) -> str:
-    """Return the moment after which is counted, as the log writes it."""
+def _since(desk: Desk, window: Window, moment: datetime) -> str:
+    """Return after which time is counted at a ``moment``, as the log writes it."""
     clock = desk.surroundings.clock
     if window is Window.HOUR:
-        moment = clock.now_utc() - timedelta(hours=1)
+        begins = moment - timedelta(hours=1)
     else:
         midnight = datetime.combine(clock.today(), datetime.min.time(), clock.local_now().tzinfo)
-        moment = midnight.astimezone(UTC) - timedelta(seconds=1)
-    return moment.isoformat(timespec="seconds")
+        begins = midnight.astimezone(UTC) - timedelta(seconds=1)
+    return begins.isoformat(timespec="seconds")
 
 
 def _keep(desk: Desk, question: MassQuestion, reason: str) -> None:

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ashibue_desk.domain.check_duty import CheckedAs, Seat, Superior, candidates, check_superior, duty_of
+from ashibue_desk.domain.check_duty import (
+    CHECKS,
+    CheckedAs,
+    Seat,
+    Superior,
+    candidates,
+    check_superior,
+    duty_of,
+)
 from ashibue_desk.domain.handling_log import LogClass, LogEntry, LogLine
 from ashibue_desk.domain.holidays import HolidayKind, HolidayRule
 from ashibue_desk.domain.log_check import (
@@ -24,7 +32,7 @@ from ashibue_desk.domain.log_check import (
 )
 from ashibue_desk.domain.log_periods import month_of, quarter_of, read_period, since
 from ashibue_desk.domain.office_hours import OfficeHours
-from ashibue_desk.domain.roles import READS_RECORDS, Role
+from ashibue_desk.domain.roles import Role
 
 JST = timezone(timedelta(hours=9))
 ACTS = ("個人番号の表示", "役割の変更", "名簿の訂正", "削除")
@@ -204,9 +212,24 @@ def test_whoever_handles_alone_never_checks_themselves(seats: tuple[Seat, ...], 
         assert not duty.falls_to(duty.alone.user_id)
     if duty.checked_as is CheckedAs.SUPERIOR:
         (by,) = duty.by
-        assert next(seat for seat in seats if seat.user_id == by).roles & READS_RECORDS
+        assert next(seat for seat in seats if seat.user_id == by).roles & CHECKS
     if sum(Role.HANDLER in seat.roles for seat in seats) > 1:
         assert duty.checked_as is CheckedAs.OFFICER
+
+
+@given(SEATS, st.integers(0, 5), st.frozensets(st.integers(0, 5).map(lambda n: f"u{n}")))
+def test_nobody_signs_in_the_program_for_what_they_put_out_themselves(
+    seats: tuple[Seat, ...], named: int, put_out: frozenset[str]
+) -> None:
+    superior = Superior(id="s", user_id=f"u{named}", name="", post="", named_on=date(2026, 1, 1), named_by="")
+    duty = duty_of(seats, superior, put_out)
+    if duty.checked_as in {CheckedAs.OFFICER, CheckedAs.SUPERIOR}:
+        assert not duty.by & put_out
+    officers = {seat.user_id for seat in seats if Role.OFFICER in seat.roles}
+    if officers and not officers <= put_out and duty.alone is None:
+        assert duty.checked_as is CheckedAs.OFFICER
+    if duty.own:
+        assert duty.alone is None
 
 
 @given(SEATS)

@@ -19,7 +19,7 @@ from ashibue_desk.law.regulation import load_regulation
 from ashibue_desk.storage.access_figures import AccessFigures
 from ashibue_desk.storage.connection import connect
 from ashibue_desk.storage.key_material import new_database_key
-from ashibue_desk.storage.log_figures import LogFigures
+from ashibue_desk.storage.log_figures import PUT_OUT, LogFigures
 from ashibue_desk.storage.schema import build
 from ashibue_desk.storage.tables import log
 from ashibue_desk.storage.vault import Vault
@@ -152,6 +152,14 @@ def test_every_line_belongs_to_one_month_and_is_counted_there(
         back = [each for each in figures.back_dated_after(after, month) if each[0] == month]
         entered = [row for row in rows if not row["happened_on"] and row["local_at"][:7] == month.key]
         assert [number for _month, number in back] == [row["seq"] for row in entered if row["seq"] > after]
+        inside = [row["seq"] for row in rows if row["local_at"][:7] == month.key]
+        assert figures.newest_entered(month) == max(inside, default=0)
+        with_paper = figures.back_dated_after(after, month, on_paper=True)
+        assert [n for _month, n in with_paper] == [
+            row["seq"] for row in rows if row["seq"] > after and row["local_at"][:7] <= month.key
+        ]
+        put_out = {row["actor_id"] for row in own if row["act"] in PUT_OUT}
+        assert figures.who_put_out(month) == put_out
         counted = figures.month(month)
         assert counted.lines == len(own)
         assert counted.by_class == {

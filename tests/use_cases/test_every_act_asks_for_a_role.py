@@ -21,7 +21,7 @@ from ashibue_desk.domain.identity import Route
 from ashibue_desk.domain.individual_number import IndividualNumber
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.use_cases import vault_gate
-from ashibue_desk.use_cases.desk import Desk, KeyRing
+from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.situations import NotYourDuty, OwnPasswordFirst
 from tests.helpers.desks import AUDITOR, OFFICER, RECEIVER, Scene, scene_at
 from tests.helpers.sample_numbers import valid_number
@@ -108,7 +108,9 @@ MAY_CALL: Mapping[tuple[Role, ...], str] = {
         wordings.check_wording wordings.list_wordings wordings.open_wording
         explanation_papers.explanation_facts wording_signatures.signed_now wording_signatures.who_signs_again
     """,
-    (OF, H, A, K): "number_files.list_number_files number_file_papers.register_facts",
+    (OF, H, A, K): """
+        backup_ledger.backup_ledger number_files.list_number_files number_file_papers.register_facts
+    """,
     (OF, H, K): "back_up_vault.back_up_vault settings.remember_backup_folder",
     (OF, H, R): """
         paper_acts.check_paper_act paper_acts.record_paper_act
@@ -148,7 +150,7 @@ EVERYBODY = _names(
     papers.issue_papers log_seals.card_was_issued log_seals.flaw_of log_seals.has_flaw
     form_list.form_list_facts manual_papers.workers_manual_facts mass_output.count_untold
     paper_acts.paper_act_rules pledge_papers.blank_pledge_facts
-    reauthentication.needs_password_for recovery_sheets.sheet_in_force recovery_sheets.sheets
+    reauthentication.needs_password_for recovery_sheets.may_renew_sheet recovery_sheets.sheet_in_force recovery_sheets.sheets
     reveal_number.needs_password settings.change_password settings.read_settings sheets_to_fill.sheet_facts
     training_papers.blank_training_facts verification_papers.blank_refusal_facts
     verification_papers.blank_verification_facts vault_gate.close vault_gate.confirm_password
@@ -161,6 +163,7 @@ INSIDE = _names(
     """
     appointments.active_user appointments.begin_appointment appointments.line_of appointments.open_appointment
     access_analysis.read_quarter log_checks.duty_at_hand log_checks.read_duty log_checks.read_month
+    log_checks.duty_of_period log_checks.grown_before log_checks.read_seats
     log_doubts.read_doubts log_doubts.sheet_doubts office_hours.lines_of_hours office_hours.log_check_rule office_hours.strange_hours
     sample_receipts.take_number
     arrival.drop_first_number_key arrival.note_arrival binding_trace.remember_code binding_trace.settle_code
@@ -298,7 +301,7 @@ def test_the_keeper_invites_nobody_who_reads_numbers(staffed: Scene) -> None:
 def test_a_one_time_password_opens_nothing_but_the_change_of_itself(staffed: Scene) -> None:
     desk = staffed.unlock(OFFICER)
     try:
-        given = dataclasses.replace(desk, ring=KeyRing(desk.header, desk.keys, given_by_another=True))
+        given = dataclasses.replace(desk, ring=dataclasses.replace(desk.ring, given_by_another=True))
         told = {name: outcome(name, given) for name in [*decided(), *OWN_OR_OFFICER]}
         assert {name: one for name, one in told.items() if one != "OwnPasswordFirst"} == {}
     finally:

@@ -9,6 +9,7 @@ from sqlalchemy import text
 from ashibue_desk.domain.check_duty import CheckedAs
 from ashibue_desk.domain.handling_log import LogClass, LogFilter, LogLine
 from ashibue_desk.domain.log_check import MonthState, Unusual, Verdict
+from ashibue_desk.domain.mass_output import SHOWN
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.storage.situations import WrongPassword
@@ -24,7 +25,16 @@ from ashibue_desk.use_cases.log_check_acts import (
     record_paper_check,
     sign_month,
 )
-from ashibue_desk.use_cases.log_checks import MonthView, duty_now, list_months, months_waiting, view_month
+from ashibue_desk.use_cases.log_checks import (
+    MonthView,
+    doubts_waiting,
+    duty_now,
+    list_months,
+    months_waiting,
+    needs_superior,
+    view_month,
+)
+from ashibue_desk.use_cases.log_doubt_acts import Found, settle_doubt
 from ashibue_desk.use_cases.progress import Quiet
 from ashibue_desk.use_cases.reauthentication import PasswordNeeded
 from ashibue_desk.use_cases.situations import NotYourDuty
@@ -233,7 +243,7 @@ def test_a_paper_act_entered_after_the_check_shows_as_added_and_is_checked_by_it
 ) -> None:
     sign(july, scene)
     before = view_month(july, JUNE).checks[0][0]
-    late = write(july, "個人番号の表示", happened_on="2026-06-10", object_label="架空 花")
+    late = write(july, "書類の廃棄", happened_on="2026-06-10", object_label="架空 花")
     view = view_month(july, JUNE)
     assert (view.state, view.to_check, view.last_seq) == (MonthState.ADDED, 1, late)
     assert [(item.seq, item.kinds) for item in view.items] == [(late, (Unusual.LATE_PAPER,))]
@@ -252,7 +262,7 @@ def test_lines_written_with_the_clock_set_back_into_a_checked_month_wait_for_a_c
 ) -> None:
     sign(july, scene)
     go_to(scene, 6, 20)
-    hidden = write(july, "個人番号の表示", object_label="架空 花")
+    hidden = write(july, "名簿の訂正", object_label="架空 花")
     go_to(scene, 7, 6, 11)
     write(july, "名簿の訂正")
     assert months_waiting(july) == (MonthState.ADDED,), "home says so, not only the list"
@@ -260,6 +270,122 @@ def test_lines_written_with_the_clock_set_back_into_a_checked_month_wait_for_a_c
     assert (view.state, view.to_check, view.last_seq) == (MonthState.ADDED, 1, hidden)
     sign(july, scene)
     assert months_waiting(july) == ()
+
+
+def test_a_later_check_does_not_hide_lines_put_back_into_an_older_month(july: Desk, scene: Scene) -> None:
+    sign(july, scene)
+    go_to(scene, 7, 20)
+    write(july, "名簿の訂正")
+    go_to(scene, 6, 20)
+    write(july, "名簿の訂正", object_label="架空 花")
+    go_to(scene, 8, 3)
+    with pytest.raises(situations.OlderMonthFirst) as caught:
+        sign(july, scene, JULY)
+    assert "令和8年6月" in caught.value.what
+    sign(july, scene)
+    sign(july, scene, JULY)
+    assert months_waiting(july) == ()
+
+
+def shown_by_the_officer(desk: Desk) -> int:
+    return write(desk, SHOWN, object_label="架空 花")
+
+
+def test_an_officer_who_put_numbers_out_signs_nothing_about_that_month(july: Desk, scene: Scene) -> None:
+    """A handler in name only made the officer the checker of their own lines."""
+    shown_by_the_officer(july)
+    go_to(scene, 8, 3)
+    sign(july, scene)  # June, in which the officer put nothing out
+    view = view_month(july, JULY)
+    assert view.duty.duty.own
+    with pytest.raises(situations.SuperiorNotNamed) as caught:
+        sign(july, scene, JULY)
+    assert "責任者も番号を出力した" in caught.value.what
+    assert needs_superior(july)
+    assert list_months(july).duty.duty.checked_as is None
+    own_name = name_superior(july, july.actor.user_id, post="副理事長", password=password(scene))
+    done(own_name)
+    assert needs_superior(july), "the officer is no superior of what the officer did"
+    with pytest.raises(situations.SuperiorNotNamed):
+        sign(july, scene, JULY)
+    done(name_superior(july, scene.users[AUDITOR].user_id, post="事務局長", password=password(scene)))
+    assert not needs_superior(july)
+    with pytest.raises(situations.NotYourCheck):
+        sign(july, scene, JULY)
+    assert months_waiting(july) == ()
+    close(july, "done")
+    superior = scene.unlock(AUDITOR)
+    assert months_waiting(superior) == (MonthState.DUE,)
+    sign(superior, scene, JULY, AUDITOR)
+    assert superior.vault.log_checks.all()[-1].checked_as is CheckedAs.SUPERIOR
+
+
+def test_changing_roles_on_the_day_of_signing_makes_nobody_the_judge_of_themselves(
+    july: Desk, scene: Scene
+) -> None:
+    """Whoever put numbers out as officer is not made the superior of that month either."""
+    with july.act():  # another officer, so that the first may step down to the auditor's part
+        july.vault.users.set_roles(scene.users[HANDLER].user_id, frozenset({Role.OFFICER, Role.HANDLER}))
+    shown_by_the_officer(july)
+    go_to(scene, 8, 3)
+    duty = view_month(july, JULY).duty.duty
+    assert (duty.checked_as, duty.by) == (CheckedAs.OFFICER, {scene.users[HANDLER].user_id})
+    sign(july, scene)
+    with pytest.raises(situations.NotYourCheck) as caught:
+        sign(july, scene, JULY)
+    assert "ほかの責任者" in caught.value.what
+    done(name_superior(july, july.actor.user_id, post="副理事長", password=password(scene)))
+    with july.act():
+        july.vault.users.set_roles(scene.users[HANDLER].user_id, frozenset({Role.HANDLER}))
+        july.vault.users.set_roles(scene.users[AUDITOR].user_id, frozenset({Role.AUDITOR}))
+    assert view_month(july, JULY).duty.duty.checked_as is None
+
+
+def test_an_officer_does_not_settle_what_the_superior_doubted(july: Desk, scene: Scene) -> None:
+    line = shown_by_the_officer(july)
+    go_to(scene, 7, 11)  # a Saturday
+    shown_by_the_officer(july)
+    go_to(scene, 8, 3)
+    sign(july, scene)
+    done(name_superior(july, scene.users[AUDITOR].user_id, post="事務局長", password=password(scene)))
+    close(july, "done")
+    superior = scene.unlock(AUDITOR)
+    view = view_month(superior, JULY)
+    (item,) = view.items
+    assert item.seq == line + 1
+    doubtful = replace(
+        all_in_order(view), verdicts=(Verdict(seq=item.seq, in_order=False, remark="本人に確かめる"),)
+    )
+    done(sign_month(superior, doubtful, password(scene, AUDITOR)))
+    assert doubts_waiting(superior) == 1
+    (doubt,) = view_month(superior, JULY).doubts
+    close(superior, "done")
+    officer = scene.unlock()
+    assert doubts_waiting(officer) == 0
+    found = Found(doubt_id=doubt.id, found_on=officer.today, finding="問題なし")
+    with pytest.raises(situations.NotYourCheck):
+        settle_doubt(officer, found, password(scene))
+
+
+def test_a_quarter_is_asked_for_again_after_lines_were_dated_back(july: Desk, scene: Scene) -> None:
+    quarter = "2026-Q2"
+    done(record_findings(july, quarter, "変わりはありません。", password(scene)))
+    go_to(scene, 10, 5)
+    assert [one.key for one in quarters_waiting(july)] == ["2026-Q3"]
+    go_to(scene, 6, 20)
+    write(july, "名簿の訂正", happened_on="2026-06-10")
+    go_to(scene, 10, 5)
+    assert [one.key for one in quarters_waiting(july)] == [quarter, "2026-Q3"]
+    write(july, "名簿の訂正")
+    go_to(scene, 7, 20)
+    write(july, "名簿の訂正")
+    go_to(scene, 10, 6)
+    with pytest.raises(situations.OlderQuarterFirst) as caught:
+        record_findings(july, "2026-Q3", "変わりはありません。", password(scene))
+    assert "4月から6月" in caught.value.what
+    done(record_findings(july, quarter, "時計が戻されていました。", password(scene)))
+    done(record_findings(july, "2026-Q3", "変わりはありません。", password(scene)))
+    assert quarters_waiting(july) == ()
 
 
 def test_a_month_signed_while_the_clock_ran_ahead_is_not_closed_to_what_comes_later(

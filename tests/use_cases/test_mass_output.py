@@ -75,6 +75,29 @@ class TestCounting:
         with pytest.raises(MassOutputUnexplained):
             put_out(desk, [40])
 
+    def test_a_reason_makes_no_room_for_others_when_its_own_hour_is_over(
+        self, scene: Scene, desk: Desk
+    ) -> None:
+        put_out(desk, range(20))
+        scene.clock.advance(timedelta(minutes=59))
+        put_out(desk, [20], REASON)
+        scene.clock.advance(timedelta(minutes=2))  # the first twenty are an hour ago, the reason is not
+        put_out(desk, range(21, 40))
+        put_out(desk, [0, 1, 20])  # whom the reason was given for
+        with pytest.raises(MassOutputUnexplained):
+            put_out(desk, [40])
+        put_out(desk, [40], REASON)
+        assert [one.persons for one in outputs(desk) if one.window is Window.HOUR] == [23, 21]
+
+    def test_a_group_counts_against_the_reason_too(self, desk: Desk) -> None:
+        put_out(desk, range(21), REASON)
+        with desk.act():
+            line = LogLine(log_class=LogClass.PROVISION, act=PROVIDED, object_id="contractor", count=15)
+            mass_output.log_output(desk, [line])
+        put_out(desk, range(21, 25))
+        with pytest.raises(MassOutputUnexplained):
+            put_out(desk, [25])
+
     def test_the_hour_rolls_and_the_day_adds_up(self, scene: Scene, desk: Desk) -> None:
         numbers = itertools.count()
         for _ in range(2):
@@ -128,6 +151,11 @@ class TestCounting:
         for query, values in (
             (mass_output_book._PERSONS, (desk.actor.user_id, "2026", "[]")),
             (mass_output_book._GROUPS, (desk.actor.user_id, "2026")),
+            (
+                mass_output_book._SINCE,
+                (desk.actor.user_id, "2026", 3, "[]", desk.actor.user_id, "2026", 3),
+            ),
+            (mass_output_book._GROUPS_SINCE, (desk.actor.user_id, "2026", 3)),
         ):
             plan = desk.vault.log.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", values)
             told = [str(row[-1]) for row in plan]
@@ -136,11 +164,11 @@ class TestCounting:
 
 
 @pytest.mark.parametrize(
-    ("persons", "explained", "crossed"),
-    [(20, 0, False), (21, 0, True), (21, 21, False), (40, 21, False), (41, 21, True), (19, 0, False)],
+    ("persons", "since_reason", "crossed"),
+    [(20, None, False), (21, None, True), (21, 0, False), (40, 19, False), (41, 20, True), (20, 20, False)],
 )
-def test_when_a_limit_of_twenty_is_crossed(persons: int, explained: int, crossed: bool) -> None:
-    assert is_crossed(persons, 20, explained) == crossed
+def test_when_a_limit_of_twenty_is_crossed(persons: int, since_reason: int | None, crossed: bool) -> None:
+    assert is_crossed(persons, 20, since_reason) == crossed
 
 
 def test_what_is_killed_before_the_commit_counts_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ import pytest
 from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.domain.log_check import MonthState
 from ashibue_desk.domain.roles import Role
+from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.home import Todo, Urgency
 from ashibue_desk.use_cases.log_check_acts import name_superior
@@ -22,7 +23,7 @@ from ui.pages.handling_log.page import HandlingLogPage
 from ui.pages.home.page import HomePage
 from ui.pages.log_checks.analysis_page import AccessAnalysisPage
 from ui.pages.log_checks.list_page import LogChecksPage
-from ui.pages.log_checks.list_view import PAPER
+from ui.pages.log_checks.list_view import PAPER, superior_choices
 from ui.pages.log_checks.month_page import MonthCheckPage
 from ui.pages.log_checks.month_view import read_month_page
 
@@ -116,6 +117,30 @@ def test_without_a_second_handler_the_superior_is_named_first(
     assert "事務局長 雲雀 啓さん(紙の点検票で点検)" in page.duty_words.text()
     assert page.name_button.text() == "上司を変える"
     assert not page.naming.isVisible()
+
+
+def test_where_the_officer_put_numbers_out_the_list_asks_for_a_superior(
+    opened: Opened, busy: Desk, scene: Scene
+) -> None:
+    at(scene, 7, 20)
+    write(busy, "個人番号の表示")
+    at(scene, 8, 3)
+    page = opened.show(LogChecksPage)
+    assert "責任者も番号を出力した" in page.duty_words.text()
+    assert "上司を決めてください" in page.subtitle.text()
+    assert page.name_button.isVisible()
+    auditor = next(user for user in busy.vault.users.all() if Role.AUDITOR in user.roles)
+    page.ask_superior()
+    assert {seat_id for seat_id, _name in superior_choices(page._view.duty)} == {auditor.user_id, PAPER}  # type: ignore[union-attr]
+    done(name_superior(busy, auditor.user_id, "", "事務局長", scene.users[OFFICER].password))
+    page.refresh(Changed.LOG)
+    opened.rest()
+    assert page.subtitle.text().startswith("1か月分が点検を待っています")
+    assert "ほかの1か月分は、別の人が点検します" in page.subtitle.text()
+    page.check_button.click()
+    assert opened.shell.opened[-1] == ("month_check", JUNE)
+    july = month(opened)
+    assert july.sign_button.isHidden()
 
 
 def test_home_tells_the_officer_and_the_log_page_leads_there(
@@ -297,7 +322,7 @@ def test_a_line_that_comes_meanwhile_is_shown_before_anything_is_signed(
     page.items.rows.check_shown(checked=True)
     page.items.tick_button.click()
     page.sign_button.click()
-    write(busy, "個人番号の表示", happened_on="2026-07-20")
+    write(busy, "書類の廃棄", happened_on="2026-07-20")
     sign(page, opened, scene)
     assert "記録が増えました" in told(page)[0][1]
     assert view_month(busy, JULY).checks == ()

@@ -16,6 +16,7 @@ from ui.pages.log_checks.list_view import (
     month_text,
     read_months,
     summary,
+    theirs,
 )
 from ui.pages.log_checks.superior_card import SuperiorCard
 from ui.widgets.buttons import SmallButton
@@ -83,14 +84,15 @@ class LogChecksPage(Page):
         self.set_subtitle(summary(view))
         self.duty_words.setText(duty_words(view.duty))
         self.rule_words.setText(f"{view.note}({view.basis})")
-        alone = view.duty.duty.alone is not None
-        self.name_button.setVisible(self._is_officer and alone)
+        duty = view.duty.duty
+        self.name_button.setVisible(self._is_officer and (duty.alone is not None or duty.own))
         self.name_button.setText("上司を変える" if view.duty.superior else "上司を決める")
-        self.check_button.setEnabled(bool(view.waiting or view.in_doubt) and view.duty.mine)
-        self.check_button.setText("点検する" if view.waiting or not view.in_doubt else "要確認の結果を書く")
+        waiting, in_doubt = theirs(view.waiting), theirs(view.in_doubt)
+        self.check_button.setEnabled(bool(waiting or in_doubt))
+        self.check_button.setText("点検する" if waiting or not in_doubt else "要確認の結果を書く")
         first_time = not self.list.view.current_key()
         self.list.set_rows(view.months)
-        months = view.waiting or view.in_doubt
+        months = waiting or in_doubt or view.waiting
         if first_time and months:  # Enter opens what waits, not the month that is running
             self.list.view.keep_current(months[0].month.key)
 
@@ -106,7 +108,7 @@ class LogChecksPage(Page):
         """Open the oldest month that waits, or that has lines in doubt; name the superior first where nobody is."""
         if self._view is None:
             return
-        months = self._view.waiting or self._view.in_doubt
+        months = theirs(self._view.waiting) or theirs(self._view.in_doubt)
         if months and self._view.duty.duty.checked_as is None:
             self.ask_superior()
         elif months:

@@ -44,6 +44,11 @@ class MonthsView:
         return tuple(line for line in reversed(self.months) if line.in_doubt)
 
 
+def theirs(lines: tuple[MonthLine, ...]) -> tuple[MonthLine, ...]:
+    """Return the months in which the one at the desk has to act."""
+    return tuple(line for line in lines if line.duty is not None and line.duty.mine)
+
+
 def read_months(desk: Desk) -> MonthsView:
     """Read the months and whose duty they are. Runs in the vault thread."""
     found, rule = list_months(desk), desk.regulation.log_check
@@ -63,9 +68,11 @@ def _waiting(view: MonthsView) -> str:
         return "点検を待っている月はありません。"
     if view.duty.duty.checked_as is None:
         return f"{waiting}か月分が待っています。先に、点検する上司を決めてください。"
-    if not view.duty.mine:
+    mine = len(theirs(view.waiting))
+    if not mine:
         return f"{waiting}か月分が、{who_checks(view.duty.duty)}の点検を待っています。"
-    return f"{waiting}か月分が点検を待っています。古い月から点検してください。"
+    others = f"ほかの{waiting - mine}か月分は、別の人が点検します。" if waiting > mine else ""
+    return f"{mine}か月分が点検を待っています。古い月から点検してください。{others}"
 
 
 def duty_words(view: DutyView) -> str:
@@ -73,8 +80,11 @@ def duty_words(view: DutyView) -> str:
     duty = view.duty
     if duty.checked_as is CheckedAs.OFFICER:
         return "番号を扱う人が2名以上いるため、責任者が点検します。"
-    alone = duty.alone.name if duty.alone is not None else ""
-    why = f"番号を扱う人が{alone}さん1名だけのため、直属の上司が点検する決まりです。"
+    why = (
+        f"番号を扱う人が{duty.alone.name}さん1名だけのため、直属の上司が点検する決まりです。"
+        if duty.alone is not None
+        else "責任者も番号を出力したため、番号を出力していない上司が点検します。"
+    )
     if duty.checked_as is None:
         return f"{why}その上司を決めてください。"
     post = view.superior.post if view.superior is not None else ""
