@@ -107,7 +107,7 @@ def page_specs() -> tuple[PageSpec, ...]:
             CollectionPage,
             roles=PAGE_ROLES["collection"],
             badge=count_missing,
-            badge_on=Changed.PEOPLE | Changed.NUMBERS,
+            badge_on=Changed.PEOPLE | Changed.NUMBERS | Changed.USERS,
             words=("個人番号", "マイナンバー", "依頼", "提供拒否", "未取得"),
         ),
         PageSpec(

@@ -26,6 +26,7 @@ from ui.widgets.search_field import SearchField
 from ui.widgets.sight import keyboard_moved
 from ui.widgets.tab_order import order_keys
 from ui.widgets.top_bar import TopBar
+from ui.wording.page_roles import does_work
 
 
 class MainWindow(QMainWindow):
@@ -277,8 +278,11 @@ class MainWindow(QMainWindow):
         self._count_badges(tuple(spec for spec in self._specs.values() if spec.badge_on & what))
 
     def _count_badges(self, specs: tuple[PageSpec, ...]) -> None:
-        counted = tuple(spec for spec in specs if spec.badge is not None)
-        if counted and self._context is not None:
+        if self._context is None:
+            return
+        roles = self._context.roles  # who only reads a page has nothing to do there
+        counted = tuple(spec for spec in specs if spec.badge is not None and does_work(spec.key, roles))
+        if counted:
             self._context.operations.query(self, partial(_count, counted), self._show_badges)
 
     def _show_badges(self, badges: dict[str, Badge]) -> None:

@@ -14,7 +14,7 @@ from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.log_seals import head_of
 from ashibue_desk.use_cases.progress import Progress
-from ashibue_desk.use_cases.recovery_sheets import sheet_in_force
+from ashibue_desk.use_cases.recovery_sheets import may_renew_sheet, sheet_in_force
 from ashibue_desk.use_cases.situations import SheetOutOfYear, StoppedByHand
 from ashibue_desk.use_cases.surroundings import Surroundings
 
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 
 MAY_BACK_UP = (Role.OFFICER, Role.HANDLER, Role.SYSTEM_KEEPER)
 _STEPS = 3
+_ASK_FOR_SHEET = "責任者に、今年度の復旧シートをつくるように頼んでください。"
+
+
+def backup_act(generation: int) -> str:
+    """Return what the log says of making a generation."""
+    return f"バックアップ(第{generation}世代)"
 
 
 def examine_place(surroundings: Surroundings, folder: Path) -> Place:
@@ -62,7 +68,7 @@ def back_up_vault(desk: Desk, folder: Path, progress: Progress) -> Done[BackupRe
 
     desk.require(*MAY_BACK_UP)
     if not sheet_in_force(desk):
-        raise SheetOutOfYear
+        raise SheetOutOfYear if may_renew_sheet(desk) else SheetOutOfYear(todo=_ASK_FOR_SHEET)
     place = desk.surroundings.drives.require(folder)
     generation = desk.vault.backups.next_generation()
     target = _free_name(folder, f"ashibue-{desk.header.business_year}-{generation:04}-{desk.today:%Y%m%d}")
@@ -95,11 +101,10 @@ def back_up_vault(desk: Desk, folder: Path, progress: Progress) -> Done[BackupRe
         )
         with desk.act():
             desk.vault.backups.add(record)
-            act = f"バックアップ(第{generation}世代)"
             desk.log(
                 LogLine(
                     log_class=LogClass.ADMINISTRATION,
-                    act=act,
+                    act=backup_act(generation),
                     object_label=target.name,
                     detail=place.device_label,
                 )

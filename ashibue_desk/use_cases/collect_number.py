@@ -1,8 +1,10 @@
 """Taking in a number the right way (規程15条–20条): who, what for, how, verified by what, typed twice."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ashibue_desk.domain.affairs import Affair
+from ashibue_desk.domain.appointments import Appointment
 from ashibue_desk.domain.collection import (
     EVENT_KIND_NAMES,
     CollectionEvent,
@@ -14,9 +16,10 @@ from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.domain.identity import Combination, Route, VerificationCase, check_verification
 from ashibue_desk.domain.individual_number import IndividualNumber
 from ashibue_desk.domain.number_shield import mask_numbers
-from ashibue_desk.domain.people import WORKERS, Person
+from ashibue_desk.domain.people import WORKERS, Person, PersonCategory
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.roles import READS_NUMBERS, SEES_STAFF, Role
+from ashibue_desk.use_cases.abilities import reason_not_able, reason_not_receiving
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.people import MAY_WRITE, collection_refusal, get_person
@@ -64,14 +67,25 @@ def _list_collections(desk: Desk) -> tuple[CollectionRow, ...]:
 
 
 def count_missing(desk: Desk) -> int:
-    """Return how many workers in office have no number yet and did not refuse it."""
+    """Return how many workers in office have no number yet, did not refuse it, and can hand it to the one at the desk today."""
     return desk.once("numbers missing", _count_missing)
 
 
 def _count_missing(desk: Desk) -> int:
-    asked = [category for category in WORKERS if desk.law.category_rule(category).may_collect]
     with desk.vault.reading():
+        own = desk.own_appointments()
+        asked = [category for category in WORKERS if _may_take_in(desk, category, own)]
         return desk.vault.collections.waiting(asked, desk.today)
+
+
+def _may_take_in(desk: Desk, category: PersonCategory, own: Sequence[Appointment]) -> bool:
+    """Whether the one at the desk, appointed as ``own`` says, may take in numbers of a category of workers today."""
+    if not desk.law.category_rule(category).may_collect:
+        return False
+    if not desk.actor.roles & READS_NUMBERS:
+        return not reason_not_receiving(own, desk.regulation, desk.today)
+    affairs = desk.law.affairs_for(category, desk.today)
+    return any(not reason_not_able(own, desk.regulation, desk.today, affair.id) for affair in affairs)
 
 
 def affairs_for(desk: Desk, person_id: str) -> tuple[Affair, ...]:

@@ -32,6 +32,9 @@ from ashibue_desk.use_cases.surroundings import Surroundings
 if TYPE_CHECKING:
     from ashibue_desk.storage.vault import Vault
 
+CREATED = "保管庫をつくった"
+"""What the log says first; the first recovery sheet was made then."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewVaultPlan:
@@ -112,7 +115,7 @@ def _write_first_page(
             vault.log.append(
                 LogLine(
                     log_class=LogClass.ADMINISTRATION,
-                    act="保管庫をつくった",
+                    act=CREATED,
                     object_label=plan.office.name,
                     count=len(slots),
                     detail=f"利用者 {'、'.join(slot.name for slot in slots)}",

@@ -180,13 +180,16 @@ class Desk:
 
     def require_able(self, affair_id: str) -> None:
         """Raise ``NotYetAble`` unless the actor's appointments let them use numbers for this affair today."""
-        self._refuse(abilities.reason_not_able(self._appointments(), self.regulation, self.today, affair_id))
+        self._refuse(
+            abilities.reason_not_able(self.own_appointments(), self.regulation, self.today, affair_id)
+        )
 
     def require_able_to_receive(self) -> None:
         """Raise ``NotYetAble`` unless the actor's appointments let them receive numbers today."""
-        self._refuse(abilities.reason_not_receiving(self._appointments(), self.regulation, self.today))
+        self._refuse(abilities.reason_not_receiving(self.own_appointments(), self.regulation, self.today))
 
-    def _appointments(self) -> tuple[Appointment, ...]:
+    def own_appointments(self) -> tuple[Appointment, ...]:
+        """Return the actor's appointments to roles they have, ended ones too."""
         own = self.vault.appointments.of_user(self.actor.user_id)
         return tuple(one for one in own if one.role in self.actor.roles)
 

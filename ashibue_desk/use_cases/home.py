@@ -20,7 +20,7 @@ from ashibue_desk.use_cases.drafts import drafts
 from ashibue_desk.use_cases.log_checks import doubts_waiting, months_waiting, needs_superior
 from ashibue_desk.use_cases.log_seals import card_was_issued, has_flaw
 from ashibue_desk.use_cases.mass_output import count_untold
-from ashibue_desk.use_cases.recovery_sheets import sheet_in_force
+from ashibue_desk.use_cases.recovery_sheets import may_renew_sheet, sheet_in_force
 from ashibue_desk.use_cases.verify_log import MAY_VERIFY
 from ashibue_desk.use_cases.wording_signatures import pledges_to_renew
 
@@ -226,7 +226,7 @@ def _due_of_checks(desk: Desk) -> list[DueItem]:
 
 def _due_of_backups(desk: Desk) -> list[DueItem]:
     found = []
-    if not sheet_in_force(desk):
+    if not sheet_in_force(desk) and may_renew_sheet(desk):
         found.append(DueItem(Todo.RENEW_SHEET, Urgency.OVERDUE, 0, desk.regulation.backup_basis))
     backups = list_backups(desk)
     last = datetime.fromisoformat(backups[0].made_at).date() if backups else None

@@ -19,6 +19,7 @@ from ashibue_desk.use_cases.reauthentication import Sensitive, reauthenticate
 from ashibue_desk.use_cases.rights import seal_for_sheets
 from ashibue_desk.use_cases.surroundings import Surroundings
 
+_RENEWS = (Role.OFFICER, Role.HANDLER)
 COPIES = 2  # one for the locked cabinet, one for the representative
 RenderSheet = Callable[[RecoverySheetFacts], bytes]
 
@@ -80,6 +81,18 @@ def sheet_in_force(desk: Desk) -> bool:
     return desk.header.business_year == office.business_year(desk.today)
 
 
+def sheet_act(business_year: int) -> str:
+    """Return what the log says of making the sheet of a business year; the first one is made with the vault."""
+    return f"{business_year}年度の復旧シートをつくった"
+
+
+def may_renew_sheet(desk: Desk) -> bool:
+    """Whether the one at the desk can put a new sheet in force: it takes the key of every compartment."""
+    with desk.vault.reading():
+        files = {one.file_id for one in desk.vault.number_files.compartments()}
+    return bool(desk.actor.roles.intersection(_RENEWS)) and files <= set(desk.file_keys)
+
+
 def renew_sheet(desk: Desk, identity: RecoveryIdentity, typed: str, password: str) -> Problem | Done[Desk]:
     """Put a new, proven sheet in force: the key-slot file's bundle and every later backup are sealed to it.
 
@@ -87,7 +100,7 @@ def renew_sheet(desk: Desk, identity: RecoveryIdentity, typed: str, password: st
     for a handler who does not hold the key of every compartment, and what ``reauthenticate`` raises: whoever finds the
     desk open must not carry away a sheet that opens it.
     """
-    desk.require(Role.OFFICER, Role.HANDLER)
+    desk.require(*_RENEWS)
     problem = prove_copy(identity, typed)
     if problem is not None:
         return problem
@@ -106,7 +119,7 @@ def renew_sheet(desk: Desk, identity: RecoveryIdentity, typed: str, password: st
         sheet = RecoverySheetRecord(identity.public, identity.business_year, now, now)
         desk.vault.backups.add_sheet(sheet)
         seal_for_sheets(desk, identity.public)
-        act = f"{identity.business_year}年度の復旧シートをつくった"
+        act = sheet_act(identity.business_year)
         desk.log(LogLine(log_class=LogClass.ADMINISTRATION, act=act, count=COPIES))
 
     with desk.act():  # whichever of the two sheets the key file names after a crash, it opens the numbers too

@@ -60,6 +60,11 @@ class RestorePlan:
     key_file: bool = False
 
 
+def restore_act(generation: int) -> str:
+    """Return what the log says first after a vault came back from a generation."""
+    return f"バックアップ(第{generation}世代)からの復元"
+
+
 def look_inside(surroundings: Surroundings, backup: Path, sheet: str) -> BackupInside:
     """Open and prove a backup, and return what it holds; nothing of it is kept.
 
@@ -133,7 +138,7 @@ def _move_in(
             vault.log.append(
                 LogLine(
                     log_class=LogClass.ADMINISTRATION,
-                    act=f"バックアップ(第{opened.summary.generation}世代)からの復元",
+                    act=restore_act(opened.summary.generation),
                     detail=f"{opened.summary.made_at} のバックアップ",
                 ),
                 actor_id=plan.users[0].user_id,

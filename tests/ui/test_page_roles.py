@@ -6,7 +6,7 @@ from ashibue_desk.domain.roles import Role
 from ui.catalogue import page_specs
 from ui.widgets.page import PageSpec
 from ui.wording.charge import sections
-from ui.wording.page_roles import PAGE_ROLES, may_open
+from ui.wording.page_roles import PAGE_ROLES, does_work, may_open
 
 
 def rail(*roles: Role) -> list[str]:
@@ -32,9 +32,12 @@ def test_the_receiver_sees_people_and_collection_and_no_records() -> None:
 
 def test_the_auditor_reads_everything_and_is_offered_no_act() -> None:
     found = rail(Role.AUDITOR)
-    assert {"people", "collection", "consents", "handling_log", "contractors", "charge"} <= set(found)
-    for key in ("reveal", "collect", "appoint", "user_invite", "number_file_new", "superior_look", "backup"):
+    reads = {"people", "collection", "consents", "handling_log", "contractors", "charge", "backup"}
+    assert reads <= set(found)
+    for key in ("reveal", "collect", "appoint", "user_invite", "number_file_new", "superior_look"):
         assert not may_open(key, frozenset({Role.AUDITOR})), key
+    for key in reads - {"people", "handling_log"}:
+        assert not does_work(key, frozenset({Role.AUDITOR})), key
 
 
 def test_the_officer_sees_the_whole_rail_in_the_order_of_the_product() -> None:

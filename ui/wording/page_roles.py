@@ -16,6 +16,7 @@ SEES_STAFF: Final = frozenset({Role.OFFICER, Role.HANDLER, Role.RECEIVER, Role.A
 READS_RECORDS: Final = frozenset({Role.OFFICER, Role.HANDLER, Role.AUDITOR})
 CHECKS_THE_LOG: Final = frozenset({Role.OFFICER, Role.AUDITOR})
 BACKS_UP: Final = frozenset({Role.OFFICER, Role.HANDLER, Role.SYSTEM_KEEPER})
+SEES_BACKUPS: Final = BACKS_UP | {Role.AUDITOR}
 
 PAGE_ROLES: Final[Mapping[str, frozenset[Role]]] = {
     "people": SEES_STAFF,
@@ -52,7 +53,7 @@ PAGE_ROLES: Final[Mapping[str, frozenset[Role]]] = {
     "wording": READS_RECORDS,
     "wording_edit": MANAGES_CHARGES,
     "paper_ledger": SEES_LEDGER,
-    "backup": BACKS_UP,
+    "backup": SEES_BACKUPS,
 }
 
 PAGE_WORK: Final[Mapping[str, frozenset[Role]]] = {
@@ -60,6 +61,7 @@ PAGE_WORK: Final[Mapping[str, frozenset[Role]]] = {
     "collection": COLLECTS,
     "contractors": WRITES_PEOPLE,
     "charge": MANAGES_CHARGES,
+    "backup": BACKS_UP,
 }
 """Who does what is due on a page that others only read. Where nothing is said, everybody who may open it."""
 

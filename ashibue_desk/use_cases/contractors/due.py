@@ -1,10 +1,11 @@
-"""What is due about contractors: counts for the home page."""
+"""What is due about contractors: counts for the home page and the rail."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from ashibue_desk.domain.contractors import ContractorState
+from ashibue_desk.use_cases.contractors.common import MAY_DECIDE, MAY_WRITE
 from ashibue_desk.use_cases.contractors.standing import Standing, standing_today
 from ashibue_desk.use_cases.desk import Desk
 
@@ -31,22 +32,26 @@ class ContractorDue:
 
 
 def contractor_due(desk: Desk) -> ContractorDue:
-    """Return what is due; everything is zero without contractors. Runs inside ``vault.reading``."""
+    """Return what is due for the one at the desk to do; everything is zero without contractors. Runs inside ``vault.reading``.
+
+    An auditor only reads; corrections and provisions against the gate are the officer's to close.
+    """
     book = desk.vault.contractors
-    if not book.how_many():
+    if not desk.actor.roles.intersection(MAY_WRITE) or not book.how_many():
         return ContractorDue()
+    decides = bool(desk.actor.roles.intersection(MAY_DECIDE))
     stands = standing_today(desk)
     living = [contractor_id for contractor_id in book.search_keys() if contractor_id not in stands.endings]
     conditions = [one.due_on for contractor_id in living for one in stands.unmet(contractor_id)]
     looks = [look.entry.due_on for look in book.supervision.looks(only_open=True)]
-    findings = book.supervision.findings(only_open=True)
+    findings = book.supervision.findings(only_open=True) if decides else ()
     corrections = [finding.entry.due_on for finding in findings if finding.entry.due_on]
     return ContractorDue(
         evaluations=_evaluations(stands, living),
         conditions=_count(stands, conditions),
         looks=_count(stands, looks),
         corrections=_count(stands, corrections),
-        overridden=sum(book.provisions.overridden().values()),
+        overridden=sum(book.provisions.overridden().values()) if decides else 0,
     )
 
 

@@ -1,22 +1,29 @@
 """Backups on the screen: the verdict on a place, a proven backup, a refused one, and the sheet of a new year."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+import pytest
+from PySide6.QtWidgets import QApplication, QPushButton
 
+from ashibue_desk.domain.japanese_calendar import era_short
 from ashibue_desk.machine.drives.place import Verdict
-from ashibue_desk.use_cases.back_up_vault import list_backups
+from ashibue_desk.use_cases.back_up_vault import back_up_vault, list_backups
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.progress import Quiet
 from ashibue_desk.use_cases.recovery_sheets import sheet_in_force, sheets
 from tests.helpers.accessible_names import nameless_controls
-from tests.helpers.desks import OFFICER, Scene
+from tests.helpers.desks import AUDITOR, OFFICER, Scene
 from tests.helpers.paper_press import file_printer
 from tests.helpers.pdf_text import page_count, pages
 from tests.ui.pages.showing import Opened, told
+from tests.use_cases.test_rights_are_keys import KEEPER, with_keeper
+from ui.background.operations import Operations
 from ui.desktop import file_choice, print_paper
 from ui.pages.backup.page import BackupPage
-from ui.pages.backup.view import size_words, year_words
+from ui.pages.backup.view import COLUMNS, made_on, size_words, year_words
+from ui.widgets.labels import PlainLabel
 
 
 def choose(opened: Opened, page: BackupPage, folder: Path) -> None:
@@ -187,6 +194,83 @@ def test_no_secret_of_the_sheet_stands_in_a_repr(opened: Opened, scene: Scene) -
     assert renewal is not None
     assert renewal.facts[0].qr_text not in repr(renewal)
     assert "".join(renewal.facts[0].identity_lines[0]) not in repr(renewal)
+
+
+@pytest.fixture
+def sit_down(opened: Opened, open_operations: Operations, scene: Scene):
+    """Let somebody else sit down at the pages."""
+
+    def sit(who: str) -> Desk:
+        scene.close()
+        desk = scene.unlock(who)
+        open_operations.open_desk(desk)
+        opened.context = replace(opened.context, roles=desk.actor.roles, actor_name=desk.actor.name)
+        return desk
+
+    return sit
+
+
+def buttons(page: BackupPage) -> list[str]:
+    """Return the words of the buttons that are seen on a page, without those of the list's own head."""
+    found = (each for each in page.findChildren(QPushButton) if each.isVisible())
+    return [each.text() for each in found if not page.list.isAncestorOf(each)]
+
+
+def test_an_auditor_reads_the_ledger_and_is_offered_nothing_to_make(
+    opened: Opened, desk: Desk, tmp_path: Path, sit_down
+) -> None:
+    maker = desk.actor.name
+    record = back_up_vault(desk, tmp_path, Quiet()).answer
+    sit_down(AUDITOR)
+    page = opened.show(BackupPage)
+    assert page.make_card.isHidden()
+    assert page.renewal.isHidden()
+    assert page.steps_card.heading.text() == "バックアップを監査で確かめるには"
+    assert [[column.text(page.rows.row(0)) for column in COLUMNS[:5]]] == [
+        ["第1世代", era_short(made_on(record)), maker, "令和8年度", record.file_name]
+    ]
+    facts = {label.text() for label in page.details.facts.findChildren(PlainLabel)}
+    assert record.sha256 in {text.replace(" ", "") for text in facts}
+    assert any(text.startswith(str(tmp_path)) for text in facts)
+    assert any("読み直し、正しく戻せることを確かめました" in text for text in facts)
+    assert buttons(page) == ["取扱記録簿の行を開く"]
+    page.details.line_button.click()
+    ((key, number),) = opened.shell.opened
+    assert key == "log_line"
+    assert any(f"{number:,}番" in text for text in facts)
+    assert nameless_controls(page) == []
+
+
+def test_an_auditor_is_not_asked_for_the_sheet_of_a_new_year(opened: Opened, scene: Scene, sit_down) -> None:
+    sit_down(AUDITOR)
+    next_year(scene)
+    page = opened.show(BackupPage)
+    assert told(page) == []
+    assert page.subtitle.text() == "バックアップはまだありません。"
+    assert page.details.isHidden()
+    assert buttons(page) == []
+    assert page.first_focus() is page.list.view
+
+
+def test_a_keeper_makes_backups_and_is_told_who_makes_the_sheet(
+    opened: Opened, scene: Scene, tmp_path: Path, sit_down
+) -> None:
+    scene.close()
+    scene.users = dict(scene.users)
+    with_keeper(scene)
+    sit_down(KEEPER)
+    page = opened.show(BackupPage)
+    choose(opened, page, tmp_path)
+    page.make_button.click()
+    opened.rest()
+    assert told(page)[0][0] == "success"
+    assert page.details.isVisible()
+    assert "取扱記録簿の行を開く" not in buttons(page), "a keeper reads no records"
+    next_year(scene)
+    page.make_button.click()
+    opened.rest()
+    assert page.renewal.isHidden()
+    assert "責任者に、今年度の復旧シートをつくるように" in told(page)[0][1]
 
 
 def test_words() -> None:

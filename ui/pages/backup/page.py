@@ -1,4 +1,4 @@
-"""Backups: where the last one is, a new one into a judged place, this year's recovery sheet, how to come back."""
+"""Backups: the ledger, a new one into a judged place, this year's recovery sheet, how to come back and how to check."""
 
 from functools import partial
 from pathlib import Path
@@ -7,14 +7,15 @@ from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.domain.backup import BackupRecord
 from ashibue_desk.domain.errors import Situation
-from ashibue_desk.use_cases.back_up_vault import back_up_vault, examine_place
+from ashibue_desk.use_cases.back_up_vault import MAY_BACK_UP, back_up_vault, examine_place
+from ashibue_desk.use_cases.backup_ledger import LedgerBackup
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
-from ashibue_desk.use_cases.people import MAY_WRITE
 from ashibue_desk.use_cases.settings import remember_backup_folder
 from ashibue_desk.use_cases.situations import SheetOutOfYear
 from ui.background.progress import Progress
 from ui.desktop import file_choice
+from ui.pages.backup.details_card import DetailsCard
 from ui.pages.backup.renewal_card import RenewalCard
 from ui.pages.backup.view import (
     COLUMNS,
@@ -35,8 +36,10 @@ from ui.widgets.list_panel import ListPanel
 from ui.widgets.page import Page, PageContext
 from ui.widgets.rows_model import RowsModel
 from ui.widgets.small_parts import EmptyState, TitledText
+from ui.wording.page_roles import may_open
 
 _RULES = "置けるのは、PCの内蔵ディスクか光学ディスクです。USBメモリーや外付けの機器、ネットワークの先には置けません。"
+_RESTORE_TITLE = "バックアップから戻すには"
 _RESTORE = (
     ("1. 別のPCでも戻せます", "あしぶえデスクを入れ、はじめの画面で「バックアップから戻す」を選びます。"),
     (
@@ -45,10 +48,29 @@ _RESTORE = (
     ),
     ("3. 戻したあと", "いままでのパスワードで開けます。戻す前に、中身の人数と日付を確かめる画面が出ます。"),
 )
+_CHECK_TITLE = "バックアップを監査で確かめるには"
+_OPENING = (
+    "復旧シートを持つ責任者が立ち会い、手順書 restore-by-hand.md のとおりに、公開されている道具だけで開けます。"
+    "手順書は、あしぶえデスクを入れたフォルダーにあります。取り出したものは、終わったらすべて消します。"
+)
+_CHECK = (
+    (
+        "1. ファイルがあるかを見ます",
+        "行を選ぶと、置いた場所とファイルの控え(SHA-256)が出ます。ファイルがその場所にあり、控えが同じなら、書いたときから変わっていません。",
+    ),
+    (
+        "2. 復旧シートがあるかを見ます",
+        "「開けるシート」の年度の紙が、鍵のかかる書庫と代表者の手元に1通ずつあるかを確かめます。",
+    ),
+    (
+        "3. 開いて確かめるとき",
+        _OPENING,
+    ),
+)
 
 
 class BackupPage(Page):
-    """The ledger of backups and sheets, and the acts on them."""
+    """The ledger of backups and sheets, and the acts on them; who makes none reads the ledger and how to check it."""
 
     title = "バックアップ"
     help_key = "backup"
@@ -58,16 +80,17 @@ class BackupPage(Page):
         super().__init__(context)
         self._folder: Path | None = None
         self._allowed = False
-        self._may_write = bool(context.roles & set(MAY_WRITE))
+        self._may_renew = False
+        self._makes = bool(context.roles & set(MAY_BACK_UP))
         self.renewal = RenewalCard(context.operations, self)
         self.renewal.renewed.connect(self.sheet_renewed)
         self.body.addWidget(self.renewal)
         self.make_card = self._build_make()
-        self.make_card.setVisible(self._may_write)
+        self.make_card.setVisible(self._makes)
         self.body.addWidget(self.make_card)
         self.rows = RowsModel(COLUMNS, row_id, row_text, self)
         empty = EmptyState(
-            "バックアップはまだありません", "つくると、いつ、どこに置いたかがここに残ります。", self
+            "バックアップはまだありません", "つくると、いつ、だれが、どこに置いたかがここに残ります。", self
         )
         self.list = ListPanel(
             self.rows,
@@ -79,15 +102,20 @@ class BackupPage(Page):
             empty=empty,
         )
         self.list.setMinimumHeight(px(300))
+        self.list.view.current_changed.connect(self._show_details)
         self.body.addWidget(self.list)
+        self.details = DetailsCard(self, shows_line=may_open("log_line", context.roles))
+        self.details.line_asked.connect(self.open_line)
+        self.body.addWidget(self.details)
         self.sheets_card = Card("復旧シート", self)
         self._sheets = column(gap=12)
         self.sheets_card.body.addLayout(self._sheets)
         self.body.addWidget(self.sheets_card)
-        restore = Card("バックアップから戻すには", self)
-        for title, text in _RESTORE:
-            restore.body.addWidget(TitledText(title, text, restore))
-        self.body.addWidget(restore)
+        title, steps = (_RESTORE_TITLE, _RESTORE) if self._makes else (_CHECK_TITLE, _CHECK)
+        self.steps_card = Card(title, self)
+        for step, text in steps:
+            self.steps_card.body.addWidget(TitledText(step, text, self.steps_card))
+        self.body.addWidget(self.steps_card)
         self.body.addStretch(1)
 
     def _build_make(self) -> Card:
@@ -120,20 +148,37 @@ class BackupPage(Page):
 
     def show_view(self, view: BackupView) -> None:
         """Show what was read."""
-        self.set_subtitle(last_sentence(view))
-        self.list.set_rows(view.backups)
+        self.set_subtitle(last_sentence(view, makes=self._makes))
+        self.list.set_rows(view.ledger.backups)
+        if not self.list.view.current_key() and view.ledger.backups:
+            self.list.view.keep_current(row_id(view.ledger.backups[0]))
+        self._show_details(self.list.view.current_key())
         clear(self._sheets)
-        for title, text in sheet_lines(view):
+        for title, text in sheet_lines(view.ledger):
             self._sheets.addWidget(TitledText(title, text, self.sheets_card))
-        if not view.sheet_in_force and self._may_write and not self.renewal.isVisible():
+        self._may_renew = view.may_renew
+        if not view.ledger.sheet_in_force and self._may_renew and not self.renewal.isVisible():
             self.show_situation(SheetOutOfYear())
             self.renewal.begin()
-        if self._folder is None and view.folder:
+        if self._makes and self._folder is None and view.folder:
             self.take_folder(Path(view.folder))
 
     def first_focus(self) -> QWidget:
-        """Give the choice of a place the keyboard."""
-        return self.choose_button
+        """Give the choice of a place the keyboard, or the ledger where none is chosen."""
+        return self.choose_button if self._makes else self.list.view
+
+    def current(self) -> LedgerBackup | None:
+        """Return the generation the cursor is on."""
+        at = self.rows.line_of(self.list.view.current_key())
+        found = self.rows.row(at) if at >= 0 else None
+        return found if isinstance(found, LedgerBackup) else None
+
+    def open_line(self, number: int) -> None:
+        """Open the line of the log about a generation."""
+        self.context.shell.open("log_line", number)
+
+    def _show_details(self, _key: str) -> None:
+        self.details.show_backup(self.current())
 
     def choose_folder(self) -> None:
         """Ask for the place and judge it at once."""
@@ -180,7 +225,7 @@ class BackupPage(Page):
         """Say what happened; a sheet out of its year is made anew at once."""
         self.make_button.setEnabled(self._allowed)
         self.show_situation(situation)
-        if isinstance(situation, SheetOutOfYear):
+        if isinstance(situation, SheetOutOfYear) and self._may_renew:
             self.renewal.begin()
 
     def sheet_renewed(self, business_year: int, files_left: int) -> None:
