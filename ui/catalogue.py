@@ -1,12 +1,13 @@
 """Every page and wizard of the program, in the order of the rail, and every door beside the password.
 
-Imported once a vault is looked at, never before the unlock screen is seen.
+Imported once a vault is looked at, never before the unlock screen is seen. What a page is called and who may open it stand in
+``ui.wording.page_titles`` and ``ui.wording.page_roles``.
 """
 
+from dataclasses import replace
 from functools import partial
 
 from ashibue_desk.use_cases.changes import Changed
-from ui.log_catalogue import log_specs
 from ui.pages.backup.page import BackupPage
 from ui.pages.charge.appoint_page import AppointPage
 from ui.pages.charge.handover_page import HandoverPage
@@ -28,18 +29,26 @@ from ui.pages.contractors.evaluation_page import EvaluationPage
 from ui.pages.contractors.page import ContractorsPage
 from ui.pages.contractors.provision_page import ProvisionPage
 from ui.pages.contractors.returned_page import ReturnedSheetPage
-from ui.pages.contractors.view import (
-    DECIDES,
-    READS_CONTRACTORS,
-    WRITES_CONTRACTORS,
-    count_late,
-    find_contractors,
-)
+from ui.pages.contractors.view import count_late, find_contractors
+from ui.pages.handling_log.check_page import LogCheckPage
+from ui.pages.handling_log.correction_page import CorrectionPage
+from ui.pages.handling_log.line_page import LogLinePage
+from ui.pages.handling_log.page import HandlingLogPage
+from ui.pages.handling_log.paper_act_page import PaperActPage
 from ui.pages.home.page import HomePage
 from ui.pages.home.view import count_due
+from ui.pages.log_checks.analysis_page import AccessAnalysisPage
+from ui.pages.log_checks.list_page import LogChecksPage
+from ui.pages.log_checks.month_page import MonthCheckPage
+from ui.pages.mass_output.page import MassOutputsPage
 from ui.pages.number_files.new_page import NewNumberFilePage
 from ui.pages.number_files.page import NumberFilesPage
-from ui.pages.papers.specs import paper_specs
+from ui.pages.papers.article_page import ArticlePage
+from ui.pages.papers.form_page import PaperFormPage
+from ui.pages.papers.ledger_page import PaperLedgerPage
+from ui.pages.papers.page import PapersPage
+from ui.pages.papers.regulation_page import RegulationPage
+from ui.pages.papers.search import find_articles, find_forms
 from ui.pages.people.edit_page import PersonEditPage
 from ui.pages.people.page import PeoplePage
 from ui.pages.people.person_page import PersonPage
@@ -52,7 +61,9 @@ from ui.pages.superior_views.look_page import SuperiorLookPage
 from ui.pages.superior_views.page import SuperiorViewsPage
 from ui.pages.users.invite_page import InvitePage
 from ui.pages.users.page import UsersPage
-from ui.pages.wordings.specs import wording_specs
+from ui.pages.wordings.edit_page import WordingEditPage
+from ui.pages.wordings.form_page import WordingPage
+from ui.pages.wordings.page import WordingsPage
 from ui.widgets.door import BIND, NEW, RESTORE, SAMPLE, SHEET, DoorSpec
 from ui.widgets.page import PageSpec, SearchSource
 from ui.wizards.bind_account.page import BindAccountPage
@@ -64,195 +75,78 @@ from ui.wizards.open_with_sheet.wizard import OpenWithSheetWizard
 from ui.wizards.restore_backup.wizard import RestoreWizard
 from ui.wizards.try_sample.page import SamplePage
 from ui.wording.page_roles import PAGE_ROLES
+from ui.wording.page_titles import PAGE_TITLES
 
 
 def page_specs() -> tuple[PageSpec, ...]:
-    """Return every page and wizard, in the order of the rail."""
-    anything = ~Changed.NOTHING
+    """Return every page and wizard, in the order of the rail. Raises ``KeyError`` for one that the two tables do not know."""
+    return tuple(
+        replace(spec, title=PAGE_TITLES[spec.key], roles=PAGE_ROLES[spec.key])
+        for spec in (
+            PageSpec("home", HomePage, badge=count_due, badge_on=~Changed.NOTHING, words=("今日やること",)),
+            *_people_specs(),
+            *_log_specs(),
+            *_contractor_specs(),
+            *_charge_specs(),
+            PageSpec("backup", BackupPage, words=("復旧シート", "戻す")),
+            *_paper_specs(),
+            PageSpec("settings", SettingsPage, words=("パスワード", "自動ロック", "文字の大きさ")),
+        )
+    )
+
+
+def _people_specs() -> tuple[PageSpec, ...]:
+    """Return the list of people, the collection of their numbers, and their consent forms."""
+    details = partial(PageSpec, in_rail=False, under="people")
+    collecting = partial(PageSpec, in_rail=False, under="collection", fresh=True)
     return (
-        PageSpec("home", "ホーム", HomePage, badge=count_due, badge_on=anything, words=("今日やること",)),
         PageSpec(
             "people",
-            "名簿",
             PeoplePage,
-            roles=PAGE_ROLES["people"],
             search=SearchSource("名簿", find_people),
             words=("社員", "職員", "支払先"),
         ),
-        PageSpec(
-            "person", "名簿の一人", PersonPage, roles=PAGE_ROLES["person"], in_rail=False, under="people"
-        ),
-        PageSpec(
-            "person_edit",
-            "名簿への登録",
-            PersonEditPage,
-            roles=PAGE_ROLES["person_edit"],
-            in_rail=False,
-            under="people",
-            fresh=True,
-        ),
-        PageSpec(
+        details("person", PersonPage),
+        details("person_edit", PersonEditPage, fresh=True),
+        details(
             "import_people",
-            "名簿を取り込む",
             ImportPeoplePage,
-            roles=PAGE_ROLES["import_people"],
-            in_rail=False,
-            under="people",
-            words=("取り込み", "取込み", "インポート", "Excel", "CSV"),
             fresh=True,
+            words=("取り込み", "取込み", "インポート", "Excel", "CSV"),
         ),
         PageSpec(
             "collection",
-            "収集",
             CollectionPage,
-            roles=PAGE_ROLES["collection"],
             badge=count_missing,
             badge_on=Changed.PEOPLE | Changed.NUMBERS | Changed.USERS,
             words=("個人番号", "マイナンバー", "依頼", "提供拒否", "未取得"),
         ),
-        PageSpec(
-            "collection_event",
-            "収集の経過を記録する",
-            CollectionEventPage,
-            roles=PAGE_ROLES["collection_event"],
-            in_rail=False,
-            under="collection",
-            fresh=True,
-        ),
-        PageSpec(
-            "collect",
-            "個人番号を受け取る",
-            CollectPage,
-            roles=PAGE_ROLES["collect"],
-            in_rail=False,
-            under="collection",
-            fresh=True,
-            words=("番号の登録", "本人確認"),
-        ),
-        PageSpec(
-            "reveal",
-            "個人番号を見る",
-            RevealPage,
-            roles=PAGE_ROLES["reveal"],
-            in_rail=False,
-            under="collection",
-            fresh=True,
-        ),
+        collecting("collection_event", CollectionEventPage),
+        collecting("collect", CollectPage, words=("番号の登録", "本人確認")),
+        collecting("reveal", RevealPage),
         PageSpec(
             "consents",
-            "同意書",
             ConsentsPage,
-            roles=PAGE_ROLES["consents"],
             badge=count_to_issue,
             badge_on=Changed.CONSENTS | Changed.PEOPLE,
             words=("様式第2号",),
         ),
-        *log_specs(),
-        *_contractor_specs(),
-        *_charge_specs(),
-        *wording_specs(),
-        PageSpec(
-            "backup", "バックアップ", BackupPage, roles=PAGE_ROLES["backup"], words=("復旧シート", "戻す")
-        ),
-        *paper_specs(),
-        PageSpec("settings", "設定", SettingsPage, words=("パスワード", "自動ロック", "文字の大きさ")),
     )
 
 
-def _charge_specs() -> tuple[PageSpec, ...]:
-    """Return the pages about people in charge, users, number files and superiors' views."""
+def _log_specs() -> tuple[PageSpec, ...]:
+    """Return the handling log: reading it, entering and correcting by hand, checking and verifying it."""
+    details = partial(PageSpec, in_rail=False, under="handling_log")
     return (
-        PageSpec(
-            "charge",
-            "担当者と権限",
-            ChargePage,
-            badge=count_missing_steps,
-            badge_on=Changed.USERS,
-            roles=PAGE_ROLES["charge"],
-            words=("選任", "任命", "誓約書", "様式第3号", "周知", "引継ぎ"),
-        ),
-        PageSpec(
-            "charge_person",
-            "担当者",
-            ChargePersonPage,
-            roles=PAGE_ROLES["charge_person"],
-            in_rail=False,
-            under="charge",
-        ),
-        PageSpec(
-            "appoint",
-            "選任を記録する",
-            AppointPage,
-            roles=PAGE_ROLES["appoint"],
-            in_rail=False,
-            under="charge",
-            fresh=True,
-        ),
-        PageSpec("handover", "引継ぎ", HandoverPage, in_rail=False, under="charge", fresh=True),
-        PageSpec(
-            "users",
-            "利用者",
-            UsersPage,
-            roles=PAGE_ROLES["users"],
-            in_rail=False,
-            under="charge",
-            words=("パスワードの再発行", "招待", "アカウント"),
-        ),
-        PageSpec(
-            "user_invite",
-            "利用者を招く",
-            InvitePage,
-            roles=PAGE_ROLES["user_invite"],
-            in_rail=False,
-            under="charge",
-            fresh=True,
-        ),
-        PageSpec(
-            "number_files",
-            "特定個人情報ファイルの管理簿",
-            NumberFilesPage,
-            roles=PAGE_ROLES["number_files"],
-            in_rail=False,
-            under="charge",
-            words=("特定個人情報ファイル", "管理簿"),
-        ),
-        PageSpec(
-            "number_file_new",
-            "管理簿に加える",
-            NewNumberFilePage,
-            roles=PAGE_ROLES["number_file_new"],
-            in_rail=False,
-            under="charge",
-            fresh=True,
-        ),
-        PageSpec(
-            "superior_views",
-            "上司の閲覧",
-            SuperiorViewsPage,
-            roles=PAGE_ROLES["superior_views"],
-            in_rail=False,
-            under="charge",
-            words=("役員等の閲覧",),
-        ),
-        PageSpec(
-            "superior_approve",
-            "閲覧を承認する",
-            ApproveViewPage,
-            roles=PAGE_ROLES["superior_approve"],
-            in_rail=False,
-            under="charge",
-            fresh=True,
-        ),
-        PageSpec(
-            "superior_look",
-            "部下の情報",
-            SuperiorLookPage,
-            roles=PAGE_ROLES["superior_look"],
-            in_rail=False,
-            under="charge",
-            fresh=True,
-        ),
-        PageSpec("my_duties", "自分の担当", MyDutiesPage, words=("誓約書", "引継ぎ", "できること")),
+        PageSpec("handling_log", HandlingLogPage, words=("ログ", "操作の記録")),
+        details("log_line", LogLinePage),
+        details("log_check", LogCheckPage, words=("検証カード", "改ざん", "署名", "監査")),
+        details("paper_act", PaperActPage, fresh=True, words=("紙", "持出し", "裁断", "提出", "手で記録")),
+        details("log_correction", CorrectionPage, fresh=True),
+        details("log_checks", LogChecksPage),
+        details("month_check", MonthCheckPage),
+        details("access_analysis", AccessAnalysisPage),
+        details("mass_outputs", MassOutputsPage, words=("大量出力", "警告", "理由")),
     )
 
 
@@ -262,31 +156,81 @@ def _contractor_specs() -> tuple[PageSpec, ...]:
     return (
         PageSpec(
             "contractors",
-            "委託先",
             ContractorsPage,
             badge=count_late,
             badge_on=Changed.CONTRACTORS,
-            roles=READS_CONTRACTORS,
             search=SearchSource("委託先", find_contractors),
             words=("委託", "評価票", "再委託", "税理士", "社会保険労務士", "監督"),
         ),
-        details("contractor", "委託先の記録", ContractorPage, roles=READS_CONTRACTORS),
-        details("contractor_evaluation", "委託先の評価", EvaluationPage, roles=READS_CONTRACTORS),
-        details("contractor_edit", "委託先の登録", ContractorEditPage, roles=WRITES_CONTRACTORS, fresh=True),
-        details("contractor_sheet", "戻った評価票", ReturnedSheetPage, roles=WRITES_CONTRACTORS, fresh=True),
-        details("contractor_contract", "契約と条項", ContractPage, roles=WRITES_CONTRACTORS, fresh=True),
-        details(
-            "contractor_provision", "委託先への提供", ProvisionPage, roles=WRITES_CONTRACTORS, fresh=True
+        details("contractor", ContractorPage),
+        details("contractor_evaluation", EvaluationPage),
+        details("contractor_edit", ContractorEditPage, fresh=True),
+        details("contractor_sheet", ReturnedSheetPage, fresh=True),
+        details("contractor_contract", ContractPage, fresh=True),
+        details("contractor_provision", ProvisionPage, fresh=True),
+        details("contractor_end", EndingPage, fresh=True),
+        details("cloud_checks", CloudChecksPage),
+        details("cloud_check", CloudCheckPage, fresh=True),
+    )
+
+
+def _charge_specs() -> tuple[PageSpec, ...]:
+    """Return the pages about people in charge, users, number files and superiors' views."""
+    details = partial(PageSpec, in_rail=False, under="charge")
+    return (
+        PageSpec(
+            "charge",
+            ChargePage,
+            badge=count_missing_steps,
+            badge_on=Changed.USERS,
+            words=("選任", "任命", "誓約書", "様式第3号", "周知", "引継ぎ"),
         ),
-        details("contractor_end", "委託の終了", EndingPage, roles=DECIDES, fresh=True),
-        details("cloud_checks", "クラウドサービスの確認", CloudChecksPage, roles=READS_CONTRACTORS),
-        details("cloud_check", "クラウドサービスを確かめる", CloudCheckPage, roles=DECIDES, fresh=True),
+        details("charge_person", ChargePersonPage),
+        details("appoint", AppointPage, fresh=True),
+        details("handover", HandoverPage, fresh=True),
+        details("users", UsersPage, words=("パスワードの再発行", "招待", "アカウント")),
+        details("user_invite", InvitePage, fresh=True),
+        details("number_files", NumberFilesPage, words=("特定個人情報ファイル", "管理簿")),
+        details("number_file_new", NewNumberFilePage, fresh=True),
+        details("superior_views", SuperiorViewsPage, words=("役員等の閲覧",)),
+        details("superior_approve", ApproveViewPage, fresh=True),
+        details("superior_look", SuperiorLookPage, fresh=True),
+        PageSpec("my_duties", MyDutiesPage, words=("誓約書", "引継ぎ", "できること")),
+    )
+
+
+def _paper_specs() -> tuple[PageSpec, ...]:
+    """Return the pages about forms and their wording, the regulation, and received papers."""
+    details = partial(PageSpec, in_rail=False, under="papers")
+    return (
+        PageSpec(
+            "papers",
+            PapersPage,
+            search=SearchSource("様式", find_forms),
+            words=("帳票", "書式", "用紙", "白紙", "プレビュー"),
+        ),
+        details("paper_form", PaperFormPage),
+        details(
+            "regulation",
+            RegulationPage,
+            search=SearchSource("規程", find_articles),
+            words=("条文", "マニュアル"),
+        ),
+        details("article", ArticlePage),
+        details("paper_ledger", PaperLedgerPage, words=("受領", "綴じる", "ファイル", "廃棄した紙")),
+        details(
+            "wordings",
+            WordingsPage,
+            words=("文言", "条文", "版", "改定", "ひな形", "テンプレート", "原文"),
+        ),
+        details("wording", WordingPage),
+        details("wording_edit", WordingEditPage, fresh=True),
     )
 
 
 def forced_specs() -> tuple[PageSpec, ...]:
     """Return the only page there is while the password has to be changed."""
-    return (PageSpec("forced_password", "新しいパスワード", ForcedPasswordPage),)
+    return (PageSpec("forced_password", ForcedPasswordPage, title="新しいパスワード"),)
 
 
 def door_specs() -> tuple[DoorSpec, ...]:

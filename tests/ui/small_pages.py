@@ -67,8 +67,8 @@ def people_found(desk: Desk, typed: str) -> Sequence[Found]:
 def small_pages() -> tuple[PageSpec, ...]:
     """Return a home, a note with a draft, a page only officers see, and a page that is made anew each time."""
     return (
-        PageSpec("home", "ホーム", HomePage, badge=lambda _desk: Badge(3, alarm=True), badge_on=Changed.LOG),
-        PageSpec("note", "覚え書き", NotePage, search=SearchSource("名簿", people_found)),
-        PageSpec("keys", "担当者と権限", HomePage, roles=frozenset({Role.OFFICER}), words=("パスワード",)),
-        PageSpec("fresh", "受け取る", NotePage, in_rail=False, under="note", fresh=True),
+        PageSpec("home", HomePage, "ホーム", badge=lambda _desk: Badge(3, alarm=True), badge_on=Changed.LOG),
+        PageSpec("note", NotePage, "覚え書き", search=SearchSource("名簿", people_found)),
+        PageSpec("keys", HomePage, "担当者と権限", roles=frozenset({Role.OFFICER}), words=("パスワード",)),
+        PageSpec("fresh", NotePage, "受け取る", in_rail=False, under="note", fresh=True),
     )

@@ -98,11 +98,11 @@ class PageSpec:
 
     Attributes:
         key: its name in ``Shell.open``.
-        title: the words in the rail.
         factory: makes the page at the first visit.
+        title: the words in the rail; the catalogue takes them from ``ui.wording.page_titles``.
         badge: counts for the rail, in the vault thread.
         badge_on: the changes after which the badge is counted again.
-        roles: the roles that may open it; empty means everybody.
+        roles: the roles that may open it, empty for everybody; the catalogue takes them from ``ui.wording.page_roles``.
         in_rail: whether the rail lists it (wizards and details are not listed).
         under: the rail entry marked while a page outside the rail is open.
         search: what the search field finds here.
@@ -112,8 +112,8 @@ class PageSpec:
     """
 
     key: str
-    title: str
     factory: Callable[[PageContext], "Page"]
+    title: str = ""
     badge: Callable[[Desk], Badge] | None = None
     badge_on: Changed = Changed.NOTHING
     roles: frozenset[Role] = frozenset()

@@ -1,24 +1,23 @@
 """Who may open which page: what a role may not do is not shown (K10-6). Keys guard numbers; this guards the rest of the staff data.
 
-A page that is not named here is everybody's. The catalogue and what leads to pages (the home page) both ask here.
+Every page of the catalogue has its row. The catalogue, the tabs above a page and what leads to pages (the home page) ask here.
 """
 
 from collections.abc import Mapping
 from typing import Final
 
-from ashibue_desk.domain.roles import READS_NUMBERS, Role
-from ui.wording.charge import INVITES, MANAGES_CHARGES, SEES_CHARGES, SEES_FILES, SEES_USERS, SHOWS_STAFF
-from ui.wording.papers import SEES_LEDGER
+from ashibue_desk.domain.roles import READS_NUMBERS, READS_RECORDS, SEES_STAFF, Role
+from ui.wording.charge import INVITES, MANAGES_CHARGES, SHOWS_STAFF
 from ui.wording.people import COLLECTS, WRITES_PEOPLE
 
-SEES_STAFF: Final = frozenset({Role.OFFICER, Role.HANDLER, Role.RECEIVER, Role.AUDITOR})
-"""Everybody but the system keeper, who is kept from personal data."""
-READS_RECORDS: Final = frozenset({Role.OFFICER, Role.HANDLER, Role.AUDITOR})
+EVERYBODY: Final = frozenset(Role)
+OFFICER: Final = frozenset({Role.OFFICER})
 CHECKS_THE_LOG: Final = frozenset({Role.OFFICER, Role.AUDITOR})
 BACKS_UP: Final = frozenset({Role.OFFICER, Role.HANDLER, Role.SYSTEM_KEEPER})
 SEES_BACKUPS: Final = BACKS_UP | {Role.AUDITOR}
 
 PAGE_ROLES: Final[Mapping[str, frozenset[Role]]] = {
+    "home": EVERYBODY,
     "people": SEES_STAFF,
     "person": SEES_STAFF,
     "person_edit": WRITES_PEOPLE,
@@ -30,30 +29,45 @@ PAGE_ROLES: Final[Mapping[str, frozenset[Role]]] = {
     "consents": READS_RECORDS,
     "handling_log": READS_RECORDS,
     "log_line": READS_RECORDS,
-    "paper_act": frozenset({Role.OFFICER, Role.HANDLER, Role.RECEIVER}),
+    "paper_act": COLLECTS,
     "log_correction": READS_RECORDS,
-    "mass_outputs": frozenset({Role.OFFICER, Role.AUDITOR}),
+    "mass_outputs": CHECKS_THE_LOG,
     "log_checks": CHECKS_THE_LOG,
     "month_check": CHECKS_THE_LOG,
     "access_analysis": CHECKS_THE_LOG,
-    "log_check": frozenset({Role.OFFICER, Role.AUDITOR}),
+    "log_check": CHECKS_THE_LOG,
     "contractors": READS_RECORDS,
+    "contractor": READS_RECORDS,
+    "contractor_evaluation": READS_RECORDS,
+    "contractor_edit": WRITES_PEOPLE,
+    "contractor_sheet": WRITES_PEOPLE,
+    "contractor_contract": WRITES_PEOPLE,
+    "contractor_provision": WRITES_PEOPLE,
+    "contractor_end": OFFICER,
     "cloud_checks": READS_RECORDS,
-    "charge": SEES_CHARGES,
-    "charge_person": SEES_CHARGES,
+    "cloud_check": OFFICER,
+    "charge": frozenset({Role.OFFICER, Role.AUDITOR}),
+    "charge_person": frozenset({Role.OFFICER, Role.AUDITOR}),
     "appoint": MANAGES_CHARGES,
-    "users": SEES_USERS,
+    "handover": EVERYBODY,
+    "users": frozenset({Role.OFFICER, Role.AUDITOR, Role.SYSTEM_KEEPER}),
     "user_invite": INVITES,
-    "number_files": SEES_FILES,
+    "number_files": READS_RECORDS,
     "number_file_new": MANAGES_CHARGES,
-    "superior_views": SEES_FILES,
+    "superior_views": READS_RECORDS,
     "superior_approve": MANAGES_CHARGES,
     "superior_look": SHOWS_STAFF,
+    "my_duties": EVERYBODY,
+    "papers": EVERYBODY,
+    "paper_form": EVERYBODY,
+    "regulation": EVERYBODY,
+    "article": EVERYBODY,
     "wordings": READS_RECORDS,
     "wording": READS_RECORDS,
     "wording_edit": MANAGES_CHARGES,
-    "paper_ledger": SEES_LEDGER,
+    "paper_ledger": READS_RECORDS,
     "backup": SEES_BACKUPS,
+    "settings": EVERYBODY,
 }
 
 PAGE_WORK: Final[Mapping[str, frozenset[Role]]] = {

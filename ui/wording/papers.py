@@ -1,20 +1,11 @@
-"""What the pages about papers share: who may open which, and the readings by which a form is found."""
+"""What the pages about papers share: who may do what, and the readings by which a form is found."""
 
 from typing import Final
 
-from ashibue_desk.domain.roles import READS_RECORDS, Role
+from ashibue_desk.domain.roles import Role
 
-SEES_LEDGER: Final = frozenset(READS_RECORDS)
-"""The roles that see which papers came back and where they lie."""
 FILES_PAPERS: Final = frozenset({Role.OFFICER, Role.HANDLER})
 DESTROYS_PAPERS: Final = frozenset({Role.OFFICER})
-_EVERYBODY: Final = frozenset(Role)
-_SECTIONS: Final = (
-    ("papers", "様式", _EVERYBODY),
-    ("regulation", "規程(条ごと)", _EVERYBODY),
-    ("paper_ledger", "受け取った書類", SEES_LEDGER),
-    ("wordings", "様式の文面", SEES_LEDGER),
-)
 _READINGS: Final = (
     ("同意", "どういしょ"),
     ("誓約", "せいやくしょ"),
@@ -73,11 +64,6 @@ _READINGS: Final = (
     ("説明", "せつめい やさしい英語 えいご"),
     ("様式", "ようしき"),
 )
-
-
-def sections(roles: frozenset[Role]) -> tuple[tuple[str, str], ...]:
-    """Return the pages about papers that ``roles`` may open: key and title."""
-    return tuple((key, title) for key, title, allowed in _SECTIONS if allowed & roles)
 
 
 def readings_of(title: str) -> str:

@@ -37,11 +37,9 @@ def test_every_article_a_form_serves_is_in_the_pack() -> None:
     assert {number for design in catalogue().values() for number in design.articles} <= known
 
 
-def test_every_page_an_article_names_is_there_under_that_name() -> None:
-    titles = {spec.key: spec.title for spec in page_specs()}
+def test_every_page_an_article_names_is_there() -> None:
     named = {key for article in load_regulation("npo").articles for key in article.pages}
     assert named <= set(PAGE_TITLES)
-    assert {key: titles[key] for key in PAGE_TITLES} == dict(PAGE_TITLES)
 
 
 def test_the_whole_regulation_is_listed_in_its_order(opened: Opened) -> None:

@@ -26,7 +26,8 @@ from ui.widgets.labels import PlainLabel, SupportText
 from ui.widgets.page import Page, PageContext
 from ui.widgets.paper_card import PaperCard, PaperOutput
 from ui.widgets.section_bar import SectionBar
-from ui.wording.charge import joined, sections
+from ui.wording.charge import joined
+from ui.wording.sections import CHARGE, sections
 
 MAY_DO = frozenset({acts.PRINT_PLEDGE, acts.HANDOVER, acts.PRINT_HANDOVER})
 """What everybody may do about their own appointments; the rest is the officer's."""
@@ -98,7 +99,7 @@ class MyDutiesPage(Page):
         super().__init__(context)
         self._row: ChargeRow | None = None
         self._paper = ""
-        self.sections = SectionBar(sections(context.roles), "my_duties", self)
+        self.sections = SectionBar(sections(CHARGE, context.roles), "my_duties", self)
         self.sections.chosen.connect(context.shell.open)
         self.paper = PaperCard(self)
         self.paper.ready.connect(self.make_paper)

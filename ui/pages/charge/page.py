@@ -29,7 +29,8 @@ from ui.widgets.paper_card import PaperCard, PaperOutput
 from ui.widgets.rows_model import RowsModel
 from ui.widgets.section_bar import SectionBar
 from ui.widgets.small_parts import EmptyState
-from ui.wording.charge import MANAGES_CHARGES, sections
+from ui.wording.charge import MANAGES_CHARGES
+from ui.wording.sections import CHARGE, sections
 
 
 class StepBar(ChosenBar):
@@ -62,7 +63,7 @@ class ChargePage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self.may_write = bool(context.roles & MANAGES_CHARGES)
-        self.sections = SectionBar(sections(context.roles), "charge", self)
+        self.sections = SectionBar(sections(CHARGE, context.roles), "charge", self)
         self.sections.chosen.connect(context.shell.open)
         self.paper = PaperCard(self)
         self.paper.ready.connect(self.print_announcement)

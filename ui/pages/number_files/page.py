@@ -36,7 +36,8 @@ from ui.widgets.paper_card import PaperCard, PaperOutput
 from ui.widgets.rows_model import RowsModel
 from ui.widgets.section_bar import SectionBar
 from ui.widgets.small_parts import EmptyState
-from ui.wording.charge import MANAGES_CHARGES, sections
+from ui.wording.charge import MANAGES_CHARGES
+from ui.wording.sections import CHARGE, sections
 
 
 class NumberFilesPage(Page):
@@ -51,7 +52,7 @@ class NumberFilesPage(Page):
         super().__init__(context)
         self._current: FileRow | None = None
         self.may_write = bool(context.roles & MANAGES_CHARGES)
-        self.sections = SectionBar(sections(context.roles), "number_files", self)
+        self.sections = SectionBar(sections(CHARGE, context.roles), "number_files", self)
         self.sections.chosen.connect(context.shell.open)
         self.body.addWidget(self.sections)
         self.paper = PaperCard(self)

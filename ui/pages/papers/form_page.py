@@ -83,7 +83,7 @@ class PaperFormPage(Page):
         self.print_button = self.add_primary("印刷する", self.print_papers)
         self.save_button = self.add_act("PDFで保存", self.save_papers)
         self.lock_button = self.add_act("暗号化PDFで保存", self.ask_lock)
-        self.open_button = TextButton("関係する画面を開く", self)
+        self.open_button = TextButton("", self)
         self.open_button.clicked.connect(self.open_page)
         self.wording_button = TextButton("文面を見る", self)
         self.wording_button.clicked.connect(self.open_wording)
@@ -143,8 +143,8 @@ class PaperFormPage(Page):
         for part in (self.who, self.preview):
             part.setVisible(view.made_here)
         self.open_button.setVisible(view.made_here and bool(view.page))
-        page = PAGE_TITLES.get(view.page, "")
-        self.open_button.setText(f"「{page}」の画面を開く" if page else "関係する画面を開く")
+        if view.page:
+            self.open_button.setText(f"「{PAGE_TITLES[view.page]}」の画面を開く")
         self.wording_button.setVisible(bool(view.design.wording) and may_open("wording", self.context.roles))
         self.days_button.setVisible(view.days is not None)
         self.who.show_form(view)

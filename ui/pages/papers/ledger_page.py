@@ -21,7 +21,8 @@ from ui.widgets.page import Page, PageContext
 from ui.widgets.rows_model import RowsModel
 from ui.widgets.section_bar import SectionBar
 from ui.widgets.small_parts import EmptyState
-from ui.wording.papers import DESTROYS_PAPERS, FILES_PAPERS, sections
+from ui.wording.papers import DESTROYS_PAPERS, FILES_PAPERS
+from ui.wording.sections import PAPERS, sections
 
 _OTHER_RECORD = "同意書は「同意書」の画面、誓約書は「担当者と権限」の画面で記録してください。その行を外してから、もう一度押してください。"
 
@@ -38,7 +39,7 @@ class PaperLedgerPage(Page):
         super().__init__(context)
         self._papers: dict[str, IssuedPaper] = {}
         self._ids: tuple[str, ...] = ()
-        self.sections = SectionBar(sections(context.roles), "paper_ledger", self)
+        self.sections = SectionBar(sections(PAPERS, context.roles), "paper_ledger", self)
         self.sections.chosen.connect(context.shell.open)
         self.receive = ReceiveCard(context.day(), self)
         self.receive.agreed.connect(self.record_received)

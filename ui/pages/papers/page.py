@@ -13,7 +13,7 @@ from ui.widgets.page import Page, PageContext
 from ui.widgets.rows_model import RowsModel
 from ui.widgets.section_bar import SectionBar
 from ui.widgets.small_parts import EmptyState
-from ui.wording.papers import sections
+from ui.wording.sections import PAPERS, sections
 
 _ALL_SCENES = (EVERY, "すべての場面")
 
@@ -29,7 +29,7 @@ class PapersPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self._warm = False
-        self.sections = SectionBar(sections(context.roles), "papers", self)
+        self.sections = SectionBar(sections(PAPERS, context.roles), "papers", self)
         self.sections.chosen.connect(context.shell.open)
         self.rows = RowsModel(COLUMNS, row_id, row_text, self)
         self.list = self._make_list(context)

@@ -15,7 +15,7 @@ from ui.widgets.list_panel import ListPanel
 from ui.widgets.page import Page, PageContext
 from ui.widgets.rows_model import RowsModel
 from ui.widgets.section_bar import SectionBar
-from ui.wording.papers import sections
+from ui.wording.sections import PAPERS, sections
 
 
 class RegulationPage(Page):
@@ -28,7 +28,7 @@ class RegulationPage(Page):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
-        self.sections = SectionBar(sections(context.roles), "regulation", self)
+        self.sections = SectionBar(sections(PAPERS, context.roles), "regulation", self)
         self.sections.chosen.connect(context.shell.open)
         self.rows = RowsModel(COLUMNS, article_key, article_text, self)
         self.list = ListPanel(

@@ -28,7 +28,8 @@ from ui.widgets.paper_card import PaperCard, PaperOutput
 from ui.widgets.rows_model import RowsModel
 from ui.widgets.section_bar import SectionBar
 from ui.widgets.small_parts import EmptyState
-from ui.wording.charge import MANAGES_CHARGES, SHOWS_STAFF, sections
+from ui.wording.charge import MANAGES_CHARGES, SHOWS_STAFF
+from ui.wording.sections import CHARGE, sections
 
 
 class ApprovalBar(ChosenBar):
@@ -64,7 +65,7 @@ class SuperiorViewsPage(Page):
         self.may_write = bool(context.roles & MANAGES_CHARGES)
         self.may_show = bool(context.roles & SHOWS_STAFF)
         self._shown: ViewRow | None = None
-        self.sections = SectionBar(sections(context.roles), "superior_views", self)
+        self.sections = SectionBar(sections(CHARGE, context.roles), "superior_views", self)
         self.sections.chosen.connect(context.shell.open)
         self.paper = PaperCard(self)
         self.paper.ready.connect(self.print_paper)

@@ -37,7 +37,8 @@ from ui.widgets.paper_card import PaperCard, PaperOutput
 from ui.widgets.rows_model import RowsModel
 from ui.widgets.section_bar import SectionBar
 from ui.widgets.small_parts import EmptyState
-from ui.wording.charge import INVITES, MANAGES_CHARGES, sections
+from ui.wording.charge import INVITES, MANAGES_CHARGES
+from ui.wording.sections import CHARGE, sections
 
 _KEYS_CHANGE = "番号の鍵をつくり直しています"
 _RESET = "前のパスワードは使えなくなります。用紙を本人に手渡してください。"
@@ -61,7 +62,7 @@ class UsersPage(Page):
         self._view: UsersView | None = None
         self._user: UserView | None = None
         self._invitation: Invitation | None = None
-        self.sections = SectionBar(sections(context.roles), "users", self)
+        self.sections = SectionBar(sections(CHARGE, context.roles), "users", self)
         self.sections.chosen.connect(context.shell.open)
         self.paper = PaperCard(self)
         self.paper.ready.connect(self.print_sheet)

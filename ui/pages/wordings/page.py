@@ -8,7 +8,7 @@ from ui.widgets.list_panel import ListPanel
 from ui.widgets.page import Page, PageContext
 from ui.widgets.rows_model import RowsModel
 from ui.widgets.section_bar import SectionBar
-from ui.wording.papers import sections
+from ui.wording.sections import PAPERS, sections
 
 
 class WordingsPage(Page):
@@ -31,7 +31,7 @@ class WordingsPage(Page):
             placeholder="様式・番号でさがす",
         )
         self.list.opened.connect(self.open_form)
-        self.sections = SectionBar(sections(context.roles), "wordings", self)
+        self.sections = SectionBar(sections(PAPERS, context.roles), "wordings", self)
         self.sections.chosen.connect(context.shell.open)
         self.body.addWidget(self.sections)
         self.body.addWidget(self.list, 1)
