@@ -15,7 +15,7 @@ from ashibue_desk.machine.clock import FixedClock
 from ashibue_desk.storage import schema, user_slot, vault  # noqa: F401 - imported before the fork
 from ashibue_desk.storage.connection import DATABASE_NAME
 from ashibue_desk.storage.key_material import database_key
-from ashibue_desk.storage.key_slots import read_header
+from ashibue_desk.storage.key_slots import FILE_NAME, read_header, read_slots
 from ashibue_desk.storage.recovery_identity import RecoveryIdentity
 from ashibue_desk.use_cases import (
     drafts,
@@ -52,13 +52,21 @@ def told(scene: Scene) -> str:
             "items": items,
             "sheet": scene.identity.text,
             "ids": scene.person_ids,
+            "derived": desks.derived_keys(_salts(scene)),
         }
     )
 
 
+def _salts(scene: Scene) -> frozenset[bytes]:
+    if not (scene.place / FILE_NAME).exists():
+        return frozenset()
+    return frozenset(slot.salt for slot in read_slots(scene.place, scene.device_secret).users)
+
+
 def stand_before(text: str) -> Scene:
-    """Return the scene that ``told`` told of."""
+    """Return the scene that ``told`` told of. What its passwords yield is taken over, so that a kill meets more than the wait."""
     known = json.loads(text)
+    desks.remember_keys(known["derived"])
     backend = MemoryBackend({(service, item): value for service, item, value in known["items"]})
     root, clock, drives = Path(known["root"]), FixedClock(MORNING), FakeDrives()
     return Scene(
@@ -239,7 +247,7 @@ def one_act(scene_text: str, which: str, at: str) -> None:
 
 def prepare() -> None:
     """Import and derive before the fork what would only take time in it."""
-    user_slot._password_key = functools.cache(user_slot._password_key)
+    user_slot._password_key = desks.remembered_key
     scratch = desks.empty_scene_at(Path(os.environ["HOME"]) / "before the fork")
     create_vault(scratch.surroundings, replace(desks.plan_for(scratch), users=(scratch.users[OFFICER],)))
     desk = scratch.unlock()

@@ -7,7 +7,7 @@ import atexit
 import functools
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
@@ -278,32 +278,37 @@ def _template() -> Scene:
     return replace(scene, person_ids=ids, desks=[])
 
 
-@functools.cache
-def _derive(salt: bytes, cost: user_slot.KdfCost, password: str) -> bytes:
-    slot = UserSlot(
-        user_id="",
-        name="",
-        roles=frozenset(),
-        cost=cost,
-        salt=salt,
-        wrapped=b"",
-        agreement_public=b"",
-        signing_public=b"",
-        sealed_master=b"",
-        password_set_on=MORNING.date(),
-    )
-    return _SLOW(slot, password)
-
-
 _SLOW = user_slot._password_key
+_DERIVED: dict[tuple[bytes, user_slot.KdfCost, str], bytes] = {}
+
+
+def remembered_key(slot: UserSlot, password: str) -> bytes:
+    """Return what the password yields under the salt of ``slot``; the second time without the wait."""
+    asked = (slot.salt, slot.cost, password)
+    if asked not in _DERIVED:
+        _DERIVED[asked] = _SLOW(slot, password)
+    return _DERIVED[asked]
+
+
+def derived_keys(salts: Collection[bytes]) -> list[tuple[str, str, str]]:
+    """Return what is remembered under these salts, at the cost of the tests, so that another process need not wait either."""
+    return [
+        (salt.hex(), password, key.hex())
+        for (salt, cost, password), key in _DERIVED.items()
+        if salt in salts and cost == FLOOR
+    ]
+
+
+def remember_keys(told: Iterable[Sequence[str]]) -> None:
+    """Take over what ``derived_keys`` returned."""
+    for salt, password, key in told:
+        _DERIVED[bytes.fromhex(salt), FLOOR, password] = bytes.fromhex(key)
 
 
 @pytest.fixture
 def remembered_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     """Derive the same password under the same salt once only. The value is the real one; only the second wait is gone."""
-    monkeypatch.setattr(
-        user_slot, "_password_key", lambda slot, password: _derive(slot.salt, slot.cost, password)
-    )
+    monkeypatch.setattr(user_slot, "_password_key", remembered_key)
 
 
 @pytest.fixture
