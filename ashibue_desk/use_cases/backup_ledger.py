@@ -19,12 +19,13 @@ class LedgerBackup:
     """One generation with the line of the log about it.
 
     ``line`` is ``None`` where this vault's log does not tell; ``restored``: the vault came back from this very file, whose
-    own copy of the log does not know yet who made it.
+    own copy of the log does not know yet who made it. ``checked``: the newest look at the file, if anybody took one.
     """
 
     record: BackupRecord
     line: LogEntry | None
     restored: bool
+    checked: LogEntry | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,11 @@ class BackupLedger:
     sheet_in_force: bool
 
 
+def check_act(generation: int) -> str:
+    """Return what the log says of a look at the file of a generation."""
+    return f"バックアップのファイルの確認(第{generation}世代)"
+
+
 def backup_ledger(desk: Desk) -> BackupLedger:
     """Return the whole ledger. Raises ``NotYourDuty`` for a receiver."""
     desk.require(*READS_LEDGER)
@@ -63,7 +69,7 @@ def _lines(
     """Return the newest line of each act by which something came into the ledger."""
     acts = {CREATED, *(sheet_act(record.business_year) for record in made)}
     for record in backups:
-        acts |= {backup_act(record.generation), restore_act(record.generation)}
+        acts |= {act(record.generation) for act in (backup_act, restore_act, check_act)}
     with desk.vault.reading():
         newest = desk.vault.log.newest_of(frozenset(acts))
         entries = {entry.seq: entry for entry in desk.vault.log_figures.lines_of(newest.values())}
@@ -71,11 +77,10 @@ def _lines(
 
 
 def _backup(record: BackupRecord, lines: dict[str, LogEntry]) -> LedgerBackup:
-    line = lines.get(backup_act(record.generation))
-    if line is not None:
-        return LedgerBackup(record, line, restored=False)
-    line = lines.get(restore_act(record.generation))
-    return LedgerBackup(record, line, restored=line is not None)
+    checked = lines.get(check_act(record.generation))
+    made, came_back = lines.get(backup_act(record.generation)), lines.get(restore_act(record.generation))
+    restored = made is None and came_back is not None
+    return LedgerBackup(record, made or came_back, restored, checked)
 
 
 def _sheet(

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from ashibue_desk.domain.backup import BackupRecord
+from ashibue_desk.domain.handling_log import LogFilter
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.use_cases.back_up_vault import back_up_vault
 from ashibue_desk.use_cases.backup_ledger import backup_ledger
+from ashibue_desk.use_cases.check_backup_file import FileState, check_backup_file
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.home import Todo, home
 from ashibue_desk.use_cases.progress import Quiet
@@ -87,10 +89,54 @@ def test_a_generation_from_which_the_vault_came_back_names_who_restored_it(
     assert row.line.actor_name == desk.actor.name
 
 
+def look(desk: Desk) -> tuple[FileState, str, str]:
+    """Look at the first generation; return what was found, and act and detail of the line that says so."""
+    state = check_backup_file(desk, 1).answer
+    newest = desk.vault.log.read(LogFilter(most=1))[0].line
+    return state, newest.act, newest.detail
+
+
+def test_whoever_reads_the_ledger_looks_whether_the_file_is_there_as_it_was_written(
+    scene: Scene, tmp_path: Path
+) -> None:
+    record = back_up(scene.unlock(), tmp_path / "a")
+    file = tmp_path / "a" / record.file_name
+    scene.close()
+    auditor = scene.unlock(AUDITOR)
+    assert backup_ledger(auditor).backups[0].checked is None
+    act = "バックアップのファイルの確認(第1世代)"
+    assert look(auditor) == (FileState.AS_WRITTEN, act, "書いたときのまま")
+    written = bytearray(file.read_bytes())
+    written[len(written) // 2] ^= 1
+    file.write_bytes(written)
+    assert look(auditor) == (FileState.CHANGED, act, "書いたときと違う")
+    file.unlink()
+    assert look(auditor) == (FileState.NOT_THERE, act, "見あたらない")
+    file.mkdir()
+    assert look(auditor) == (FileState.UNREADABLE, act, "読めない")
+    file.rmdir()
+    file.parent.rmdir()
+    file.parent.write_text("a file where the folder was")
+    assert look(auditor)[0] is FileState.NOT_THERE
+    checked = backup_ledger(auditor).backups[0].checked
+    assert checked is not None
+    assert (checked.actor_name, checked.line.detail) == (auditor.actor.name, "見あたらない")
+
+
+def test_what_is_not_in_the_ledger_is_not_looked_for(scene: Scene) -> None:
+    desk = scene.unlock()
+    lines = desk.vault.log.last_seq()
+    with pytest.raises(KeyError):
+        check_backup_file(desk, 1)
+    assert desk.vault.log.last_seq() == lines
+
+
 def test_a_receiver_reads_no_ledger(scene: Scene) -> None:
     desk = scene.unlock(RECEIVER)
     with pytest.raises(NotYourDuty):
         backup_ledger(desk)
+    with pytest.raises(NotYourDuty):
+        check_backup_file(desk, 1)
 
 
 def todos(desk: Desk) -> set[Todo]:

@@ -109,7 +109,7 @@ MAY_CALL: Mapping[tuple[Role, ...], str] = {
         explanation_papers.explanation_facts wording_signatures.signed_now wording_signatures.who_signs_again
     """,
     (OF, H, A, K): """
-        backup_ledger.backup_ledger number_files.list_number_files number_file_papers.register_facts
+        backup_ledger.backup_ledger check_backup_file.check_backup_file number_files.list_number_files number_file_papers.register_facts
     """,
     (OF, H, K): "back_up_vault.back_up_vault settings.remember_backup_folder",
     (OF, H, R): """

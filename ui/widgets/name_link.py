@@ -1,6 +1,6 @@
 """A name drawn as a link, shortened with … where there is no room; the whole name stays for screen readers and the tip."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -58,3 +58,17 @@ class NameLink(TextButton):
         if shown.replace("&", "&&") != self.text():
             self.setText(shown.replace("&", "&&"))
         self.setToolTip("" if shown == self._name else tip_text(self._name))
+
+
+class KeyLink(NameLink):
+    """A link that carries a key: ``asked(key)`` when it is pressed."""
+
+    asked = Signal(str)
+
+    def __init__(self, key: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self._key = key
+        self.clicked.connect(self._ask)
+
+    def _ask(self) -> None:
+        self.asked.emit(self._key)

@@ -233,11 +233,23 @@ def test_an_auditor_reads_the_ledger_and_is_offered_nothing_to_make(
     assert record.sha256 in {text.replace(" ", "") for text in facts}
     assert any(text.startswith(str(tmp_path)) for text in facts)
     assert any("読み直し、正しく戻せることを確かめました" in text for text in facts)
-    assert buttons(page) == ["取扱記録簿の行を開く"]
+    assert buttons(page) == ["取扱記録簿の行を開く", "ファイルを確かめる"]
+    assert page.details.heading.text() == "第1世代のバックアップ"
     page.details.line_button.click()
     ((key, number),) = opened.shell.opened
     assert key == "log_line"
     assert any(f"{number:,}番" in text for text in facts)
+    page.details.check_button.click()
+    opened.rest()
+    assert told(page)[0][0] == "success"
+    assert "書いたときのままです" in told(page)[0][1]
+    facts = {label.text() for label in page.details.facts.findChildren(PlainLabel)}
+    assert any(text.endswith(f"{opened.context.actor_name} 書いたときのまま") for text in facts)
+    (tmp_path / record.file_name).unlink()
+    page.details.check_button.click()
+    opened.rest()
+    assert told(page)[0][0] == "warning"
+    assert "見あたりません" in told(page)[0][1]
     assert nameless_controls(page) == []
 
 

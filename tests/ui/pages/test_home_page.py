@@ -19,6 +19,7 @@ from tests.helpers.accessible_names import nameless_controls
 from tests.helpers.desks import Scene
 from tests.ui.pages.showing import Opened, told
 from ui.background.operations import Operations
+from ui.pages.home.audit_card import AuditCard
 from ui.pages.home.page import HomePage
 from ui.pages.home.parts import LogLineWidget
 from ui.pages.home.view import (
@@ -32,7 +33,8 @@ from ui.pages.home.view import (
     year_title,
 )
 from ui.widgets.buttons import SmallButton
-from ui.wording.page_roles import PAGE_WORK
+from ui.widgets.name_link import KeyLink
+from ui.wording.page_roles import PAGE_WORK, may_open
 
 DAY = date(2026, 6, 15)
 
@@ -230,3 +232,21 @@ def test_an_auditor_is_not_told_to_do_what_others_do(
     page = opened.show(HomePage)
     assert not {words_of(line.item).page for line in page.due_lines()} & set(PAGE_WORK)
     assert not page.recent_card.isHidden(), "reading the records is what an auditor is here for"
+
+
+def test_an_auditor_finds_where_an_audit_begins_and_nobody_else_does(
+    opened: Opened, open_operations: Operations, scene: Scene
+) -> None:
+    assert opened.show(HomePage).findChildren(AuditCard) == []
+    scene.close()
+    auditor = scene.unlock("auditor")
+    open_operations.open_desk(auditor)
+    opened.context = replace(opened.context, roles=auditor.actor.roles)
+    page = opened.show(HomePage)
+    (card,) = page.findChildren(AuditCard)
+    for link in card.findChildren(KeyLink):
+        link.click()
+    asked = [key for key, _argument in opened.shell.opened]
+    assert asked == ["regulation", "log_check", "log_checks", "backup"]
+    assert all(may_open(key, auditor.actor.roles) for key in asked)
+    assert nameless_controls(page) == []

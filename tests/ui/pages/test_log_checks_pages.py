@@ -15,9 +15,10 @@ from ashibue_desk.use_cases.home import Todo, Urgency
 from ashibue_desk.use_cases.log_check_acts import name_superior
 from ashibue_desk.use_cases.log_checks import view_month
 from tests.helpers.accessible_names import nameless_controls
-from tests.helpers.desks import OFFICER, Scene, done
+from tests.helpers.desks import AUDITOR, OFFICER, Scene, done
 from tests.helpers.pdf_text import pages, run_together
 from tests.ui.pages.showing import Opened, told
+from ui.background.operations import Operations
 from ui.desktop import file_choice
 from ui.pages.handling_log.page import HandlingLogPage
 from ui.pages.home.page import HomePage
@@ -89,6 +90,20 @@ def test_the_list_says_how_far_each_month_is_and_opens_the_oldest(opened: Opened
     page.open_analysis()
     assert opened.shell.opened[-1] == ("access_analysis", None)
     assert not nameless_controls(page)
+
+
+def test_who_only_reads_the_months_is_shown_no_act(
+    opened: Opened, busy: Desk, open_operations: Operations, scene: Scene
+) -> None:
+    busy.vault.users.set_roles(scene.users[AUDITOR].user_id, frozenset({Role.AUDITOR}))
+    scene.close()
+    auditor = scene.unlock(AUDITOR)
+    open_operations.open_desk(auditor)
+    opened.context = replace(opened.context, roles=auditor.actor.roles)
+    page = opened.show(LogChecksPage)
+    assert page.rows.total() == 3
+    assert page.check_button.isHidden()
+    assert page.name_button.isHidden()
 
 
 def test_without_a_second_handler_the_superior_is_named_first(
@@ -215,6 +230,7 @@ def test_a_month_is_ticked_doubted_signed_and_shown_as_done(opened: Opened, busy
     assert (check.comment, check.items) == ("本人に聞く", 3)
     assert [remark.remark for remark in remarks if not remark.in_order] == ["廃棄の記録を見せてもらう"]
     assert page.sign_button.isHidden()
+    assert page.print_button.hasFocus(), "the sheet comes next"
     assert page.signed.isVisible()
     assert "済んでいます" in page.subtitle.text()
 

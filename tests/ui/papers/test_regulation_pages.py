@@ -20,6 +20,7 @@ from ui.catalogue import page_specs
 from ui.pages.papers.article_page import ArticlePage
 from ui.pages.papers.regulation_page import RegulationPage
 from ui.widgets.labels import PlainLabel
+from ui.widgets.name_link import KeyLink
 from ui.wording.page_roles import may_open
 from ui.wording.page_titles import PAGE_TITLES
 
@@ -86,6 +87,14 @@ def test_an_article_shows_which_lines_of_the_log_prove_it(opened: Opened, desk: 
     assert "まだ記録がありません" in _words(page), "nobody has handed over an envelope yet"
     next(one for one in page.findChildren(QPushButton) if one.accessibleName() == "個人番号の登録").click()
     assert opened.shell.opened == [("handling_log", LogSubject("act", "個人番号の登録", "個人番号の登録"))]
+
+
+def test_a_kind_of_act_with_a_number_is_named_without_it(opened: Opened) -> None:
+    page = opened.show(ArticlePage, "マニュアル7.3")
+    assert {"バックアップ", "バックアップのファイルの確認", "媒体の消去・破壊"} <= set(links(page.records))
+    (link,) = [one for one in page.records.findChildren(KeyLink) if one.accessibleName() == "バックアップ"]
+    link.click()
+    assert opened.shell.opened == [("handling_log", LogSubject("act", "バックアップ(", "バックアップ"))]
 
 
 def test_an_article_without_records_has_no_card_for_them(opened: Opened) -> None:

@@ -10,6 +10,7 @@ from ashibue_desk.domain.errors import Situation
 from ashibue_desk.use_cases.back_up_vault import MAY_BACK_UP, back_up_vault, examine_place
 from ashibue_desk.use_cases.backup_ledger import LedgerBackup
 from ashibue_desk.use_cases.changes import Changed, Done
+from ashibue_desk.use_cases.check_backup_file import FileState, check_backup_file
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.settings import remember_backup_folder
 from ashibue_desk.use_cases.situations import SheetOutOfYear
@@ -20,6 +21,7 @@ from ui.pages.backup.renewal_card import RenewalCard
 from ui.pages.backup.view import (
     COLUMNS,
     BackupView,
+    found_words,
     last_sentence,
     read_backups,
     row_id,
@@ -56,7 +58,7 @@ _OPENING = (
 _CHECK = (
     (
         "1. ファイルがあるかを見ます",
-        "行を選ぶと、置いた場所とファイルの控え(SHA-256)が出ます。ファイルがその場所にあり、控えが同じなら、書いたときから変わっていません。",
+        "行を選んで「ファイルを確かめる」を押します。置いた場所のファイルの控え(SHA-256)を台帳と比べ、結果を記録簿に残します。",
     ),
     (
         "2. 復旧シートがあるかを見ます",
@@ -101,11 +103,12 @@ class BackupPage(Page):
             counter="世代",
             empty=empty,
         )
-        self.list.setMinimumHeight(px(300))
+        self.list.setMinimumHeight(px(260))
         self.list.view.current_changed.connect(self._show_details)
         self.body.addWidget(self.list)
         self.details = DetailsCard(self, shows_line=may_open("log_line", context.roles))
         self.details.line_asked.connect(self.open_line)
+        self.details.check_asked.connect(self.check_file)
         self.body.addWidget(self.details)
         self.sheets_card = Card("復旧シート", self)
         self._sheets = column(gap=12)
@@ -176,6 +179,16 @@ class BackupPage(Page):
     def open_line(self, number: int) -> None:
         """Open the line of the log about a generation."""
         self.context.shell.open("log_line", number)
+
+    def check_file(self, generation: int) -> None:
+        """Look whether the file of a generation lies where the ledger says, as it was written."""
+        work = partial(check_backup_file, generation=generation)
+        self.context.operations.act(self, work, self.file_checked)
+
+    def file_checked(self, state: FileState) -> None:
+        """Say what was found."""
+        tone, title, text = found_words(state)
+        self.say(tone, text, title)
 
     def _show_details(self, _key: str) -> None:
         self.details.show_backup(self.current())

@@ -8,6 +8,7 @@ from ashibue_desk.domain.handling_log import LogEntry
 from ashibue_desk.domain.japanese_calendar import era_date, era_short, era_year
 from ashibue_desk.domain.search_key import search_key
 from ashibue_desk.use_cases.backup_ledger import BackupLedger, LedgerBackup, LedgerSheet, backup_ledger
+from ashibue_desk.use_cases.check_backup_file import FileState
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.recovery_sheets import may_renew_sheet
 from ashibue_desk.use_cases.settings import read_settings
@@ -15,6 +16,29 @@ from ui.widgets.rows_model import Column
 
 _PROVEN = "書いたあとに読み直し、正しく戻せることを確かめました。"
 _CAME_BACK = "このファイルから保管庫を戻しました。戻す前に、中身が正しいことを確かめました。"
+
+_FOUND = {
+    FileState.AS_WRITTEN: (
+        "success",
+        "ファイルは書いたときのままです",
+        "控え(SHA-256)が台帳と同じでした。取扱記録簿にも1行残しました。",
+    ),
+    FileState.CHANGED: (
+        "error",
+        "ファイルが書いたときと違います",
+        "このファイルからは戻せないかもしれません。保管庫は無事です。責任者に知らせ、新しいバックアップをつくってください。",
+    ),
+    FileState.NOT_THERE: (
+        "warning",
+        "その場所にファイルが見あたりません",
+        "光学ディスクなら、入れてからもう一度確かめてください。移したのなら、どこへ移したかを責任者に確かめてください。保管庫は無事です。",
+    ),
+    FileState.UNREADABLE: (
+        "warning",
+        "ファイルを読めませんでした",
+        "置き場所を開ける人がPCに入り、もう一度確かめてください。ディスクの傷のときもあります。保管庫は無事です。",
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -84,6 +108,7 @@ def backup_facts(row: LedgerBackup) -> tuple[tuple[str, str], ...]:
         ("確かめ", _CAME_BACK if row.restored else _PROVEN),
         ("開くのに要るもの", f"{year_words(record.business_year)}の復旧シート"),
         ("置いた場所", f"{record.place}({record.device})"),
+        ("ファイルの最後の確認", _checked(row.checked)),
         ("ファイル", f"{record.file_name}({record.size:,}バイト)"),
         ("ファイルの控え(SHA-256)", _in_groups(record.sha256)),
     )
@@ -95,6 +120,18 @@ def _by(line: LogEntry | None) -> str:
         if line is not None
         else "この保管庫の記録にありません。"
     )
+
+
+def _checked(line: LogEntry | None) -> str:
+    if line is None:
+        return "まだ確かめていません。"
+    day = era_date(date.fromisoformat(line.local_at[:10]))
+    return f"{day} {line.actor_name} {line.line.detail}"
+
+
+def found_words(state: FileState) -> tuple[str, str, str]:
+    """Return tone, title and text of the banner that says what lies at the place of a backup."""
+    return _FOUND[state]
 
 
 def _moment(stamp: str) -> str:
@@ -154,8 +191,8 @@ COLUMNS: tuple[Column[LedgerBackup], ...] = (
     ),
     Column("by", "つくった人", by_words, 130),
     Column("year", "開けるシート", lambda row: year_words(row.record.business_year), 110),
-    Column("file", "ファイル名", lambda row: row.record.file_name, 250, bold=True),
-    Column("place", "置いた場所", lambda row: row.record.place, 180, stretches=True),
+    Column("file", "ファイル名", lambda row: row.record.file_name, 300, bold=True),
+    Column("place", "置いた場所", lambda row: row.record.place, 140, stretches=True),
     Column(
         "size",
         "大きさ",

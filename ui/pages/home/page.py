@@ -4,9 +4,11 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from ashibue_desk.domain.roles import Role
 from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.home import HomeView, Todo
 from ashibue_desk.use_cases.paper_output import settle_papers
+from ui.pages.home.audit_card import AuditCard
 from ui.pages.home.doubt_card import DoubtCard
 from ui.pages.home.parts import DueLine, LogLineWidget
 from ui.pages.home.view import HomeFacts, read_home, summary, when, year_lines, year_title
@@ -53,6 +55,10 @@ class HomePage(Page):
         self._due = column(gap=0)
         self.due_list.setLayout(self._due)
         self.body.addWidget(self.due_list)
+        if Role.AUDITOR in context.roles:
+            self.audit_card = AuditCard(self)
+            self.audit_card.chosen.connect(self.open_place)
+            self.body.addWidget(self.audit_card)
         self.year_card = Card("一年の流れ", self)
         self.band = YearBand(self.year_card)
         self.year_card.body.addWidget(self.band)
@@ -98,6 +104,10 @@ class HomePage(Page):
         there = "出ていることを、取扱記録簿に残しました。"
         missing = "渡していない扱いに戻し、取扱記録簿にも残しました。必要なら、もう一度印刷してください。"
         self.say("success", there if came_out else missing)
+
+    def open_place(self, page: str) -> None:
+        """Open a page on which an audit looks."""
+        self.context.shell.open(page)
 
     def start_import(self) -> None:
         """Open the import of a staff list."""

@@ -89,6 +89,7 @@ class LogChecksPage(Page):
         self.name_button.setText("上司を変える" if view.duty.superior else "上司を決める")
         waiting, in_doubt = theirs(view.waiting), theirs(view.in_doubt)
         self.check_button.setEnabled(bool(waiting or in_doubt))
+        self.check_button.setVisible(view.duty.mine or bool(waiting or in_doubt))  # an auditor reads
         self.check_button.setText("点検する" if waiting or not in_doubt else "要確認の結果を書く")
         first_time = not self.list.view.current_key()
         self.list.set_rows(view.months)

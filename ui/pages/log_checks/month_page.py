@@ -191,6 +191,7 @@ class MonthCheckPage(Page):
         self.say(
             "success", "点検票を印刷して押印し、つづりに綴じてください。取扱記録簿にも1行残しました。", title
         )
+        self.print_button.setFocus()  # what comes next; the button that asked for the signature goes
         self.refresh(Changed.LOG)
 
     def refused(self, situation: Situation) -> None:

@@ -3,9 +3,6 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
-
 from ashibue_desk.domain.japanese_calendar import era_short
 from ashibue_desk.domain.log_tally import Subject
 from ashibue_desk.domain.roles import READS_RECORDS
@@ -15,7 +12,7 @@ from ui.pages.papers.article_view import MOST_PAPERS, ArticleView, read_article
 from ui.widgets.card import Card, clear, row
 from ui.widgets.facts import LinesCard
 from ui.widgets.labels import PlainLabel, SupportText, Tag
-from ui.widgets.name_link import NameLink
+from ui.widgets.name_link import KeyLink
 from ui.widgets.page import Page, PageContext
 from ui.widgets.wrap_layout import WrapLayout
 from ui.wording.page_roles import may_open
@@ -27,20 +24,6 @@ _NO_PAGES = "この条だけの画面はありません。"
 _NO_PAPERS = "この条で渡した書類は、まだありません。"
 _RECORDS = "取扱記録簿に残っている行です。名前を押すと、その行だけが出ます。"
 _NO_LINES = "まだ記録がありません"
-
-
-class _Link(NameLink):
-    """A link that carries a key."""
-
-    asked = Signal(str)
-
-    def __init__(self, key: str, name: str, parent: QWidget) -> None:
-        super().__init__(name, parent)
-        self._key = key
-        self.clicked.connect(self._ask)
-
-    def _ask(self) -> None:
-        self.asked.emit(self._key)
 
 
 class ArticlePage(Page):
@@ -99,7 +82,7 @@ class ArticlePage(Page):
         self.records.body.addWidget(SupportText(_RECORDS, self.records))
         for record in found.acts:
             line = row(gap=8)
-            link = _Link(record.act, record.act, self.records)
+            link = KeyLink(record.act, record.act.rstrip("("), self.records)  # a beginning, up to its number
             link.asked.connect(self.open_lines)
             line.addWidget(link)
             line.addWidget(PlainLabel(_lines_words(record), self.records, look="support"), 1)
@@ -115,7 +98,7 @@ class ArticlePage(Page):
 
     def open_lines(self, act: str) -> None:
         """Open the log with the lines of one kind of act."""
-        self.context.shell.open("handling_log", Subject("act", act, act))
+        self.context.shell.open("handling_log", Subject("act", act, act.rstrip("(")))
 
     def open_page(self, key: str) -> None:
         """Open one of the pages."""
@@ -127,7 +110,7 @@ class ArticlePage(Page):
             self.forms.body.addWidget(SupportText(_NO_FORMS, self.forms))
         for form in view.row.forms:
             line = row(gap=8)
-            link = _Link(form.form_id, form.name, self.forms)
+            link = KeyLink(form.form_id, form.name, self.forms)
             link.asked.connect(self.open_form)
             line.addWidget(link)
             if form.waiting:
@@ -143,7 +126,7 @@ class ArticlePage(Page):
             return
         links = WrapLayout(gap=8)
         for key in keys:
-            link = _Link(key, PAGE_TITLES[key], self.pages)
+            link = KeyLink(key, PAGE_TITLES[key], self.pages)
             link.asked.connect(self.open_page)
             links.addWidget(link)
         self.pages.body.addLayout(links)
