@@ -2,9 +2,9 @@
 
 import ast
 import subprocess
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -23,6 +23,25 @@ class Source:
     def tree(self) -> ast.Module:
         """The syntax tree of a Python file."""
         return ast.parse(self.text)
+
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Every node of the syntax tree. Dozens of rules go through them, and walking the tree is what costs."""
+        return tuple(ast.walk(self.tree))
+
+    @cached_property
+    def texts(self) -> tuple[tuple[str, int], ...]:
+        """Return (text, line) for every string in the code that is no docstring and no other text standing alone."""
+        alone = {
+            node.value
+            for node in self.nodes
+            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        }
+        return tuple(
+            (node.value, node.lineno)
+            for node in self.nodes
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in alone
+        )
 
     def is_under(self, *folders: str) -> bool:
         """Say whether the file lies in one of the folders."""
@@ -57,6 +76,16 @@ class Rule:
         ]
 
 
+def findings_by_rule(rules: Sequence[Rule], sources: Iterable[Source]) -> dict[str, list[str]]:
+    """Return the findings of each rule by its name. One file after the other, so that no more than one syntax tree is kept."""
+    found: dict[str, list[str]] = {rule.name: [] for rule in rules}
+    for known in sources:
+        source = Source(known.path, known.text)
+        for rule in rules:
+            found[rule.name] += rule.findings(source)
+    return found
+
+
 def tracked_files() -> list[str]:
     """Return the paths of the project's files: what git knows or would add; all files where there is no git."""
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
@@ -77,9 +106,10 @@ def is_binary(content: bytes) -> bool:
     return b"\0" in content[:8000]
 
 
-def read_all() -> list[Source]:
+@cache
+def read_all() -> tuple[Source, ...]:
     """Return every text file of the project that is UTF-8 (what is not is another rule's finding)."""
-    return list(_read(tracked_files()))
+    return tuple(_read(tracked_files()))
 
 
 def _read(names: Iterable[str]) -> Iterator[Source]:

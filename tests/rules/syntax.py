@@ -8,7 +8,7 @@ from tests.rules.source_tree import Source
 
 def imports(source: Source) -> Iterator[tuple[str, str, int]]:
     """Yield (module, name or "", line) for everything that is imported, wherever it stands."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Import):
             for alias in node.names:
                 yield alias.name, "", node.lineno
@@ -43,7 +43,7 @@ def calls(*names: str) -> Callable[[Source], Iterator[int]]:
     """Return a finder of calls of these functions: ``eval`` finds only the bare name, ``.wait`` any such method."""
 
     def find(source: Source) -> Iterator[int]:
-        for node in ast.walk(source.tree):
+        for node in source.nodes:
             if isinstance(node, ast.Call):
                 called = dotted(node.func)
                 if any(called == name or (name.startswith(".") and called.endswith(name)) for name in names):
@@ -56,7 +56,7 @@ def names_any(*names: str) -> Callable[[Source], Iterator[int]]:
     """Return a finder of any use or import of these names."""
 
     def find(source: Source) -> Iterator[int]:
-        for node in ast.walk(source.tree):
+        for node in source.nodes:
             if isinstance(node, ast.Name | ast.Attribute) and dotted(node).rsplit(".", 1)[-1] in names:
                 yield node.lineno
         for _, name, line in imports(source):
@@ -70,7 +70,7 @@ def makes_or_extends(*classes: str) -> Callable[[Source], Iterator[int]]:
     """Return a finder of places that create an instance of these classes or a subclass."""
 
     def find(source: Source) -> Iterator[int]:
-        for node in ast.walk(source.tree):
+        for node in source.nodes:
             used: list[ast.expr] = []
             if isinstance(node, ast.Call):
                 used = [node.func]
@@ -87,7 +87,7 @@ def built_text(source: Source, safe_call: str) -> Iterator[tuple[str, int, bool]
 
     It is safe when only whole numbers (``:d``) and results of ``safe_call`` are put in.
     """
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         parts: list[ast.expr] = []
         is_safe = False
         if isinstance(node, ast.JoinedStr):
@@ -113,20 +113,3 @@ def _is_safe(part: ast.expr, safe_call: str) -> bool:
     if isinstance(spec, ast.JoinedStr) and [getattr(value, "value", None) for value in spec.values] == ["d"]:
         return True
     return isinstance(part.value, ast.Call) and dotted(part.value.func) == safe_call
-
-
-def docstring_nodes(tree: ast.Module) -> set[ast.expr]:
-    """Return the nodes that are docstrings or other texts standing alone as a statement."""
-    return {
-        node.value
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-    }
-
-
-def texts(source: Source) -> Iterator[tuple[str, int]]:
-    """Yield (text, line) for every string in the code that is not a docstring."""
-    skipped = docstring_nodes(source.tree)
-    for node in ast.walk(source.tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in skipped:
-            yield node.value, node.lineno

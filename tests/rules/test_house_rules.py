@@ -1,9 +1,11 @@
 """The rules of the house hold in every file, and each of them can fail."""
 
+from functools import cache
+
 import pytest
 
 from tests.rules.house_rules import RULES
-from tests.rules.source_tree import ROOT, Rule, Source, is_binary, read_all, tracked_files
+from tests.rules.source_tree import ROOT, Rule, Source, findings_by_rule, is_binary, read_all, tracked_files
 
 SOURCES = read_all()
 DATA_ONLY = ("packaging/", "resources/")
@@ -13,10 +15,15 @@ FOREIGN = (".csv", ".tsv")
 by_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 
 
+@cache
+def findings() -> dict[str, list[str]]:
+    """Return what the rules find in the project."""
+    return findings_by_rule(RULES, SOURCES)
+
+
 @by_rule
 def test_the_project_keeps_the_rule(rule: Rule):
-    findings = [finding for source in SOURCES for finding in rule.findings(source)]
-    assert not findings, "\n".join(findings)
+    assert not findings()[rule.name], "\n".join(findings()[rule.name])
 
 
 @by_rule

@@ -3,12 +3,14 @@
 import ast
 import importlib
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 import pytest
 
 from ashibue_desk.domain.errors import Situation
-from tests.rules.source_tree import PACKAGES, Rule, Source, read_all
+from tests.rules.source_tree import PACKAGES, Rule, Source, findings_by_rule, read_all
 from tests.rules.syntax import dotted
 from tests.rules.wording_rules import RULES, foreign_words
 
@@ -17,10 +19,15 @@ SOURCES = [source for source in read_all() if source.path.endswith(".py")]
 by_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 
 
+@cache
+def findings() -> dict[str, list[str]]:
+    """Return what the rules find in the project."""
+    return findings_by_rule(RULES, SOURCES)
+
+
 @by_rule
 def test_every_text_keeps_the_rule(rule: Rule):
-    findings = [finding for source in SOURCES for finding in rule.findings(source)]
-    assert not findings, "\n".join(findings)
+    assert not findings()[rule.name], "\n".join(findings()[rule.name])
 
 
 @by_rule
@@ -59,19 +66,18 @@ def situations() -> Iterator[type[Situation]]:
                 yield kind
 
 
-def always_given(name: str, sources: list[Source]) -> set[str]:
-    """Return the sentences that are handed over wherever a situation of this class is created."""
-    calls = [
-        {keyword.arg or "" for keyword in node.keywords}
-        for source in sources
-        if name in source.text
-        for node in ast.walk(source.tree)
-        if isinstance(node, ast.Call) and dotted(node.func).rsplit(".", 1)[-1] == name
-    ]
-    return set.intersection(*calls) if calls else set()
+def always_given(sources: Iterable[Source]) -> dict[str, set[str]]:
+    """Return, by the name of what is called, the keywords that are handed over wherever it is called."""
+    given: dict[str, list[set[str]]] = defaultdict(list)
+    for source in sources:
+        for node in ast.walk(ast.parse(source.text)):
+            if isinstance(node, ast.Call):
+                keywords = {keyword.arg or "" for keyword in node.keywords}
+                given[dotted(node.func).rsplit(".", 1)[-1]].append(keywords)
+    return {name: set.intersection(*calls) for name, calls in given.items()}
 
 
-def situation_problem(kind: type[Situation], sources: list[Source]) -> str | None:
+def situation_problem(kind: type[Situation], given: dict[str, set[str]]) -> str | None:
     """Say which of the three sentences a class lacks, or which is no sentence."""
     said = {name: getattr(kind, name) for name in ("what", "safe", "todo")}
     untidy = [name for name, sentence in said.items() if sentence and not sentence.endswith("。")]
@@ -80,14 +86,15 @@ def situation_problem(kind: type[Situation], sources: list[Source]) -> str | Non
     # A class with subclasses leaves it to them; one with its own __init__ puts the name of a thing into the sentence.
     if kind.__subclasses__() or "__init__" in vars(kind):
         return None
-    lacking = {name for name, sentence in said.items() if not sentence} - always_given(kind.__name__, sources)
+    lacking = {name for name, sentence in said.items() if not sentence} - given.get(kind.__name__, set())
     return f"{kind.__name__} does not say: {', '.join(sorted(lacking))}" if lacking else None
 
 
 def test_every_situation_says_what_happened_what_is_safe_and_what_to_do():
     kinds = list(situations())
     assert kinds
-    problems = [problem for kind in kinds if (problem := situation_problem(kind, SOURCES))]
+    given = always_given(source for source in SOURCES if source.is_under(*PACKAGES))
+    problems = [problem for kind in kinds if (problem := situation_problem(kind, given))]
     assert not problems, "\n".join(problems)
 
 
@@ -104,7 +111,7 @@ def test_a_situation_that_leaves_the_user_alone_is_found():
     )
     helpful = Source("ui/a.py", "raise Silent(todo='sheet')")
     curt_too = Source("ui/b.py", "raise Silent()")
-    assert situation_problem(silent, []) == "Silent does not say: todo"
-    assert situation_problem(silent, [helpful, curt_too]) == "Silent does not say: todo"
-    assert situation_problem(silent, [helpful]) is None
-    assert situation_problem(curt, []) == "Curt: no full sentence: what"
+    assert situation_problem(silent, always_given([])) == "Silent does not say: todo"
+    assert situation_problem(silent, always_given([helpful, curt_too])) == "Silent does not say: todo"
+    assert situation_problem(silent, always_given([helpful])) is None
+    assert situation_problem(curt, always_given([])) == "Curt: no full sentence: what"

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 
 from tests.rules.source_tree import Rule, Source, in_packages, is_python
-from tests.rules.syntax import texts
 
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々]")
 _HIRAGANA = re.compile(r"[\u3041-\u309f]")
@@ -47,7 +46,7 @@ _LIST_OF_WORDS = re.compile(r"^[^。]*( [^。 ]+){3,}$")
 
 def japanese(source: Source) -> Iterator[tuple[str, int]]:
     """Yield (text, line) for every text with Japanese in it that a person may read."""
-    for text, line in texts(source):
+    for text, line in source.texts:
         if _JAPANESE.search(text) and not _PATTERN.search(text):
             yield text, line
 
@@ -79,7 +78,7 @@ def _is_sentence(text: str) -> bool:
 
 def half_width(source: Source) -> Iterator[int]:
     """Find half-width katakana; in the core only inside sentences, because there it is also data that files come with."""
-    for text, line in texts(source):
+    for text, line in source.texts:
         if _HALF_WIDTH_KANA.search(text) and (not source.is_under("ashibue_desk") or _HIRAGANA.search(text)):
             yield line
 
