@@ -4,23 +4,23 @@ from pathlib import Path
 
 from ashibue_desk.storage.connection import DATABASE_NAME
 from ashibue_desk.storage.key_material import DatabaseKey
-from ashibue_desk.storage.schema import migrate_on_a_copy, needs_migration
+from ashibue_desk.storage.schema import migrate_on_a_copy, needs_migration, refuse_foreign_schema
 from ashibue_desk.storage.vault import Vault
 
 
 def open_vault(folder: Path, key: DatabaseKey, kept: Path) -> Vault:
     """Open the vault in ``folder``. One of an older schema is migrated first, on a copy; the old file is kept as ``kept``.
 
-    Raises ``NewerSchema``, and what ``Vault`` and ``migrate_on_a_copy`` raise.
+    Raises ``NewerSchema``, ``ForeignSchema``, and what ``Vault`` and ``migrate_on_a_copy`` raise.
     """
     vault = Vault(folder, key)
     try:
-        is_older = vault.with_raw(needs_migration)
+        if vault.with_raw(needs_migration):
+            vault.close()
+            migrate_on_a_copy(folder / DATABASE_NAME, key, kept)
+            vault = Vault(folder, key)
+        vault.with_raw(refuse_foreign_schema)
     except BaseException:
         vault.close()
         raise
-    if not is_older:
-        return vault
-    vault.close()
-    migrate_on_a_copy(folder / DATABASE_NAME, key, kept)
-    return Vault(folder, key)
+    return vault

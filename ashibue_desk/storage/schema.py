@@ -1,5 +1,6 @@
 """Which shape the database has, and how an older one becomes the present one on a verified copy."""
 
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +9,12 @@ from ashibue_desk.files.private_files import copy_private, flush_folder, make_pr
 from ashibue_desk.storage.connection import APPLICATION_ID, connect, verify
 from ashibue_desk.storage.database_errors import in_words
 from ashibue_desk.storage.key_material import DatabaseKey
-from ashibue_desk.storage.situations import NewerSchema, VaultDamaged
+from ashibue_desk.storage.situations import ForeignSchema, NewerSchema, VaultDamaged
 
 HEAD = "0006"
 KNOWN = ("0001", "0004", "0006")  # every released schema, oldest first
+SHAPES = frozenset({"40e97f4666d22bc30adfbf628babfff191cfed4d33aa0710288a86c2bb8fe185"})
+"""Digests of the schemas our programs make at ``HEAD``: tables, indexes and triggers word by word (``shape_of``)."""
 VERSIONS = Path(__file__).parent / "migrations" / "versions"
 
 
@@ -25,6 +28,25 @@ def schema_of(connection: Any) -> str:
     if row is None:
         raise VaultDamaged
     return str(row[0])
+
+
+def shape_of(connection: Any) -> str:
+    """Return a digest of everything in the schema, SQLite's own tables left out."""
+    with in_words():
+        found = connection.execute(
+            "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite^_%' ESCAPE '^'"
+        ).fetchall()
+    return sha256(repr(sorted(map(tuple, found))).encode()).hexdigest()
+
+
+def refuse_foreign_schema(connection: Any, *, shapes: frozenset[str] = SHAPES) -> None:
+    """Raise ``ForeignSchema`` unless the schema is one that our programs make.
+
+    A trigger somebody planted would write within other people's acts, under their signature; a view or a generated column
+    would show them rows that are not there.
+    """
+    if shape_of(connection) not in shapes:
+        raise ForeignSchema
 
 
 def needs_migration(connection: Any, *, head: str = HEAD, known: tuple[str, ...] = KNOWN) -> bool:

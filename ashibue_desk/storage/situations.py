@@ -27,6 +27,14 @@ class VaultDamaged(Situation):
     todo = "ほかの操作をせずに責任者に知らせ、「バックアップから復元する」を選んでください。"
 
 
+class ForeignSchema(Situation):
+    """The database holds a trigger, a view, a table or a rule that no program of ours made."""
+
+    what = "保管庫の中に、あしぶえデスクが作ったものではない仕掛けがあります。"
+    safe = "この保管庫には何も書き込んでいません。バックアップは無事です。"
+    todo = "だれかが別の道具で書き込んだおそれがあります。ほかの操作をせずに責任者に知らせ、「バックアップから復元する」を選んでください。"
+
+
 class KeySlotsDamaged(Situation):
     """The key-slot file and its predecessor both fail authentication."""
 

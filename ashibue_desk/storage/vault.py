@@ -28,8 +28,9 @@ from ashibue_desk.storage.number_book import NumberBook
 from ashibue_desk.storage.number_file_book import NumberFileBook
 from ashibue_desk.storage.paper_book import PaperBook
 from ashibue_desk.storage.people_book import PeopleBook
+from ashibue_desk.storage.schema import refuse_foreign_schema
 from ashibue_desk.storage.settings_book import SettingsBook
-from ashibue_desk.storage.situations import VaultDamaged
+from ashibue_desk.storage.situations import ForeignSchema, VaultDamaged
 from ashibue_desk.storage.superior_view_book import SuperiorViewBook
 from ashibue_desk.storage.user_book import UserBook
 from ashibue_desk.storage.wording_book import WordingBook
@@ -56,18 +57,28 @@ class Vault:
         """Open the database in ``folder``; raises what ``connect`` raises, and ``VaultDamaged`` if it was cut short."""
         self.folder = folder
         self._log: LogBook | None = None  # sealing goes on where the database is opened again
-        self.reopen(key)
+        self._opened_at: int | None = None  # how often the schema had been changed, where that is watched
+        self._open(key)
 
     def reopen(self, key: DatabaseKey) -> None:
-        """Open the database after ``close``, under another key; raises as at first."""
-        folder = self.folder
-        self._raw = connect(folder / DATABASE_NAME, key)
+        """Open the database after ``close``, under another key; raises as at first, and ``ForeignSchema``."""
+        self._open(key)
+        refuse_foreign_schema(self._raw)
+
+    def _open(self, key: DatabaseKey) -> None:
+        raw = connect(self.folder / DATABASE_NAME, key)
         try:
-            self._refuse_truncated()
+            self._refuse_truncated(raw)
         except BaseException:
-            self._raw.close()
+            raw.close()
             raise
-        self._connection = connected(self._raw)
+        self._begin(raw)
+        self._opened_at = self._schema_version()
+
+    def _begin(self, raw: Any) -> None:
+        self._raw = raw
+        self._connection = connected(raw)
+        self._opened_at = None
         self._in_transaction = False
         self._make_books(self._connection)
 
@@ -99,13 +110,14 @@ class Vault:
     def transaction(self) -> Iterator[None]:
         """Commit everything in the block together, or nothing of it; never nested.
 
-        Raises the ``Situation`` behind a database error.
+        Raises the ``Situation`` behind a database error, and ``ForeignSchema`` where somebody wrote to the schema meanwhile.
         """
         if self._in_transaction:
             raise RuntimeError("a transaction is open already")
         self._connection.exec_driver_sql("BEGIN IMMEDIATE")
         self._in_transaction = True
         try:
+            self._refuse_foreign_schema()
             yield
             self.log.before_commit()
             self._connection.exec_driver_sql("COMMIT")
@@ -141,15 +153,23 @@ class Vault:
         self._connection.close()
         self._raw.close()
 
+    def _refuse_foreign_schema(self) -> None:
+        if self._opened_at not in (None, self._schema_version()):
+            raise ForeignSchema
+
+    def _schema_version(self) -> int:
+        """Return SQLite's count of changes to the schema: none is made while a vault is open."""
+        return int(self._raw.execute("PRAGMA main.schema_version").fetchone()[0])
+
     def _roll_back(self) -> None:
         # A full disk may have rolled back already; SQLite then says that none is active.
         if self._raw.in_transaction:
             self._raw.rollback()
 
-    def _refuse_truncated(self) -> None:
+    def _refuse_truncated(self, raw: Any) -> None:
         with in_words():
-            pages = int(self._raw.execute("PRAGMA page_count").fetchone()[0])
-            page_size = int(self._raw.execute("PRAGMA page_size").fetchone()[0])
+            pages = int(raw.execute("PRAGMA page_count").fetchone()[0])
+            page_size = int(raw.execute("PRAGMA page_size").fetchone()[0])
         on_disk = (self.folder / DATABASE_NAME).stat().st_size
         wal = self.folder / (DATABASE_NAME + "-wal")
         if on_disk < pages * page_size and not (wal.is_file() and wal.stat().st_size):

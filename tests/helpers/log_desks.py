@@ -58,11 +58,16 @@ def another_tool(desk: Desk) -> Iterator[Any]:
 
 @contextmanager
 def tool_at(folder: Path, key: DatabaseKey) -> Iterator[Any]:
-    """Give the same for a vault that nobody has open."""
+    """Give the same for a vault that nobody has open. The schema is left as it was found, by somebody who knows how."""
     tool = connect(folder / DATABASE_NAME, key)
-    for (trigger,) in tool.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-        tool.execute(f"DROP TRIGGER {trigger}")
+    (version,) = tool.execute("PRAGMA schema_version").fetchone()
+    triggers = tool.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for name, _sql in triggers:
+        tool.execute(f"DROP TRIGGER {name}")
     try:
         yield tool
     finally:
+        for _name, sql in triggers:
+            tool.execute(sql)
+        tool.execute(f"PRAGMA schema_version = {version:d}")
         tool.close()

@@ -13,6 +13,7 @@ from sqlalchemy.pool import StaticPool
 
 from ashibue_desk.domain.errors import Situation
 from ashibue_desk.files.situations import DiskFull
+from ashibue_desk.storage import schema
 from ashibue_desk.storage.connection import APPLICATION_ID, DATABASE_NAME, connect, verify
 from ashibue_desk.storage.key_material import DatabaseKey, database_key, new_database_key
 from ashibue_desk.storage.key_slots import open_recovery_bundle
@@ -68,6 +69,16 @@ def next_versions(tmp_path: Path, more: str = "") -> Path:
     shutil.copytree(VERSIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "9998_next.py").write_text(NEXT.format(head=HEAD, more=more))
     return folder
+
+
+def know_the_next_shape(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, versions: Path) -> None:
+    """Let the program take the schema of the revision that comes after the released ones for its own."""
+    opened = connect(tmp_path / "shape.db", new_database_key(), create=True)
+    build(opened, versions=versions)
+    monkeypatch.setattr(
+        schema.refuse_foreign_schema, "__kwdefaults__", {"shapes": frozenset({schema.shape_of(opened)})}
+    )
+    opened.close()
 
 
 def key_of(scene: Scene) -> DatabaseKey:
@@ -328,8 +339,6 @@ def test_an_older_vault_is_migrated_when_it_is_opened(
     scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The gate asks, migrates on a copy and keeps the old file; the user notices nothing."""
-    from ashibue_desk.storage import schema
-
     versions = next_versions(tmp_path)
     for function in (schema.needs_migration, schema.migrate_on_a_copy):
         defaults = {**(function.__kwdefaults__ or {})}
@@ -338,6 +347,7 @@ def test_an_older_vault_is_migrated_when_it_is_opened(
         if "versions" in defaults:
             defaults |= {"versions": versions}
         monkeypatch.setattr(function, "__kwdefaults__", defaults)
+    know_the_next_shape(monkeypatch, tmp_path, versions)
     desk = scene.unlock()
     assert len(desk.vault.people.rows()) == len(scene.person_ids)
     assert desk.vault.with_raw(schema_of) == "9998"

@@ -292,13 +292,14 @@ def test_a_backup_of_an_older_schema_is_brought_up_to_date(
     backup: Path, elsewhere: Scene, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     from ashibue_desk.storage import schema
-    from tests.storage.test_schema import next_versions
+    from tests.storage.test_schema import know_the_next_shape, next_versions
 
     versions = next_versions(tmp_path)
     monkeypatch.setattr(
         schema.needs_migration, "__kwdefaults__", {"head": "9998", "known": (*schema.KNOWN, "9998")}
     )
     monkeypatch.setattr(schema.migrate_on_a_copy, "__kwdefaults__", {"versions": versions})
+    know_the_next_shape(monkeypatch, tmp_path, versions)
     restore_vault.restore_vault(elsewhere.surroundings, plan_for(elsewhere, backup))
     desk = elsewhere.unlock()
     assert desk.vault.with_raw(schema.schema_of) == "9998"
