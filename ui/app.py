@@ -50,6 +50,14 @@ class Facts(NamedTuple):
     password_words: str  # what is to be said about its age, else empty
 
 
+class Found(NamedTuple):
+    """What is known of this PC before a vault is looked at."""
+
+    surroundings: "Surroundings"
+    last_vault: Path | None
+    look: bytes
+
+
 class Parts(NamedTuple):
     """What the program is made of; tests hand in their own pages, surroundings and restart."""
 
@@ -106,30 +114,36 @@ class App(QObject):
         self.capture.start()
         self.capture.cover(self.window)
         self._application.aboutToQuit.connect(self.end)
-        work = partial(_surroundings, self._parts.surroundings or _real_surroundings, self._options.data_root)
-        self.operations.run(self, work, self._surrounded)
+        build = self._parts.surroundings or _real_surroundings
+        self.operations.run(self, partial(_look_round, build, self._options.data_root), self._surrounded)
 
-    def _surrounded(self, answer: "tuple[Surroundings, Path | None, bytes]") -> None:
+    def _surrounded(self, found: Found) -> None:
         from ui.desktop.remembered import Remembered
-        from ui.vault.ahead import load_ahead
+
+        self._found = found
+        self._remembered = Remembered(partial(bytes, found.look), partial(_keep_look, found.surroundings))
+        self._restore_look(self._remembered)
+        self.operations.run(self, self._parts.doors or _door_specs, self._begin)
+
+    def _begin(self, doors: "Sequence[DoorSpec]") -> None:
+        from ui.ahead import load_ahead
         from ui.vault.entrance import Entrance
 
-        surroundings, last, look = answer
-        self._remembered = Remembered(partial(bytes, look), partial(_keep_look, surroundings))
-        self._restore_look(self._remembered)
-        doors = (self._parts.doors or _door_specs)()
+        surroundings, last, _look = self._found
         self.entrance = Entrance(self.window, self.operations, surroundings, self._remembered, doors, self)
         self.entrance.entered.connect(self._go_in)
         self.entrance.not_needed.connect(self._application.quit)
         self.entrance.asked_forward.connect(self.come_forward)
         place = self._options.vault or last or surroundings.folders.default_vault
         self.entrance.begin(self.unlock_page, place, named=self._options.vault is not None)
-        self.operations.run(self, partial(load_ahead, surroundings), self._loaded_ahead)
+        pages = self._parts.pages or _page_specs
+        self.operations.run(self, partial(load_ahead, surroundings, pages), self._loaded_ahead)
 
     def _loaded_ahead(self, _answer: None) -> None:
-        from ui.vault.ahead import draw_ahead
+        from ui.ahead import draw_ahead
 
         draw_ahead()
+        self._garbage.keep_all()
 
     def _restore_look(self, remembered: "Remembered") -> None:
         wanted = self._options.brightness or remembered.text("look.brightness", "system")
@@ -343,14 +357,12 @@ def _real_surroundings(data_root: Path | None) -> "Surroundings":
     return bootstrap.build_surroundings(data_root)
 
 
-def _surroundings(
-    build: "Callable[[Path | None], Surroundings]", data_root: Path | None
-) -> "tuple[Surroundings, Path | None, bytes]":
+def _look_round(build: "Callable[[Path | None], Surroundings]", data_root: Path | None) -> Found:
     """Build what the use cases need and read what was remembered. Runs in the vault thread."""
     from ashibue_desk.use_cases.window_memory import known_vaults, read_look
 
     surroundings = build(data_root)
-    return surroundings, next(iter(known_vaults(surroundings)), None), read_look(surroundings)
+    return Found(surroundings, next(iter(known_vaults(surroundings)), None), read_look(surroundings))
 
 
 def _facts(desk: "Desk") -> Facts:
@@ -395,6 +407,7 @@ def _page_specs() -> "Sequence[PageSpec]":
 
 
 def _door_specs() -> "Sequence[DoorSpec]":
+    """Load every page and wizard. Runs in the vault thread, so that half a second of it holds up nobody who is typing."""
     from ui import catalogue
 
     return catalogue.door_specs()

@@ -40,7 +40,6 @@ def note_arrival(desk: "Desk", act: str, slot: "UserSlot", sheet: str) -> None:
 
     ``sheet`` is the text of the recovery sheet when the vault was opened with it, else empty.
     """
-    desk.ring.given_by_another = slot.must_change
     tries = FailedTries(desk.vault.folder, desk.header.vault_id, desk.device_secret)
     with desk.act():
         _log_failures(desk, tries)

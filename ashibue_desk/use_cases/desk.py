@@ -39,11 +39,15 @@ T = TypeVar("T")
 class KeyRing:
     """What of an open vault changes while it is open: the open part of the key file, and the keys of the one at the desk.
 
-    ``given_by_another``: the vault was opened with a one-time password, with which nothing is done but to set an own one.
+    Attributes:
+        password_set_on: since when the actor has the password with which the vault was opened, or the one set since.
+        given_by_another: it is a one-time password, with which nothing is done but to set an own one.
+
     """
 
     header: Header
     keys: OpenKeys = field(repr=False)
+    password_set_on: date
     given_by_another: bool = False
 
     def go_on_with(self, header: Header, master_key: bytes | None = None) -> None:

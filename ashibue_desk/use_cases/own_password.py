@@ -8,7 +8,6 @@ from ashibue_desk.domain.password_age import PasswordAge, password_age
 from ashibue_desk.domain.passwords import PasswordJudgement, PasswordRule, judge_password
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.roles import Role
-from ashibue_desk.storage import key_slots
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.reauthentication import Sensitive, reauthenticate
@@ -48,13 +47,12 @@ class PasswordTerm:
 
 
 def own_password(desk: Desk) -> OwnPassword:
-    """Return where the actor's password stands today. Asked once at entry, and for the banner."""
-    slot = key_slots.read_slots(desk.vault.folder, desk.device_secret).user(desk.actor.user_id)
-    age = None
+    """Return where the actor's password stands today."""
+    ring, age = desk.ring, None
     if password_term(desk).yearly:
-        age = password_age(slot.password_set_on, desk.today, desk.regulation.plain_password_rule)
-    sentence = _GIVEN_BY_ANOTHER if slot.must_change else age.sentence() if age else ""
-    return OwnPassword(slot.password_set_on, age, slot.must_change, sentence)
+        age = password_age(ring.password_set_on, desk.today, desk.regulation.plain_password_rule)
+    sentence = _GIVEN_BY_ANOTHER if ring.given_by_another else age.sentence() if age else ""
+    return OwnPassword(ring.password_set_on, age, ring.given_by_another, sentence)
 
 
 def password_rule(desk: Desk) -> PasswordRule:

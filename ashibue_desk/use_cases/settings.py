@@ -108,5 +108,5 @@ def change_password(desk: Desk, old: str, new: str) -> tuple[Problem, ...] | Don
     slot = slots.user(desk.actor.user_id).with_password(old, new, desk.header.vault_id, desk.today)
     line = LogLine(log_class=LogClass.ADMINISTRATION, act="パスワードの変更", object_label=desk.actor.name)
     change_key_file(desk, slots.with_user(slot), lambda: desk.log(line))
-    desk.ring.given_by_another = False
+    desk.ring.password_set_on, desk.ring.given_by_another = slot.password_set_on, False
     return Done(None, Changed.USERS | Changed.LOG)

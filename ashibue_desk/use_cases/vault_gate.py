@@ -215,7 +215,7 @@ def _sit_down(
             surroundings=surroundings,
             vault=vault,
             actor=Actor(user_id, user.name, user.roles),
-            ring=KeyRing(slots.header, keys),
+            ring=KeyRing(slots.header, keys, slot.password_set_on, slot.must_change),
             secrets=secrets,
             device_secret=device_secret,
             lock=lock,

@@ -144,7 +144,7 @@ EVERYBODY = _names(
     collect_number.count_missing consent_forms.consent_states consent_forms.count_to_issue
     contractors.cloud.cloud_questions contractors.cloud.conclusion_of contractors.due.contractor_due
     contractors.register.affair_choices drafts.drafts drafts.drop_draft drafts.keep_draft drop_box.count_drops
-    drop_box.may_take_over handling_log.affair_names home.home own_password.judge_own_password
+    drop_box.may_take_over handling_log.affair_names home.home home.what_is_due own_password.judge_own_password
     office_hours.office_hours own_password.own_password own_password.password_rule own_password.password_term own_password.password_words
     access_analysis.quarters_waiting log_checks.doubts_waiting log_checks.months_waiting log_checks.needs_superior
     papers.issue_papers log_seals.card_was_issued log_seals.flaw_of log_seals.has_flaw

@@ -23,8 +23,12 @@ class GarbageCollector(QObject):
     def start(self) -> None:
         """Take over from the automatic collector; what was made until now lives as long as the program."""
         gc.disable()
-        gc.freeze()
+        self.keep_all()
         self._timer.start()
+
+    def keep_all(self) -> None:
+        """Never look again at what there is now: it lives as long as the program, and to look through it takes 10 ms."""
+        gc.freeze()
 
     def stop(self) -> None:
         """Give back to the automatic collector; there is only one thread left."""
