@@ -48,7 +48,7 @@ class BackupLedger:
 
 def check_act(generation: int) -> str:
     """Return what the log says of a look at the file of a generation."""
-    return f"バックアップのファイルの確認(第{generation}世代)"
+    return f"保管庫の写しの確認(第{generation}世代)"
 
 
 def backup_ledger(desk: Desk) -> BackupLedger:

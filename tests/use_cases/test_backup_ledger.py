@@ -104,7 +104,7 @@ def test_whoever_reads_the_ledger_looks_whether_the_file_is_there_as_it_was_writ
     scene.close()
     auditor = scene.unlock(AUDITOR)
     assert backup_ledger(auditor).backups[0].checked is None
-    act = "バックアップのファイルの確認(第1世代)"
+    act = "保管庫の写しの確認(第1世代)"
     assert look(auditor) == (FileState.AS_WRITTEN, act, "書いたときのまま")
     written = bytearray(file.read_bytes())
     written[len(written) // 2] ^= 1

@@ -230,7 +230,7 @@ def test_an_auditor_reads_the_ledger_and_is_offered_nothing_to_make(
         ["第1世代", era_short(made_on(record)), maker, "令和8年度", record.file_name]
     ]
     facts = {label.text() for label in page.details.facts.findChildren(PlainLabel)}
-    assert record.sha256 in {text.replace(" ", "") for text in facts}
+    assert f"SHA-256　{record.sha256}" in {text.replace(" ", "") for text in facts}
     assert any(text.startswith(str(tmp_path)) for text in facts)
     assert any("読み直し、正しく戻せることを確かめました" in text for text in facts)
     assert buttons(page) == ["取扱記録簿の行を開く", "ファイルを確かめる"]

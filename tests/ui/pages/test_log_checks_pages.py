@@ -104,6 +104,10 @@ def test_who_only_reads_the_months_is_shown_no_act(
     assert page.rows.total() == 3
     assert page.check_button.isHidden()
     assert page.name_button.isHidden()
+    looked_at = month(opened)
+    assert looked_at.items.rows.rowCount() == 3
+    assert not looked_at.items.rows.checkable
+    assert looked_at.sign_button.isHidden()
 
 
 def test_without_a_second_handler_the_superior_is_named_first(

@@ -91,7 +91,7 @@ def test_an_article_shows_which_lines_of_the_log_prove_it(opened: Opened, desk: 
 
 def test_a_kind_of_act_with_a_number_is_named_without_it(opened: Opened) -> None:
     page = opened.show(ArticlePage, "マニュアル7.3")
-    assert {"バックアップ", "バックアップのファイルの確認", "媒体の消去・破壊"} <= set(links(page.records))
+    assert {"バックアップ", "保管庫の写しの確認", "媒体の消去・破壊"} <= set(links(page.records))
     (link,) = [one for one in page.records.findChildren(KeyLink) if one.accessibleName() == "バックアップ"]
     link.click()
     assert opened.shell.opened == [("handling_log", LogSubject("act", "バックアップ(", "バックアップ"))]

@@ -21,7 +21,7 @@ _FOUND = {
     FileState.AS_WRITTEN: (
         "success",
         "ファイルは書いたときのままです",
-        "控え(SHA-256)が台帳と同じでした。取扱記録簿にも1行残しました。",
+        "照合値が台帳と同じでした。取扱記録簿にも1行残しました。",
     ),
     FileState.CHANGED: (
         "error",
@@ -110,7 +110,7 @@ def backup_facts(row: LedgerBackup) -> tuple[tuple[str, str], ...]:
         ("置いた場所", f"{record.place}({record.device})"),
         ("ファイルの最後の確認", _checked(row.checked)),
         ("ファイル", f"{record.file_name}({record.size:,}バイト)"),
-        ("ファイルの控え(SHA-256)", _in_groups(record.sha256)),
+        ("照合値", f"SHA-256　{_in_groups(record.sha256)}"),
     )
 
 

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ashibue_desk.domain.appointments import STEP_NAMES, Step
 from ashibue_desk.domain.roles import Role
@@ -80,6 +80,17 @@ class AppointmentCard(Card):
         self.others: list[ActButton] = []
         if shown.state != ENDED:
             self._offer_acts(allowed)
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the one next act, or to the first of the others where there is none."""
+        offered = [button for button in (self.primary, *self.others) if button is not None]
+        if offered:
+            offered[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def holds_keyboard(self) -> bool:
+        """Whether one of the acts has the keyboard."""
+        now = QApplication.focusWidget()
+        return now is not None and self.isAncestorOf(now)
 
     def _show_band(self) -> None:
         steps, missing = self.shown.charge.steps, self.shown.missing

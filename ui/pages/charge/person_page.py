@@ -125,6 +125,7 @@ class ChargePersonPage(Page):
         if self.may_write:
             self.more.setVisible(not view.person.closed_at)
         self._show_advice(view)
+        held = next((card.shown.appointment.id for card in self.cards if card.holds_keyboard()), "")
         clear(self._list)
         self.cards = []
         allowed = acts.EVERY_ACT if self.may_write else frozenset()
@@ -133,8 +134,15 @@ class ChargePersonPage(Page):
             card.asked.connect(self.ask)
             self._list.addWidget(card)
             self.cards.append(card)
+        self._go_on_with(held)
         self.history.show_lines(history_of(view.rows))
         self._begin_at_once(view)
+
+    def _go_on_with(self, appointment_id: str) -> None:
+        """Give the keyboard to what comes next in an appointment."""
+        for card in self.cards:
+            if card.shown.appointment.id == appointment_id:
+                card.take_keyboard()
 
     def _begin_at_once(self, view: PersonView) -> None:
         begin, self._begin = self._begin, ()
@@ -303,10 +311,16 @@ class ChargePersonPage(Page):
     def withdrawn(self, _appointment_id: str) -> None:
         """Say that the charge goes on."""
         self.say("success", "担当はそのまま続きます。", "引継ぎを取りやめました")
+        self._go_on()
 
     def made(self, said: str) -> None:
         """Say what became of the paper."""
         self.say("success", said)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._row is not None:
+            self._go_on_with(self._row.appointment.id)
 
     def kept(self, answer: object) -> None:
         """Say what was recorded, or show beside the fields what was wrong."""
@@ -326,6 +340,7 @@ class ChargePersonPage(Page):
             title = _RECORDED[card.step]
             card.forget(self.context.day())
         self.say("success", text, title)
+        self._go_on()
 
     def refused(self, situation: Situation) -> None:
         """Show what happened; the form stays for another try."""

@@ -59,6 +59,7 @@ class ItemsCard(Card):
         """Show the items of a month; verdicts given so far stay."""
         self._items, self._may_judge = items, may_judge
         self.tick_button.setVisible(may_judge)
+        self.rows.checkable = may_judge  # who only reads is offered no tick
         rows = min(len(items), _MOST_ROWS) if items else _EMPTY_ROWS
         self.list.setFixedHeight(px(_HEAD + ROW * rows))
         self._show()

@@ -82,6 +82,8 @@ def test_from_the_invitation_to_the_first_day(
         card.words.set_value("記録した場所")
         card.act_button.click()
         opened.rest()
+        (shown_card,) = person.cards
+        assert shown_card.holds_keyboard(), "what comes next, not the first entry of the rail"
     one = desk.vault.appointments.of_user(user_id)[0]
     assert is_in_force(one, desk.today, desk.regulation.steps(Role.HANDLER))
     assert person.user_id == user_id

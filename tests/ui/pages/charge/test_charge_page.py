@@ -115,6 +115,9 @@ def test_the_pledge_is_made_and_its_day_recorded(
     assert run_together(NEWCOMER) in run_together("".join(pages(target.read_bytes())))
     assert desk.vault.appointments.of_user(newcomer)[0].pledge_printed_on == desk.today
     assert told(page)[0] == ("success", "できました 誓約書をPDFで保存しました。")
+    primary = page.cards[0].primary
+    assert primary is not None
+    assert primary.hasFocus(), "the card was made anew, and the next step has the keyboard"
 
 
 def test_a_pledge_that_cannot_be_written_is_not_recorded(
