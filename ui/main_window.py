@@ -19,6 +19,7 @@ from ui.theme.theme import px
 from ui.widgets.banner import Banner
 from ui.widgets.card import column, row
 from ui.widgets.help_panel import HelpPanel
+from ui.widgets.keyboard_place import KeyboardPlace
 from ui.widgets.labels import PlainLabel
 from ui.widgets.page import DRAFTS, Badge, Page, PageContext, PageSpec
 from ui.widgets.rail import Rail
@@ -49,6 +50,8 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._context: PageContext | None = None
         self._trail: list[str] = []
+        self._left_at: dict[str, KeyboardPlace] = {}  # where the keyboard was on the pages of the trail
+        self._before_aside = KeyboardPlace()  # before the search or the help
         self._current = ""
         self._drafts: dict[str, dict[str, Any]] = {}
         self._day: date | None = None
@@ -90,9 +93,10 @@ class MainWindow(QMainWindow):
     def _listen(self) -> None:
         self.rail.chosen.connect(self.open)
         self.search.chosen.connect(self._open_found)
+        self.search.left.connect(self._leave_aside)
         self.top_bar.lock_button.clicked.connect(self.lock_asked)
         for keys, act in (
-            ("Ctrl+K", self.search.take_keyboard),
+            ("Ctrl+K", self._begin_search),
             ("Ctrl+L", self.lock_asked.emit),
             ("F1", self.show_help),
             ("Esc", self.back),
@@ -100,7 +104,7 @@ class MainWindow(QMainWindow):
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(act)
-        self.help_panel.closed.connect(self._focus_page)
+        self.help_panel.closed.connect(self._leave_aside)
         QApplication.instance().focusChanged.connect(self._keyboard_moved)  # type: ignore[union-attr]
 
     def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001 - Qt's signature
@@ -206,7 +210,9 @@ class MainWindow(QMainWindow):
         page = self._made(spec)
         if self._current and self._current != key:
             self._trail = [*self._trail[-20:], self._current]
+            self._remember_keyboard()
         self._show(spec, page, argument)
+        self._focus_page()
 
     def back(self) -> None:
         """Put the help away, or return to the page before."""
@@ -219,6 +225,8 @@ class MainWindow(QMainWindow):
         key = self._trail.pop()
         spec = self._specs[key]
         self._show(spec, self._made(spec), None)
+        if key not in self._left_at or not self._left_at.pop(key).give_back():
+            self._focus_page()
 
     def say(self, tone: str, text: str, title: str = "") -> None:
         """Show a banner on the page that is open."""
@@ -232,6 +240,7 @@ class MainWindow(QMainWindow):
         if self.help_panel.isVisible():
             self.help_panel.put_away()
         elif page is not None:
+            self._go_aside()
             self.help_panel.show_help(page.help_key)
 
     def _made(self, spec: PageSpec) -> Page:
@@ -255,7 +264,6 @@ class MainWindow(QMainWindow):
         if before != spec.key and before in self._specs and self._specs[before].fresh:
             self._forget_page(before)
         self.help_panel.hide()
-        self._focus_page()
 
     def _forget_page(self, key: str) -> None:
         page = self._pages.pop(key, None)
@@ -266,8 +274,31 @@ class MainWindow(QMainWindow):
 
     def _focus_page(self) -> None:
         page = self.page()
+        if page is None:
+            return
+        first = page.first_focus()
+        if first is None:
+            page.scroll_to_top()  # what has no place to begin at begins at its title
+        (first or page).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _remember_keyboard(self) -> None:
+        page = self.page()
         if page is not None:
-            (page.first_focus() or page).setFocus(Qt.FocusReason.OtherFocusReason)
+            self._left_at.setdefault(self._current, KeyboardPlace()).remember(page)
+
+    def _begin_search(self) -> None:
+        if not self.search.hasFocus():
+            self._go_aside()
+        self.search.take_keyboard()
+
+    def _go_aside(self) -> None:
+        page = self.page()
+        if page is not None:
+            self._before_aside.remember(page)
+
+    def _leave_aside(self) -> None:
+        if not self._before_aside.give_back():
+            self._focus_page()
 
     def _open_found(self, key: str, argument: object) -> None:
         self.open(key, argument)

@@ -402,12 +402,17 @@ def test_the_box_for_files_speaks_japanese(qtbot):
 def test_what_worked_replaces_what_worked_before(qtbot):
     place = BannerPlace()
     qtbot.addWidget(place)
-    place.say("success", "", title="取り込みました", actions=(("取込みを取り消す", place.clear),))
+    place.say("info", "", title="書きかけが残っています", actions=(("続きを入力する", place.clear),))
+    place.say("info", "", title="まだ選んでいません")
+    place.say(
+        "success", "", title="保存しました", actions=(("開く", place.clear),)
+    )  # would open the newer file
     place.say("error", "", title="印刷できませんでした")
+    assert [banner.title for banner in place.banners()][1:] == ["保存しました", "書きかけが残っています"]
     place.say("success", "", title="周知を記録しました")
     place.say("success", "", title="誓約書の受領を記録しました")
     told = [banner.title for banner in place.banners()]
-    assert told == ["誓約書の受領を記録しました", "印刷できませんでした", "取り込みました"]
+    assert told == ["誓約書の受領を記録しました", "印刷できませんでした", "書きかけが残っています"]
 
 
 def test_tests_answer_questions_in_advance():

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from ashibue_desk.domain.search_key import search_key
 from tests.helpers.accessible_names import nameless_controls
 from ui.desktop.remembered import Remembered
+from ui.widgets.buttons import SmallButton
 from ui.widgets.list_panel import ListPanel
 from ui.widgets.rows_model import Column, RowsModel
+from ui.widgets.rows_view import ROW
+from ui.widgets.sight import bring_into_sight
 
 
 @dataclass(frozen=True)
@@ -216,3 +220,61 @@ def test_ten_thousand_rows_follow_every_keystroke(qtbot, remembered):
         assert (model.rowCount() == 10_000) == (not typed)
     assert model.rowCount() == 10_000
     panel.hide()
+
+
+def test_the_acts_on_a_selection_stand_below_its_count_where_there_is_little_room(panel, model, qtbot):
+    for words in ("印刷する", "受領を記録", "拒否を記録"):
+        panel.selection_acts.addWidget(SmallButton(words, panel))
+    model.toggle(0)
+    for width, below in ((500, True), (1000, False)):
+        panel.resize(width, 500)
+        QApplication.processEvents()
+        first = panel.selection_acts.itemAt(0).widget()
+        assert (first.y() >= panel._selected.geometry().bottom()) is below
+
+
+def test_the_row_just_checked_stays_in_sight_when_the_bar_of_acts_comes(panel, model, qtbot):
+    inside = QScrollArea()
+    qtbot.addWidget(inside)
+    inside.setWidgetResizable(True)
+    panel.setMinimumHeight(600)
+    inside.setWidget(panel)
+    inside.resize(500, 260)
+    inside.show()
+    panel.view.keep_current("a")
+    panel.view.setFocus()
+    bring_into_sight(panel.view)
+    QApplication.processEvents()
+    for at in range(6):
+        panel.selection_acts.addWidget(SmallButton(f"操作その{at}を記録する", panel))
+    qtbot.keyClick(panel.view, Qt.Key.Key_Space)
+
+    def seen() -> bool:
+        cell = panel.view.visualRect(panel.view.currentIndex()).center()
+        return inside.viewport().rect().contains(panel.view.viewport().mapTo(inside.viewport(), cell))
+
+    qtbot.waitUntil(seen)
+    inside.takeWidget()
+
+
+def test_a_list_shows_some_rows_however_little_room_there_is(panel):
+    panel.resize(500, 100)
+    QApplication.processEvents()
+    assert (
+        panel.view.viewport().height() >= 4 * ROW - ROW // 2
+    )  # the bar for scrolling sideways may take some
+
+
+def test_the_keyboard_stays_with_the_list_when_what_it_was_on_goes(panel, model, qtbot):
+    panel.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is panel)
+    act = SmallButton("受領を記録", panel)
+    panel.selection_acts.addWidget(act)
+    model.toggle(0)
+    act.setFocus()
+    model.clear_checks()
+    assert panel.view.hasFocus()
+    model.set_condition(lambda _row: False)
+    assert panel.filter_field.hasFocus()
+    model.set_condition(None)
+    assert panel.filter_field.hasFocus()

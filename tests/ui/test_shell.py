@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from shiboken6 import isValid
 
 from ashibue_desk.use_cases.changes import Changed
@@ -319,6 +319,43 @@ def test_help_opens_and_closes(start, qtbot):
     assert nameless_controls(window.help_panel) == []
     qtbot.keyClick(window.help_panel.text, Qt.Key.Key_Escape)
     assert not window.help_panel.isVisible()
+
+
+def test_back_gives_the_keyboard_back_to_what_opened_the_page(start, qtbot):
+    window = start().unlock()
+    begin = next(each for each in window.page().findChildren(QPushButton) if each.text() == "はじめる")
+    begin.setFocus()
+    begin.click()
+    assert window.key() == "note"
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert window.key() == "home"
+    assert begin.hasFocus()
+
+
+def test_esc_in_an_empty_search_returns_to_the_page_and_not_from_it(start, qtbot):
+    window = start().unlock()
+    window.open("note")
+    line = window.page().line
+    assert line.hasFocus()
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert window.search.hasFocus()
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    window.search.setText("あ")
+    qtbot.keyClick(window.search, Qt.Key.Key_Escape)
+    assert window.search.hasFocus()
+    qtbot.keyClick(window.search, Qt.Key.Key_Escape)
+    assert window.key() == "note"
+    assert line.hasFocus()
+
+
+def test_the_help_gives_the_keyboard_back(start, qtbot):
+    window = start().unlock()
+    begin = next(each for each in window.page().findChildren(QPushButton) if each.text() == "はじめる")
+    begin.setFocus()
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    assert not begin.hasFocus()
+    qtbot.keyClick(window.help_panel.text, Qt.Key.Key_Escape)
+    assert begin.hasFocus()
 
 
 def test_ctrl_l_keeps_the_draft_closes_the_vault_and_starts_afresh(start, qtbot, scene):

@@ -75,7 +75,12 @@ def _box(parent: QWidget | None, title: str, kinds: str = "") -> QFileDialog:
 
 def _answer(box: QFileDialog) -> Path | None:
     try:
-        chosen = box.selectedFiles() if box.exec() == QFileDialog.DialogCode.Accepted.value else []
-        return Path(chosen[0]) if chosen else None
+        while box.exec() == QFileDialog.DialogCode.Accepted.value:
+            chosen = box.selectedFiles()
+            if (
+                len(chosen) == 1
+            ):  # Qt's own box takes what was typed over a selection for several names, the first being "/"
+                return Path(chosen[0])
+        return None
     finally:
         box.deleteLater()

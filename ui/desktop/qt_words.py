@@ -12,6 +12,10 @@ MISSING: Final = {
     "Folder": "フォルダー",
     "File Folder": "フォルダー",
     "Directory:": "フォルダー:",
+    "Directories": "フォルダー",
+    "%1\nDirectory not found.\nPlease verify the correct directory name was given.": (
+        "%1\nこのフォルダーが見つかりません。\n名前を確かめてください。"
+    ),
     "Computer": "コンピューター",
 }
 """What the Japanese texts that come with Qt leave in English, or spell in another way than we do."""

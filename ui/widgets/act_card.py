@@ -5,19 +5,19 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.widgets.buttons import OutlineButton, PrimaryButton
-from ui.widgets.card import Card, row
+from ui.widgets.card import row
 from ui.widgets.field_row import Form
 from ui.widgets.labels import SupportText
+from ui.widgets.passing_card import PassingCard
 
 
-class ActCard(Card):
+class ActCard(PassingCard):
     """A form with one act and a way out. ``agreed`` once its fields are right, ``given_up`` when it was put away."""
 
     agreed = Signal()
-    given_up = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("　", parent)
+        super().__init__(parent)
         self.hint = SupportText("", self)
         self.body.addWidget(self.hint)
         self.form = Form(self)
@@ -31,7 +31,6 @@ class ActCard(Card):
         self.body.addLayout(self.buttons)
         self.act_button.clicked.connect(self._agree)
         self.out_button.clicked.connect(self.put_away)
-        self.hide()
 
     def ask(self, title: str, hint: str, act: str) -> None:
         """Show the form with these words."""
@@ -41,11 +40,6 @@ class ActCard(Card):
         self.act_button.setText(act)
         self.show()
         self.form.rows()[0].field.setFocus()
-
-    def put_away(self) -> None:
-        """Hide the form."""
-        self.hide()
-        self.given_up.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do the act with Enter from a field of one line: the form is small and seen as a whole."""

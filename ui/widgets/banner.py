@@ -109,9 +109,9 @@ class BannerPlace(QWidget):
         actions: tuple[tuple[str, Callable[[], object]], ...] = (),
         closable: bool = True,
     ) -> Banner:
-        """Show a banner on top of the others and return it. What worked replaces what worked before it."""
+        """Show a banner on top of the others and return it. What worked replaces what was said on the way to it."""
         if tone == "success":
-            self._drop_successes()
+            self._drop_earlier()
         banner = Banner(tone, text, self, title=title, actions=actions, closable=closable)
         banner.closed.connect(self._shrink)
         self._layout.insertWidget(0, banner)
@@ -121,9 +121,11 @@ class BannerPlace(QWidget):
         self.said.emit()
         return banner
 
-    def _drop_successes(self) -> None:
+    def _drop_earlier(self) -> None:
+        """Drop what worked before, and hints; hints with an act (a draft to go on with) stay."""
         for banner in self.banners():
-            if banner.property("tone") == "success" and not banner.has_acts:
+            tone = banner.property("tone")
+            if tone == "success" or (tone == "info" and not banner.has_acts):
                 self._drop(self._layout.indexOf(banner))
 
     def show_situation(self, situation: Situation) -> Banner:

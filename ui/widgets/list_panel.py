@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QMenu, QStackedWidget, QToolButton, QWidget
 
 from ui.desktop.remembered import Remembered
 from ui.theme.theme import px, theme
@@ -15,9 +15,12 @@ from ui.widgets.card import column, row
 from ui.widgets.fields import TextField
 from ui.widgets.labels import PlainLabel
 from ui.widgets.rows_model import RowsModel
-from ui.widgets.rows_view import RowsView
+from ui.widgets.rows_view import ROW, RowsView
+from ui.widgets.sight import bring_into_sight
 from ui.widgets.small_parts import EmptyState
 from ui.widgets.wrap_layout import WrapLayout
+
+_LEAST_ROWS: Final = 4  # seen at any size of letters: the page scrolls rather than leave one row
 
 
 class ListPanel(QWidget):
@@ -118,6 +121,7 @@ class ListPanel(QWidget):
         narrow = self.width() < px(560)
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._head.setDirection(below if narrow else beside)
+        self._bar_layout.setDirection(below if narrow else beside)
 
     def set_rows(self, rows: Iterable[Any]) -> None:
         """Show other rows and keep the cursor where it was."""
@@ -141,8 +145,11 @@ class ListPanel(QWidget):
         self.selection_bar.setProperty("tone", "info")
         self.selection_bar.setLayout(self._bar_layout)
         self._bar_layout.setContentsMargins(px(12), px(6), px(12), px(6))
-        self._bar_layout.addWidget(self._selected)
-        self._bar_layout.addWidget(self._unselect)
+        told = row(gap=12)
+        told.addWidget(self._selected)
+        told.addWidget(self._unselect)
+        told.addStretch(1)
+        self._bar_layout.addLayout(told)
         self._bar_layout.addLayout(self.selection_acts, 1)
         self.selection_bar.hide()
 
@@ -191,12 +198,31 @@ class ListPanel(QWidget):
         shown, total = self.rows.rowCount(), self.rows.total()
         whole = f"{total:,}{self._counter}"
         self.count.setText(whole if shown == total else f"{whole}中 {shown:,}{self._counter}")
+        self._stack.setMinimumHeight(px(ROW * (1 + min(total, _LEAST_ROWS))))
+        held = self._holds_keyboard(self._stack)
         self._stack.setCurrentWidget(self.view if shown else (self._nothing if total else self._empty))
+        if held:
+            self._keep_keyboard()
 
     def _show_checks(self) -> None:
         number = len(self.rows.checked_keys())
         self._selected.setText(f"{number:,}{self._counter}を選択中")
+        moves = self.selection_bar.isHidden() == (number > 0)
+        held = self._holds_keyboard(self.selection_bar)
         self.selection_bar.setVisible(number > 0)
+        if held and not number:
+            self._keep_keyboard()
+        if moves and self.view.hasFocus():  # the list has moved down or up below the cursor
+            bring_into_sight(self.view)
+
+    def _holds_keyboard(self, part: QWidget) -> bool:
+        now = QApplication.focusWidget()
+        return now is not None and part.isAncestorOf(now)
+
+    def _keep_keyboard(self) -> None:
+        """Keep the keyboard in the list, or beside it where no row is left: it would go to whatever comes next."""
+        shown = self._stack.currentWidget() is self.view
+        (self.view if shown else self.filter_field).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose_columns(self) -> None:
         menu = QMenu(self)

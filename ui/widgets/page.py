@@ -7,7 +7,7 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ashibue_desk.domain.errors import Situation
 from ashibue_desk.domain.roles import Role
@@ -26,8 +26,10 @@ from ui.widgets.buttons import OutlineButton, PrimaryButton
 from ui.widgets.card import column, row
 from ui.widgets.fields import today
 from ui.widgets.labels import Heading, PlainLabel
+from ui.widgets.sight import bring_into_sight
 from ui.widgets.small_parts import ProgressPanel
 from ui.widgets.tab_order import order_keys
+from ui.widgets.wrap_layout import WrapLayout
 
 CONTENT_WIDTH = 1080
 _LEAST_TITLE = 240  # px at 100 % for a title beside its acts
@@ -178,7 +180,7 @@ class Page(QScrollArea):
         self._build_head(layout)
         self.banners = BannerPlace(self._sheet)
         self.progress_panel = ProgressPanel(self._sheet)
-        self.banners.said.connect(self.scroll_to_top)
+        self.banners.said.connect(self._show_banner)
         layout.addWidget(self.banners)
         layout.addWidget(self.progress_panel)
         self.body: QVBoxLayout = column(gap=16)
@@ -196,7 +198,7 @@ class Page(QScrollArea):
         words.addWidget(self.heading)
         words.addWidget(self.subtitle)
         head.addLayout(words, 1)
-        self._acts = row(gap=12)
+        self._acts = WrapLayout(gap=12)
         head.addLayout(self._acts)
         head.setAlignment(self._acts, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(head)
@@ -204,11 +206,10 @@ class Page(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the acts below the title where they do not fit beside it."""
         super().resizeEvent(event)
-        room, wanted = self.viewport().width() - 2 * _most_side(), _row_width(self._acts)
+        room, wanted = self.viewport().width() - 2 * _most_side(), self._acts.sizeHint().width()
         narrow = self.viewport().width() < px(560) or room < wanted + px(_LEAST_TITLE)
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._head.setDirection(below if narrow else beside)
-        self._acts.setDirection(beside if wanted <= room else below)
 
     # what subclasses use
 
@@ -232,7 +233,7 @@ class Page(QScrollArea):
         """Put another act to the left of the main one."""
         button = OutlineButton(text, self._sheet)
         button.clicked.connect(act)
-        self._acts.insertWidget(0, button)
+        self._acts.add_first(button)
         return button
 
     def say(self, tone: str, text: str, title: str = "") -> Banner:
@@ -246,6 +247,10 @@ class Page(QScrollArea):
     def scroll_to_top(self) -> None:
         """Show the beginning of the page, where its banners are."""
         self.ensureVisible(0, 0)
+
+    def _show_banner(self) -> None:
+        self.scroll_to_top()
+        bring_into_sight(self.banners)  # below a high title, on a low screen
 
     def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001 - Qt's signature
         """Let Tab go in the order of reading."""
@@ -309,10 +314,3 @@ class Page(QScrollArea):
 def _most_side() -> int:
     """Return the margin left and right of a page: it does not grow where letters do."""
     return min(px(32), 40)
-
-
-def _row_width(buttons: QHBoxLayout) -> int:
-    """Return how wide the widgets of a row are beside each other."""
-    widgets = [item.widget() for at in range(buttons.count()) if (item := buttons.itemAt(at)) is not None]
-    shown = [widget.sizeHint().width() for widget in widgets if widget is not None and not widget.isHidden()]
-    return sum(shown) + buttons.spacing() * max(0, len(shown) - 1)

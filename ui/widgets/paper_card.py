@@ -14,8 +14,9 @@ from ashibue_desk.files.private_files import write_private
 from ashibue_desk.use_cases.progress import Progress
 from ui.desktop import file_choice, print_paper
 from ui.widgets.buttons import OutlineButton, PrimaryButton
-from ui.widgets.card import Card, row
+from ui.widgets.card import row
 from ui.widgets.labels import SupportText
+from ui.widgets.passing_card import PassingCard
 
 if TYPE_CHECKING:  # forms are imported when the first one is made
     from forms.sheets import Sheet
@@ -63,14 +64,13 @@ class PaperOutput:
         return f"{paper}を印刷しました。" if self.printer is not None else f"{paper}をPDFで保存しました。"
 
 
-class PaperCard(Card):
+class PaperCard(PassingCard):
     """「印刷する」「PDFで保存」「やめる」. ``ready`` carries a ``PaperOutput``; ``given_up`` when it was put away."""
 
     ready = Signal(object)
-    given_up = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("　", parent)
+        super().__init__(parent)
         self._file_name = ""
         self.hint = SupportText("", self)
         self.body.addWidget(self.hint)
@@ -87,7 +87,6 @@ class PaperCard(Card):
             line.addWidget(button)
         line.addStretch(1)
         self.body.addLayout(line)
-        self.hide()
 
     def ask(self, title: str, hint: str, file_name: str) -> None:
         """Show the card for a paper; ``file_name`` is offered where it is kept as PDF and names nobody.
@@ -119,8 +118,3 @@ class PaperCard(Card):
     def _name(self) -> str:
         """Return what the paper is called outside of our window."""
         return Path(self._file_name).stem
-
-    def put_away(self) -> None:
-        """Hide the card; nothing was printed."""
-        self.hide()
-        self.given_up.emit()

@@ -14,10 +14,14 @@ from ui.widgets.labels import PlainLabel, draw_badge, tip_text
 WIDTH: Final = 220
 _ENTRY: Final = 36
 _WIDEST: Final = 340  # px at any scale: the page needs the rest
+_ALL: Final = 1000  # more steps than there are entries
+_STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Home: -_ALL, Qt.Key.Key_End: _ALL}
 
 
 class RailEntry(QAbstractButton):
-    """One page of the rail, with its count."""
+    """One page of the rail, with its count. ``walked(steps)`` when an arrow key asks for another one."""
+
+    walked = Signal(int)
 
     def __init__(self, key: str, title: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -27,7 +31,7 @@ class RailEntry(QAbstractButton):
         self.setText(title)
         self.setToolTip(tip_text(title))
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the rail is one stop of the Tab key
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._tell()
@@ -47,11 +51,12 @@ class RailEntry(QAbstractButton):
         return QSize(px(WIDTH), px(_ENTRY))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down walk through the rail, Enter opens."""
+        """Up, Down, Home and End walk through the rail, Enter opens."""
+        steps = _STEPS.get(Qt.Key(event.key()))
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+        elif steps is not None:
+            self.walked.emit(steps)
         else:
             super().keyPressEvent(event)
 
@@ -85,7 +90,10 @@ class RailEntry(QAbstractButton):
 
 
 class Rail(QFrame):
-    """``chosen(key)`` when an entry was pressed. At large scales the rail stays narrower than the pages."""
+    """``chosen(key)`` when an entry was pressed. At large scales the rail stays narrower than the pages.
+
+    Tab stops once in it, at the page that is open, and arrow keys walk on: twenty stops would keep a page far away.
+    """
 
     chosen = Signal(str)
 
@@ -133,8 +141,11 @@ class Rail(QFrame):
         for key, title in entries:
             entry = RailEntry(key, title, self)
             entry.clicked.connect(self._pressed)
+            entry.walked.connect(self._walk)
             self._list.insertWidget(self._list.count() - 1, entry)
             self._entries[key] = entry
+        if self._entries:
+            self._stop_at_the_open_page()
 
     def entries(self) -> tuple[RailEntry, ...]:
         """Return the entries in order."""
@@ -144,6 +155,8 @@ class Rail(QFrame):
         """Mark the page that is open."""
         for each, entry in self._entries.items():
             entry.setChecked(each == key)
+        if self._entries:
+            self._stop_at_the_open_page()
 
     def show_badge(self, key: str, count: int, *, alarm: bool) -> None:
         """Show the count of one page."""
@@ -158,6 +171,22 @@ class Rail(QFrame):
         """Say when the vault locks by itself."""
         minutes = -(-seconds // 60)
         self._time.setText(f"あと{minutes}分で自動ロック" if seconds > 60 else f"あと{seconds}秒で自動ロック")
+
+    def _stop_at_the_open_page(self) -> None:
+        entries = self.entries()
+        self._stop_at(next((entry for entry in entries if entry.isChecked()), entries[0]))
+
+    def _stop_at(self, stop: RailEntry) -> None:
+        for entry in self.entries():
+            policy = Qt.FocusPolicy.StrongFocus if entry is stop else Qt.FocusPolicy.ClickFocus
+            entry.setFocusPolicy(policy)
+
+    def _walk(self, steps: int) -> None:
+        entries, entry = self.entries(), self.sender()
+        if isinstance(entry, RailEntry):
+            at = min(max(0, entries.index(entry) + steps), len(entries) - 1)
+            self._stop_at(entries[at])
+            entries[at].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _pressed(self) -> None:
         entry = self.sender()

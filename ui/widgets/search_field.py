@@ -105,9 +105,10 @@ class HitDelegate(QStyledItemDelegate):
 
 
 class SearchField(QLineEdit):
-    """``chosen(key, argument)`` when a hit was taken: the page to open, and with what."""
+    """``chosen(key, argument)`` when a hit was taken: the page to open, and with what. ``left`` when Esc gave the search up."""
 
     chosen = Signal(str, object)
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -162,7 +163,7 @@ class SearchField(QLineEdit):
         painter.end()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Down and Up walk through the hits, Enter takes one, Esc puts the list away."""
+        """Down and Up walk through the hits, Enter takes one, Esc puts the list away and then leaves."""
         if watched is self and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key(event.key())
         if watched is self and event.type() == QEvent.Type.FocusOut:
@@ -170,9 +171,9 @@ class SearchField(QLineEdit):
         return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:
-        """Keep Esc for the list while there is something to put away."""
+        """Keep Esc from leaving the page."""
         override = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if override and event.key() == Qt.Key.Key_Escape and self.text():  # type: ignore[attr-defined]
+        if override and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
             event.accept()
             return True
         return super().event(event)
@@ -196,8 +197,11 @@ class SearchField(QLineEdit):
             if shown and self.list is not None:
                 self._take(self.list.currentIndex())
             return True
-        if key == Qt.Key.Key_Escape and self.text():
-            self.clear()
+        if key == Qt.Key.Key_Escape:
+            if self.text():
+                self.clear()
+            else:
+                self.left.emit()
             return True
         return False
 

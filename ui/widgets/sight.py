@@ -1,16 +1,24 @@
-"""What has the keyboard stays in sight: with its label above, its problem and a little of what follows below.
+"""What has the keyboard stays in sight: with what it belongs to (``keep_whole``), and a little of what follows below.
 
 Qt scrolls only to what Tab reaches, and only so far that its edge is seen. A field that gets the keyboard otherwise (a new
 step, a wrong entry) would stay below the edge of a small screen, and Enter would seem to do nothing.
 """
 
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QScrollArea, QWidget
 
 from ui.theme.theme import px
 from ui.widgets.field_row import FieldRow
+
+_WHOLE: Final = "kept_whole"
+
+
+def keep_whole(widget: QWidget) -> None:
+    """Show all of ``widget`` when something in it gets the keyboard: the words beside a button, a small form."""
+    widget.setProperty(_WHOLE, True)  # noqa: FBT003 - Qt's signature
 
 
 def bring_into_sight(widget: QWidget) -> None:
@@ -59,10 +67,10 @@ def _row_of(rows: QAbstractItemView) -> QRect:
 
 
 def _with_label(widget: QWidget, room: int) -> QRect:
-    """Return, as ``widget`` counts, the row of the form round a field where all of it fits, or else the field."""
-    above: QWidget | None = widget
-    while above is not None and not isinstance(above, FieldRow):
+    """Return, as ``widget`` counts, the largest of what is kept whole round it that fits, or else itself."""
+    whole, above = widget, widget.parentWidget()
+    while above is not None and above.height() <= room:
+        if isinstance(above, FieldRow) or above.property(_WHOLE):
+            whole = above
         above = above.parentWidget()
-    if above is None or above.height() > room:
-        return widget.rect()
-    return QRect(-widget.mapTo(above, QPoint(0, 0)), above.size())
+    return QRect(-widget.mapTo(whole, QPoint(0, 0)), whole.size())

@@ -24,6 +24,12 @@ class WrapLayout(QLayout):
         self._items.append(item)
         self.invalidate()
 
+    def add_first(self, widget: QWidget) -> None:
+        """Take one more at the beginning."""
+        self.addWidget(widget)
+        self._items.insert(0, self._items.pop())
+        self.invalidate()
+
     def count(self) -> int:
         """Return how many there are."""
         return len(self._items)

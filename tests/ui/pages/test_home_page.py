@@ -250,3 +250,14 @@ def test_an_auditor_finds_where_an_audit_begins_and_nobody_else_does(
     assert asked == ["regulation", "log_check", "log_checks", "backup"]
     assert all(may_open(key, auditor.actor.roles) for key in asked)
     assert nameless_controls(page) == []
+
+
+def test_a_line_read_again_keeps_the_keyboard(opened: Opened) -> None:
+    page = opened.show(HomePage)
+    line = page.due_lines()[1]
+    line.button.setFocus()
+    page.refresh(page.refresh_on)
+    opened.rest()
+    again = next(each for each in page.due_lines() if each.item.todo is line.item.todo)
+    assert again is not line
+    assert again.button.hasFocus()

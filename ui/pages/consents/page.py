@@ -185,7 +185,8 @@ class ConsentsPage(Page):
     def _take_checked(self) -> bool:
         self._ids = self.rows.checked_keys()
         if not self._ids:
-            self.say("info", "一覧の左の四角で、人を選んでください。", "まだ選んでいません")
+            text = "一覧の左の四角で、人を選んでください。スペースキーでも選べ、Ctrl+Aで全員を選べます。"
+            self.say("info", text, "まだ選んでいません")
         return bool(self._ids)
 
     def _ask_paper(self, paper: str) -> None:

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.domain.roles import Role
@@ -122,6 +123,7 @@ class HomePage(Page):
         self.context.shell.open(page, argument)
 
     def _show_due(self, view: HomeView) -> None:
+        held = next((line.item.todo for line in self.due_lines() if line.button.hasFocus()), None)
         clear(self._due)
         for item in view.due:
             if item.todo is Todo.IMPORT_PEOPLE:
@@ -131,6 +133,9 @@ class HomePage(Page):
             self._due.addWidget(line)
             self._due.addWidget(Rule(self.due_list))
         self.due_list.setVisible(bool(self.due_lines()))
+        if held is not None:
+            same = (line.button for line in self.due_lines() if line.item.todo is held)
+            next(same, self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_recent(self, view: HomeView) -> None:
         clear(self._recent)

@@ -13,6 +13,7 @@ from ui.theme.theme import px
 from ui.widgets.buttons import SmallButton
 from ui.widgets.card import column, row
 from ui.widgets.labels import PlainLabel, Tag
+from ui.widgets.sight import keep_whole
 
 _NARROW: Final = 700  # above the least width of a line, so that a line that is too wide breaks
 _SIDE: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -26,6 +27,7 @@ class DueLine(QWidget):
     def __init__(self, item: DueItem, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.item = item
+        keep_whole(self)
         words = words_of(item)
         self._page, self._argument = words.page, words.argument
         self._line = row(gap=12)
