@@ -16,7 +16,7 @@ from ashibue_desk.machine.one_vault import VaultLock
 from ashibue_desk.storage import key_slots
 from ashibue_desk.storage.connection import WORK_FOLDER
 from ashibue_desk.storage.failed_tries import FREE_TRIES, FailedTries
-from ashibue_desk.storage.key_material import agreement_private, database_key
+from ashibue_desk.storage.key_material import agreement_private, database_key, public_bytes
 from ashibue_desk.storage.key_slots import Header, KeySlots
 from ashibue_desk.storage.recovery_identity import read_sheet
 from ashibue_desk.storage.situations import KeySlotsDamaged, MustWait, WrongPassword
@@ -135,16 +135,26 @@ def users_with_sheet(place: Path, sheet: str) -> tuple[LoginName, ...]:
 
 
 def confirm_password(desk: Desk, password: str) -> None:
-    """Raise ``WrongPassword`` or ``MustWait`` unless it is the actor's password. Takes about a second."""
+    """Raise ``WrongPassword`` or ``MustWait`` unless it is the actor's password. Takes about a second.
+
+    The key file is read anew, and another could lie there by now: one that is not the file this session knows, or a slot with
+    other keys in the place of the actor's, confirms nothing. Raises ``KeySlotsDamaged`` then.
+    """
     folder = desk.vault.folder
     tries = FailedTries(folder, desk.header.vault_id, desk.device_secret)
     _refuse_while_shut(tries, desk.actor.user_id, desk.surroundings)
     slots = key_slots.read_slots(folder, desk.device_secret)
     try:
-        slots.user(desk.actor.user_id).open(password, desk.header.vault_id)
+        slot = slots.user(desk.actor.user_id)
+        keys = slot.open(password, desk.header.vault_id)
+    except KeyError:
+        raise KeySlotsDamaged from None
     except WrongPassword:
         tries.note(desk.actor.user_id, desk.surroundings.clock.now_utc())
         raise _after_failure(tries, desk.actor.user_id, desk.surroundings) from None
+    known = slots.header == desk.header and slot.password_set_on == desk.ring.password_set_on
+    if not known or public_bytes(keys.agreement) != public_bytes(desk.keys.agreement):
+        raise KeySlotsDamaged
 
 
 def close(desk: Desk, reason: str) -> None:
