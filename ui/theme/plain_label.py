@@ -42,10 +42,12 @@ class PlainLabel(QLabel):
         set_by_name(self, "textFormat", "PlainText")
         self._wrap = wrap
         self._elide = elide
-        self._heights: dict[tuple[int, int, bool], int] = {}
+        self._heights: dict[int, int] = {}  # by width
+        self._longest: int | None = None
         self._across: QtCore.Qt.AlignmentFlag | None = None
         self.setProperty("look", look)
         if wrap:
+            self.setWordWrap(True)  # keeps the size policy one of height for width
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
@@ -58,9 +60,23 @@ class PlainLabel(QLabel):
         if text == self.text():
             return
         super().setText(text)
-        self._heights.clear()
+        self._forget_sizes()
         self._refresh_tip()
         self.updateGeometry()
+
+    def setContentsMargins(self, left: int, top: int, right: int, bottom: int) -> None:  # type: ignore[override]
+        """Keep room round the text, in pixels; its height is worked out again."""
+        self._forget_sizes()
+        super().setContentsMargins(left, top, right, bottom)
+
+    def changeEvent(self, event: QtCore.QEvent) -> None:
+        """Work the size out again when the font or the style changes."""
+        self._forget_sizes()
+        super().changeEvent(event)
+
+    def _forget_sizes(self) -> None:
+        self._heights.clear()
+        self._longest = None
 
     def setBuddy(self, buddy: QWidget) -> None:
         """Lead the label's key to ``buddy``; Qt leads it to nothing that has the keyboard only through one of its parts."""
@@ -77,48 +93,43 @@ class PlainLabel(QLabel):
         self.style().unpolish(self)
         self.style().polish(self)
 
-    def hasHeightForWidth(self) -> bool:
-        """Tell layouts that wrapped text is taller where it is narrower."""
-        return self._wrap
-
     def heightForWidth(self, width: int) -> int:
-        """Return the height of the wrapped text at ``width`` pixels."""
+        """Return the height of the wrapped text at ``width`` pixels; layouts ask for the same dozens of times."""
+        height = self._heights.get(width)
+        if height is None:
+            if len(self._heights) >= _KEPT:
+                self._heights.clear()
+            height = self._heights[width] = self._height_at(width)
+        return height
+
+    def _height_at(self, width: int) -> int:
         if not self._wrap:
             return super().heightForWidth(width)
         margins = self.contentsMargins()
         inner = max(1, width - margins.left() - margins.right())
-        return self._height_at(inner) + margins.top() + margins.bottom()
-
-    def _height_at(self, inner: int) -> int:
-        """Return the height of the text broken at ``inner`` pixels; layouts ask for the same dozens of times."""
-        font = self.font()
-        key = (inner, font.pixelSize(), font.bold())
-        height = self._heights.get(key)
-        if height is None:
-            if len(self._heights) >= _KEPT:
-                self._heights.clear()
-            height = self._line_height() if self._is_one_line(inner) else self._lay_out(inner)[1]
-            self._heights[key] = height
-        return height
+        height = self._line_height() if self._is_one_line(inner) else self._lay_out(inner)[1]
+        return height + margins.top() + margins.bottom()
 
     def _is_one_line(self, inner: int) -> bool:
         """Whether the text needs no breaking at ``inner`` pixels: most texts, and to break one takes twenty times as long."""
         text = self.text()
-        return (
-            "\n" not in text and "\u2028" not in text and self.fontMetrics().horizontalAdvance(text) <= inner
-        )
+        return "\n" not in text and "\u2028" not in text and self._longest_line() <= inner
+
+    def _longest_line(self) -> int:
+        """Return the width of the longest line as it was written, in pixels; measured once for a text and a font."""
+        if self._longest is None:
+            across = self.fontMetrics().horizontalAdvance
+            self._longest = max(across(line) for line in self.text().split("\n"))
+        return self._longest
 
     def sizeHint(self) -> QSize:
         """Return one line's size, or that of the text wrapped at a comfortable length."""
         if self._elide:
-            return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, self._line_height())
+            return QSize(self._longest_line() + 2, self._line_height())
         if not self._wrap:
             hint = super().sizeHint()
             return QSize(hint.width(), max(hint.height(), self._line_height()))
-        longest = max(
-            (self.fontMetrics().horizontalAdvance(line) for line in self.text().split("\n")), default=0
-        )
-        width = min(px(_WIDEST), longest + 2)
+        width = min(px(_WIDEST), self._longest_line() + 2)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:

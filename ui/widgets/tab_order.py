@@ -2,11 +2,12 @@
 
 Qt's own order is that of making. What is made later (the lines of a list of duties, cards that wait for an answer) would
 come at the end, after the buttons below it. So the order is taken from the layouts anew each time Tab is pressed.
+A part that is gone through otherwise than its layout says returns its parts in order from ``key_order()``.
 """
 
 import itertools
 from collections.abc import Iterator
-from typing import Final, Protocol, runtime_checkable
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLayout,
     QLineEdit,
+    QPlainTextEdit,
     QScrollArea,
     QStackedWidget,
     QTextEdit,
@@ -26,16 +28,9 @@ _WHOLE: Final = (
     QAbstractSpinBox,
     QComboBox,
     QLineEdit,
+    QPlainTextEdit,
     QTextEdit,
 )  # one stop, whatever is inside
-
-
-@runtime_checkable
-class OwnKeyOrder(Protocol):
-    """A part that is gone through otherwise than its layout says."""
-
-    def key_order(self) -> tuple[QWidget, ...]:
-        """Return its parts in the order of the Tab key."""
 
 
 def order_keys(root: QWidget) -> None:
@@ -59,8 +54,9 @@ def reading_order(root: QWidget) -> Iterator[QWidget]:
 
 
 def _parts(widget: QWidget) -> list[QWidget]:
-    if isinstance(widget, OwnKeyOrder):
-        return list(widget.key_order())
+    own_order = getattr(widget, "key_order", None)
+    if own_order is not None:
+        return list(own_order())
     if isinstance(widget, QStackedWidget):
         return [part for part in (widget.currentWidget(),) if part is not None]
     if isinstance(widget, QScrollArea):
@@ -68,8 +64,8 @@ def _parts(widget: QWidget) -> list[QWidget]:
     layout = widget.layout()
     placed = list(_placed(layout)) if layout is not None else []
     known = set(placed)
-    loose = [each for each in widget.children() if isinstance(each, QWidget) and not each.isWindow()]
-    return [*placed, *(each for each in loose if each not in known)]
+    inside = widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return [*placed, *(each for each in inside if each not in known and not each.isWindow())]
 
 
 def _placed(layout: QLayout) -> Iterator[QWidget]:
