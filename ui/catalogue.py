@@ -16,8 +16,8 @@ from ui.pages.charge.page import ChargePage
 from ui.pages.charge.person_page import ChargePersonPage
 from ui.pages.charge.view import count_missing_steps
 from ui.pages.collection.event_page import CollectionEventPage
-from ui.pages.collection.lines import count_missing
 from ui.pages.collection.page import CollectionPage
+from ui.pages.collection.view import count_missing
 from ui.pages.consents.page import ConsentsPage
 from ui.pages.consents.view import count_to_issue
 from ui.pages.contractors.cloud_page import CloudChecksPage

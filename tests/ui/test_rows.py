@@ -203,6 +203,19 @@ def test_chosen_columns_and_widths_are_remembered(panel, model, remembered, qtbo
     assert again.view.first_column() == 2
 
 
+def test_choices_above_a_list_narrow_it_together(panel, model):
+    paid = panel.add_choice((("", "全部"), ("paid", "済")), lambda _value, row: bool(row.money), "状態")
+    panel.add_choice((("", "全部"), ("b", "bだけ")), lambda value, row: row.id == value, "番号", every="b")
+    everybody = names(model)
+    paid.set_value("paid")
+    assert set(names(model)) == {row.id for row in FOUR if row.money} < set(everybody)
+    panel.clear_filter()
+    assert names(model) == "b"  # what a choice says once the filter is cleared is its own to say
+    paid.set_value("paid")
+    assert set(names(model)) <= {"b"}
+    assert nameless_controls(panel) == []
+
+
 def test_every_control_of_a_list_has_a_name(panel):
     assert nameless_controls(panel) == []
 

@@ -1,7 +1,8 @@
 """A whole list: filter, count, choice of columns, selection bar, the view, and what an empty one says."""
 
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
@@ -12,7 +13,7 @@ from ui.desktop.remembered import Remembered
 from ui.theme.theme import px, theme
 from ui.widgets.buttons import SmallButton, TextButton
 from ui.widgets.card import column, row
-from ui.widgets.fields import TextField
+from ui.widgets.fields import ChoiceField, TextField
 from ui.widgets.labels import PlainLabel
 from ui.widgets.rows_model import RowsModel
 from ui.widgets.rows_view import ROW, RowsView
@@ -21,10 +22,21 @@ from ui.widgets.small_parts import EmptyState
 from ui.widgets.wrap_layout import WrapLayout
 
 _LEAST_ROWS: Final = 4  # seen at any size of letters: the page scrolls rather than leave one row
+Fits = Callable[[str, Any], bool]
+"""Whether a row belongs to what a choice above the list says: ``fits(value, row)``."""
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """A choice above the list; ``every`` is what it says once the filter is cleared."""
+
+    field: ChoiceField
+    fits: Fits
+    every: str
 
 
 class ListPanel(QWidget):
-    """``opened(key)`` when a row is opened. Put choices into ``tools`` and acts on checked rows into ``selection_acts``.
+    """``opened(key)`` when a row is opened. Narrow it with ``add_choice``; acts on checked rows go into ``selection_acts``.
 
     ``key`` names the list in what is remembered; ``counter`` is the word for counting (人, 件, 通).
     """
@@ -49,6 +61,7 @@ class ListPanel(QWidget):
         self._remembered = remembered
         self._key = key
         self._counter = counter
+        self._choices: list[_Choice] = []
         self._keep_timer = QTimer(self)
         self._keep_timer.setSingleShot(True)
         self._keep_timer.setInterval(400)
@@ -129,10 +142,26 @@ class ListPanel(QWidget):
         self.rows.set_rows(rows)
         self.view.keep_current(current)
 
+    def add_choice(
+        self, items: tuple[tuple[str, str], ...], fits: Fits, name: str, *, every: str = ""
+    ) -> ChoiceField:
+        """Put a choice (value, words) above the list; rows stay for which every choice there is ``fits``.
+
+        An empty value lets all rows through and is not asked about. ``every`` is chosen when the filter is cleared.
+        """
+        field = ChoiceField(items, self)
+        field.setAccessibleName(name)
+        field.currentIndexChanged.connect(self._narrow)
+        self.tools.addWidget(field)
+        self._choices.append(_Choice(field, fits, every))
+        self._narrow()
+        return field
+
     def clear_filter(self) -> None:
         """Show every row again."""
         self.filter_field.clear()
-        self.rows.set_condition(None)
+        for choice in self._choices:
+            choice.field.set_value(choice.every)
         self.cleared.emit()
 
     def focus_filter(self) -> None:
@@ -189,6 +218,10 @@ class ListPanel(QWidget):
         current = self.view.current_key()
         self.rows.set_filter(text)
         self.view.keep_current(current)
+
+    def _narrow(self, _at: int = 0) -> None:
+        held = [partial(one.fits, one.field.value()) for one in self._choices if one.field.value()]
+        self.rows.set_condition(partial(_all_hold, held) if len(held) > 1 else next(iter(held), None))
 
     def _type_ahead(self, text: str) -> None:
         self.filter_field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -274,3 +307,7 @@ class ListPanel(QWidget):
                 header.resizeSection(at, px(width))
         for place, name in enumerate(order):
             header.moveSection(header.visualIndex(names.index(name)), place)
+
+
+def _all_hold(held: Sequence[Callable[[Any], bool]], row_: Any) -> bool:
+    return all(holds(row_) for holds in held)

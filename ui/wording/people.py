@@ -1,9 +1,7 @@
 """What the screen calls the kinds of people and the entries about them."""
 
-from datetime import date
 from typing import Final
 
-from ashibue_desk.domain.japanese_calendar import both, era_short
 from ashibue_desk.domain.people import PersonCategory
 from ashibue_desk.domain.roles import Role
 
@@ -47,13 +45,3 @@ COLLECTS: Final = WRITES_PEOPLE | {Role.RECEIVER}
 def category_choices() -> tuple[tuple[str, str], ...]:
     """Return every category as a choice: its value and its name."""
     return tuple((category.value, name) for category, name in CATEGORY_NAMES.items())
-
-
-def day_words(day: date | None) -> str:
-    """Return a day in both calendars, or a dash."""
-    return both(day) if day is not None else "—"
-
-
-def short_day(day: date | None) -> str:
-    """Return a day for a narrow column, empty when there is none."""
-    return era_short(day) if day is not None else ""

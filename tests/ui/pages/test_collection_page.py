@@ -14,9 +14,9 @@ from tests.helpers.sample_numbers import valid_number
 from tests.ui.pages.showing import Opened, told
 from ui.desktop import file_choice
 from ui.pages.collection.event_page import CollectionEventPage
-from ui.pages.collection.lines import count_missing
 from ui.pages.collection.page import CollectionPage
 from ui.pages.collection.requests import make_requests
+from ui.pages.collection.view import count_missing
 from ui.widgets.paper_card import PaperOutput
 
 
@@ -62,7 +62,7 @@ def test_the_states_filter(page):
     page.states.set_value("still_missing")
     assert set(states(page)) == {"missing"}
     page.list.clear_filter()
-    assert page.states.value() == "all"
+    assert page.states.value() == ""
     assert len(states(page)) == 9
 
 

@@ -12,6 +12,7 @@ from ui.pages.charge.view import (
     COLUMNS,
     ENDED,
     OFFERS,
+    PRESENT,
     ChargeRow,
     ChargesView,
     fits,
@@ -21,7 +22,6 @@ from ui.pages.charge.view import (
     summary,
 )
 from ui.widgets.chosen_bar import ChosenBar
-from ui.widgets.fields import ChoiceField
 from ui.widgets.labels import SupportText
 from ui.widgets.list_panel import ListPanel
 from ui.widgets.page import Page, PageContext
@@ -100,13 +100,10 @@ class ChargePage(Page):
             placeholder="氏名・役割・事務でさがす",
             empty=empty,
         )
-        self.choice = ChoiceField(CHOICES, panel)
-        self.choice.setAccessibleName("担当の状態でしぼる")
-        self.choice.currentIndexChanged.connect(self._narrow)
-        panel.tools.addWidget(self.choice)
-        panel.cleared.connect(self._show_every)
+        self.choice = panel.add_choice(CHOICES, fits, "担当の状態でしぼる", every=PRESENT)
         panel.opened.connect(self.open_row)
         panel.view.current_changed.connect(self._show_bar)
+        self.rows.filtered.connect(self._show_bar)
         return panel
 
     def refresh(self, changed: Changed) -> None:  # noqa: ARG002 - whatever changed, all is read
@@ -117,7 +114,6 @@ class ChargePage(Page):
         """Show what was read."""
         self.set_subtitle(summary(view))
         self.list.set_rows(view.rows)
-        self._narrow()
         self.advice.setText("\n".join(f"{each.sentence}({each.article})" for each in view.advice))
         self.advice.setVisible(bool(view.advice))
         if self.current() is None and self.rows.rowCount() and self.rows.row(0).missing is not None:
@@ -176,13 +172,5 @@ class ChargePage(Page):
         """Say what became of the sheet."""
         self.say("success", said)
 
-    def _narrow(self, _at: int = 0) -> None:
-        self.rows.set_condition(partial(fits, self.choice.value()))
-        self._show_bar("")
-
-    def _show_every(self) -> None:
-        self.choice.setCurrentIndex(0)
-        self._narrow()
-
-    def _show_bar(self, _key: str) -> None:
+    def _show_bar(self, _key: str = "") -> None:
         self.bar.show_row(self.current(), may_write=self.may_write)

@@ -21,11 +21,12 @@ from ashibue_desk.use_cases.reauthentication import Sensitive, needs_password_fo
 from ui.widgets.check_group import CheckChoice
 from ui.widgets.page import Badge
 from ui.widgets.rows_model import Column
-from ui.wording.charge import day_of, joined, term_words
+from ui.wording.charge import joined
+from ui.wording.days import day_of, term_words
 
-ABLE, MISSING, LEAVING, ENDED = "able", "missing", "leaving", "ended"
+PRESENT, ABLE, MISSING, LEAVING, ENDED = "present", "able", "missing", "leaving", "ended"
 CHOICES = (
-    ("", "現在"),
+    (PRESENT, "現在"),
     (ABLE, "担当中"),
     (MISSING, "手続き中"),
     (ENDED, "終了"),
@@ -147,7 +148,7 @@ def row_text(row: ChargeRow) -> str:
 
 def fits(choice: str, row: ChargeRow) -> bool:
     """Return whether a row belongs to the choice above the list."""
-    if not choice:
+    if choice == PRESENT:
         return row.state != ENDED
     return row.state == choice or (choice == ABLE and row.state == LEAVING and not row.charge.reason)
 

@@ -14,7 +14,8 @@ from ashibue_desk.use_cases.drop_box import list_drops, may_take_over, take_over
 from ui.widgets.buttons import OutlineButton
 from ui.widgets.card import Card, Rule, clear, column
 from ui.widgets.labels import PlainLabel, SupportText
-from ui.wording.charge import day_of, joined
+from ui.wording.charge import joined
+from ui.wording.days import day_of
 
 _MOST_SHOWN = 5
 _FOR_HANDLER = "受け取った担当者が本人確認まで済ませました。引き継ぐと番号が登録され、受け取った担当者の手元からは消えます。"

@@ -13,15 +13,6 @@ from ashibue_desk.use_cases.people import MAY_WRITE
 from ui.background.progress import Progress
 from ui.desktop import message_box
 from ui.pages.collection.drops import DropsCard, read_drops, take_over_drops
-from ui.pages.collection.lines import (
-    COLUMNS,
-    STILL_MISSING,
-    CollectionLine,
-    line_id,
-    line_key,
-    read_lines,
-    state_words,
-)
 from ui.pages.collection.requests import (
     MAKING,
     NOTICE,
@@ -30,9 +21,17 @@ from ui.pages.collection.requests import (
     RequestCard,
     make_requests,
 )
+from ui.pages.collection.view import (
+    COLUMNS,
+    STILL_MISSING,
+    CollectionLine,
+    line_id,
+    line_key,
+    read_lines,
+    state_words,
+)
 from ui.papers_offered.single import SinglePaper
 from ui.widgets.chosen_bar import ChosenBar
-from ui.widgets.fields import ChoiceField
 from ui.widgets.list_panel import ListPanel
 from ui.widgets.missing_step import MissingStep
 from ui.widgets.page import Page, PageContext
@@ -43,7 +42,7 @@ from ui.wording.page_roles import may_open
 
 _STILL_MISSING = "still_missing"
 _CHOICES = (
-    ("all", "すべての人"),
+    ("", "すべての人"),
     (_STILL_MISSING, "番号がまだない人"),
     *((state.value, words) for state, words in COLLECTION_STATE_NAMES.items()),
 )
@@ -110,9 +109,7 @@ class CollectionPage(Page):
             placeholder="氏名・かなでさがす",
             empty=empty,
         )
-        self.states = ChoiceField(_CHOICES, self)
-        self.states.setAccessibleName("番号の状況でしぼる")
-        self.list.tools.addWidget(self.states)
+        self.states = self.list.add_choice(_CHOICES, _fits, "番号の状況でしぼる")
         self.bar = PersonBar(self)
         self.bar.hide()
         self.request_card = RequestCard(context.day(), self)
@@ -124,8 +121,7 @@ class CollectionPage(Page):
         self.body.addWidget(self.drops)
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self.bar)
-        self.states.currentIndexChanged.connect(self._filter)
-        self.list.cleared.connect(self._unfilter)
+        self.rows.filtered.connect(self._show_bar)
         self.list.opened.connect(self._open_line)
         self.list.view.current_changed.connect(self._show_bar)
         if self.may_write:
@@ -284,16 +280,9 @@ class CollectionPage(Page):
         if line is not None and self.may_write:
             self._open("reveal" if line.row.state is CollectionState.HELD else "collect")
 
-    def _show_bar(self, _key: str) -> None:
+    def _show_bar(self, _key: str = "") -> None:
         self.bar.show_line(self.current() if self.may_write else None)
 
-    def _unfilter(self) -> None:
-        self.states.setCurrentIndex(0)
 
-    def _filter(self, _at: int) -> None:
-        self.rows.set_condition({"all": None}.get(self.states.value(), self._is_wanted))
-        self._show_bar("")
-
-    def _is_wanted(self, line: CollectionLine) -> bool:
-        wanted = self.states.value()
-        return line.row.state in STILL_MISSING if wanted == _STILL_MISSING else line.row.state.value == wanted
+def _fits(state: str, line: CollectionLine) -> bool:
+    return line.row.state in STILL_MISSING if state == _STILL_MISSING else line.row.state.value == state

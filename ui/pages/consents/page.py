@@ -30,7 +30,6 @@ from ui.pages.consents.paper import (
 from ui.pages.consents.view import CHOICES, COLUMNS, TO_ISSUE, fits, row_id, row_text, summary
 from ui.widgets.act_card import ActCard
 from ui.widgets.buttons import SmallButton
-from ui.widgets.fields import ChoiceField
 from ui.widgets.list_panel import ListPanel
 from ui.widgets.page import Page, PageContext
 from ui.widgets.rows_model import RowsModel
@@ -93,11 +92,7 @@ class ConsentsPage(Page):
             placeholder="氏名・かな・保管場所でさがす",
             empty=empty,
         )
-        self.choice = ChoiceField(CHOICES, panel)
-        self.choice.setAccessibleName("同意書の状態")
-        self.choice.currentIndexChanged.connect(self._choose)
-        panel.cleared.connect(self._choose_all)
-        panel.tools.addWidget(self.choice)
+        self.choice = panel.add_choice(CHOICES, fits, "同意書の状態")
         return panel
 
     def _add_selection_acts(self) -> None:
@@ -128,12 +123,6 @@ class ConsentsPage(Page):
     def first_focus(self) -> QWidget:
         """Give the list the keyboard."""
         return self.list.view
-
-    def _choose(self, _at: int) -> None:
-        self.rows.set_condition(partial(_fits, self.choice.value()) if self.choice.value() else None)
-
-    def _choose_all(self) -> None:
-        self.choice.setCurrentIndex(0)
 
     # what is begun
 
@@ -312,7 +301,3 @@ class ConsentsPage(Page):
         """Open the file, or the folder of several files."""
         if self._files:
             show_file(self._files[0] if len(self._files) == 1 else self._files[0].parent)
-
-
-def _fits(choice: str, row: ConsentRow) -> bool:
-    return fits(row, choice)

@@ -1,15 +1,14 @@
 """The list of consent forms as the page shows it: columns, choices, and which rows one act concerns."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from ashibue_desk.domain.consent import CONSENT_STATE_NAMES, ConsentRow, ConsentState
-from ashibue_desk.domain.japanese_calendar import era_short
 from ashibue_desk.domain.search_key import search_key
 from ashibue_desk.use_cases import consent_forms
 from ashibue_desk.use_cases.desk import Desk
 from ui.widgets.page import Badge
 from ui.widgets.rows_model import Column
+from ui.wording.days import short_day
 
 TO_ISSUE = frozenset({ConsentState.NOT_ISSUED, ConsentState.RENEW})
 _TONES = {
@@ -29,12 +28,12 @@ CHOICES = (
 )
 
 
-def fits(row: ConsentRow, choice: str) -> bool:
+def fits(choice: str, row: ConsentRow) -> bool:
     """Return whether a row belongs to the choice above the list."""
     if choice == ISSUE:
         return row.state in TO_ISSUE
     wanted = ConsentState.ISSUED.value if choice == RECEIVE else choice
-    return choice == ALL or row.state.value == wanted
+    return row.state.value == wanted
 
 
 def row_id(row: ConsentRow) -> str:
@@ -64,10 +63,6 @@ def summary(rows: Sequence[ConsentRow]) -> str:
     return f"{len(rows)}人のうち、受領済 {received}人、渡して待っている人 {waiting}人、これから渡す人 {to_issue}人です。"
 
 
-def _day(day: date | None) -> str:
-    return era_short(day) if day is not None else ""
-
-
 def _version(row: ConsentRow) -> str:
     return f"第{row.version}版" if row.version else ""
 
@@ -85,8 +80,10 @@ COLUMNS: tuple[Column[ConsentRow], ...] = (
         tone=lambda row: _TONES[row.state],
     ),
     Column("version", "版", _version, 70, sort=lambda row: row.version),
-    Column("issued_on", "渡した日", lambda row: _day(row.issued_on), 95, sort=lambda row: row.issued_on),
-    Column("received_on", "受領日", lambda row: _day(row.received_on), 95, sort=lambda row: row.received_on),
+    Column("issued_on", "渡した日", lambda row: short_day(row.issued_on), 95, sort=lambda row: row.issued_on),
+    Column(
+        "received_on", "受領日", lambda row: short_day(row.received_on), 95, sort=lambda row: row.received_on
+    ),
     Column("place", "保管場所", lambda row: row.place, 120, stretches=True),
     Column("note", "備考", lambda row: row.note, 160, soft=True, shown=False),
 )

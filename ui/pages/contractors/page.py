@@ -1,8 +1,6 @@
 """The list of contractors: where each stands, until when its evaluation holds, and what presses."""
 
 from collections.abc import Sequence
-from datetime import date
-from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -18,7 +16,6 @@ from ui.pages.contractors.view import (
     row_text,
     summary,
 )
-from ui.widgets.fields import ChoiceField
 from ui.widgets.list_panel import ListPanel
 from ui.widgets.page import Page, PageContext
 from ui.widgets.rows_model import RowsModel
@@ -62,11 +59,7 @@ class ContractorsPage(Page):
             placeholder="名前・業種・内容でさがす",
             empty=empty,
         )
-        self.choice = ChoiceField(CHOICES, panel)
-        self.choice.setAccessibleName("委託先の種類")
-        self.choice.currentIndexChanged.connect(self._choose)
-        panel.cleared.connect(self._choose_all)
-        panel.tools.addWidget(self.choice)
+        self.choice = panel.add_choice(CHOICES, self._fits, "委託先の種類")
         return panel
 
     def refresh(self, _changed: Changed) -> None:
@@ -86,13 +79,8 @@ class ContractorsPage(Page):
         """Give the list the keyboard."""
         return self.list.view
 
-    def _choose(self, _at: int) -> None:
-        choice = self.choice.value()
-        condition = partial(_fits, choice, self.context.day()) if choice else None
-        self.rows.set_condition(condition)
-
-    def _choose_all(self) -> None:
-        self.choice.setCurrentIndex(0)
+    def _fits(self, choice: str, row: ContractorRow) -> bool:
+        return fits(choice, row, self.context.day())
 
     def open_contractor(self, contractor_id: str) -> None:
         """Open everything about one contractor."""
@@ -105,7 +93,3 @@ class ContractorsPage(Page):
     def check_cloud(self) -> None:
         """Open the guided check whether a cloud service is an entrustment."""
         self.context.shell.open("cloud_checks")
-
-
-def _fits(choice: str, day: date, row: ContractorRow) -> bool:
-    return fits(row, choice, day)

@@ -8,7 +8,6 @@ from typing import Final
 
 from ashibue_desk.domain.contractor_verdict import Verdict
 from ashibue_desk.domain.contractors import CONTRACTOR_STATE_NAMES, ContractorRow, ContractorState
-from ashibue_desk.domain.japanese_calendar import era_short
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.domain.search_key import matches, query_key
 from ashibue_desk.use_cases.contractors.due import contractor_due
@@ -16,6 +15,7 @@ from ashibue_desk.use_cases.contractors.register import list_contractors
 from ashibue_desk.use_cases.desk import Desk
 from ui.widgets.page import Badge, Found
 from ui.widgets.rows_model import Column
+from ui.wording.days import short_day
 
 READS_CONTRACTORS: Final = frozenset({Role.OFFICER, Role.HANDLER, Role.AUDITOR})
 WRITES_CONTRACTORS: Final = frozenset({Role.OFFICER, Role.HANDLER})
@@ -48,10 +48,8 @@ CHOICES: Final = (
 _MOST: Final = 8
 
 
-def fits(row: ContractorRow, choice: str, today: date) -> bool:
+def fits(choice: str, row: ContractorRow, today: date) -> bool:
     """Return whether a row belongs to the choice above the list."""
-    if choice == ALL:
-        return True
     if choice == ACTIVE:
         return row.state in ENTRUSTED
     if choice == DUE:
@@ -136,11 +134,11 @@ def columns(today: date) -> tuple[Column[ContractorRow], ...]:
             sort=lambda row: row.score,
             right=True,
         ),
-        Column("evaluated", "前の評価", lambda row: _day(row.evaluated_on), 92, sort=_by_evaluated),
+        Column("evaluated", "前の評価", lambda row: short_day(row.evaluated_on), 92, sort=_by_evaluated),
         Column(
             "fresh",
             "評価の期限",
-            lambda row: _day(row.evaluate_by),
+            lambda row: short_day(row.evaluate_by),
             104,
             sort=lambda row: row.evaluate_by,
             tone=partial(_fresh_tone, today=today),
@@ -172,7 +170,7 @@ def columns(today: date) -> tuple[Column[ContractorRow], ...]:
         Column(
             "due",
             "次の期限",
-            lambda row: _day(row.next_due),
+            lambda row: short_day(row.next_due),
             104,
             sort=lambda row: row.next_due,
             tone=lambda row: "error" if is_overdue(row, today) else "",
@@ -189,10 +187,6 @@ def _by_name(row: ContractorRow) -> str:
 
 def _by_evaluated(row: ContractorRow) -> date | None:
     return row.evaluated_on
-
-
-def _day(day: date | None) -> str:
-    return era_short(day) if day is not None else ""
 
 
 def _clauses(row: ContractorRow) -> str:

@@ -29,7 +29,7 @@ from ui.widgets.buttons import OutlineButton, SmallButton
 from ui.widgets.card import Card, row
 from ui.widgets.facts import FactsGrid
 from ui.widgets.field_row import FieldRow
-from ui.widgets.fields import ChoiceField, LongTextField
+from ui.widgets.fields import LongTextField
 from ui.widgets.list_panel import ListPanel
 from ui.widgets.page import Page, PageContext
 from ui.widgets.paper_card import PaperCard, PaperOutput
@@ -108,11 +108,7 @@ class NumberFilesPage(Page):
             placeholder="名称・事務・場所でさがす",
             empty=empty,
         )
-        self.choice = ChoiceField(CHOICES, panel)
-        self.choice.setAccessibleName("使っているものだけを見るか")
-        self.choice.currentIndexChanged.connect(self._narrow)
-        panel.tools.addWidget(self.choice)
-        panel.cleared.connect(self._show_every)
+        self.choice = panel.add_choice(CHOICES, fits, "使っているものだけを見るか", every=EVERY)
         panel.opened.connect(self.open_file)
         return panel
 
@@ -124,7 +120,6 @@ class NumberFilesPage(Page):
         """Show what was read."""
         self.set_subtitle(summary(view))
         self.list.set_rows(view.rows)
-        self._narrow()
         again = next(
             (row_ for row_ in view.rows if self._current and row_id(row_) == row_id(self._current)), None
         )
@@ -199,9 +194,3 @@ class NumberFilesPage(Page):
         self.facts.show_facts(facts_of(chosen))
         self.close_button.setVisible(self.may_write and chosen.file.is_open)
         self.detail.show()
-
-    def _narrow(self, _at: int = 0) -> None:
-        self.rows.set_condition(partial(fits, self.choice.value()))
-
-    def _show_every(self) -> None:
-        self.choice.set_value(EVERY)

@@ -11,7 +11,8 @@ from ashibue_desk.use_cases.number_file_papers import register_facts
 from ashibue_desk.use_cases.number_files import list_number_files
 from ui.widgets.paper_card import PaperOutput
 from ui.widgets.rows_model import Column
-from ui.wording.charge import day_of, joined
+from ui.wording.charge import joined
+from ui.wording.days import day_of
 
 OPEN, EVERY, CLOSED = "open", "every", "closed"
 CHOICES = ((OPEN, "使用中"), (EVERY, "すべて"), (CLOSED, "閉じた"))

@@ -15,7 +15,6 @@ from ui.pages.papers.ledger_cards import DestroyCard, PlaceCard, ReceiveCard
 from ui.pages.papers.ledger_view import CHOICES, COLUMNS, fits, own_ids, row_id, row_text, summary
 from ui.widgets.act_card import ActCard
 from ui.widgets.buttons import SmallButton
-from ui.widgets.fields import ChoiceField
 from ui.widgets.list_panel import ListPanel
 from ui.widgets.page import Page, PageContext
 from ui.widgets.rows_model import RowsModel
@@ -74,11 +73,7 @@ class PaperLedgerPage(Page):
             placeholder="書類・氏名・場所でさがす",
             empty=empty,
         )
-        self.choice = ChoiceField(CHOICES, panel)
-        self.choice.setAccessibleName("書類の状態")
-        self.choice.currentIndexChanged.connect(self._narrow)
-        panel.tools.addWidget(self.choice)
-        panel.cleared.connect(self._show_every)
+        self.choice = panel.add_choice(CHOICES, fits, "書類の状態")
         panel.opened.connect(self.open_row)
         return panel
 
@@ -183,10 +178,3 @@ class PaperLedgerPage(Page):
 
     def _act(self, work: Callable[[Desk], Any]) -> None:
         self.context.operations.act(self, work, self.recorded)
-
-    def _narrow(self, _at: int) -> None:
-        choice = self.choice.value()
-        self.rows.set_condition(partial(fits, choice) if choice else None)
-
-    def _show_every(self) -> None:
-        self.choice.setCurrentIndex(0)

@@ -1,12 +1,11 @@
 """The ledger of papers as its page shows it."""
 
 from collections.abc import Sequence
-from datetime import date
 
-from ashibue_desk.domain.japanese_calendar import era_short
 from ashibue_desk.domain.papers import IssuedPaper, PaperRecord, PaperState, issued_day
 from ashibue_desk.domain.search_key import search_key
 from ui.widgets.rows_model import Column
+from ui.wording.days import short_day
 from ui.wording.paper_lines import STATE_TONES, state_words
 from ui.wording.papers import readings_of
 
@@ -60,10 +59,6 @@ def summary(papers: Sequence[IssuedPaper]) -> str:
     return "".join(told)
 
 
-def _day(day: date | None) -> str:
-    return era_short(day) if day is not None else ""
-
-
 COLUMNS: tuple[Column[IssuedPaper], ...] = (
     Column("title", "書類", lambda row: row.title, 220, bold=True, stretches=True),
     Column("about", "だれの・何の", lambda row: row.about_label, 140),
@@ -75,11 +70,13 @@ COLUMNS: tuple[Column[IssuedPaper], ...] = (
         tone=lambda row: "warning" if row.renew else STATE_TONES[row.state],
         sort=lambda row: list(PaperState).index(row.state),
     ),
-    Column("issued", "渡した日", lambda row: _day(issued_day(row)), 95, sort=issued_day),
-    Column("received", "受領日", lambda row: _day(row.received_on), 95, sort=lambda row: row.received_on),
+    Column("issued", "渡した日", lambda row: short_day(issued_day(row)), 95, sort=issued_day),
+    Column(
+        "received", "受領日", lambda row: short_day(row.received_on), 95, sort=lambda row: row.received_on
+    ),
     Column("place", "綴じた場所", lambda row: row.filed_at, 150),
     Column("version", "版", lambda row: f"第{row.version}版" if row.version else "", 70, shown=False),
     Column("by", "つくった人", lambda row: row.issued_by, 110, soft=True, shown=False),
-    Column("gone", "廃棄した日", lambda row: _day(row.destroyed_on), 95, shown=False),
+    Column("gone", "廃棄した日", lambda row: short_day(row.destroyed_on), 95, shown=False),
     Column("note", "備考", lambda row: row.note, 150, soft=True, shown=False),
 )

@@ -1,13 +1,10 @@
 """「規程と様式」: the list of every form, by scene, with whom each waits for (issue: forms)."""
 
-from functools import partial
-
 from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.use_cases.changes import Changed
 from ui.pages.papers.making import warm_up
 from ui.pages.papers.view import COLUMNS, EVERY, FormsView, fits, read_forms, row_id, row_text, summary
-from ui.widgets.fields import ChoiceField
 from ui.widgets.list_panel import ListPanel
 from ui.widgets.page import Page, PageContext
 from ui.widgets.rows_model import RowsModel
@@ -48,11 +45,7 @@ class PapersPage(Page):
             placeholder="名前・かな・条でさがす",
             empty=empty,
         )
-        self.scene = ChoiceField((_ALL_SCENES,), panel)
-        self.scene.setAccessibleName("場面")
-        self.scene.currentIndexChanged.connect(self._narrow)
-        panel.tools.addWidget(self.scene)
-        panel.cleared.connect(self._show_every)
+        self.scene = panel.add_choice((_ALL_SCENES,), fits, "場面")
         panel.opened.connect(self._open)
         return panel
 
@@ -78,13 +71,6 @@ class PapersPage(Page):
     def first_focus(self) -> QWidget:
         """Begin in the list."""
         return self.list.view
-
-    def _narrow(self, _at: int) -> None:
-        scene = self.scene.value()
-        self.rows.set_condition(partial(fits, scene) if scene else None)
-
-    def _show_every(self) -> None:
-        self.scene.setCurrentIndex(0)
 
     def _open(self, form_id: str) -> None:
         self.context.shell.open("paper_form", form_id)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.pages.papers.making import FormView, Order
-from ui.pages.papers.who_columns import COLUMNS, choice_key, choice_text, waits
+from ui.pages.papers.who_view import COLUMNS, NARROW, choice_key, choice_text, fits
 from ui.widgets.card import column
 from ui.widgets.fields import ChoiceField
 from ui.widgets.labels import SupportText
@@ -14,7 +14,6 @@ from ui.widgets.rows_model import RowsModel
 from ui.widgets.small_parts import EmptyState
 
 FILLED, BLANK = "filled", "blank"
-EVERY, WAITING = "", "waiting"
 _HOWS = {FILLED: "登録の内容を入れてつくる", BLANK: "手書き用の白紙をつくる"}
 
 
@@ -45,11 +44,7 @@ class WhoPanel(QWidget):
             empty=empty,
         )
         self.list.columns_button.hide()
-        self.narrow = ChoiceField(((EVERY, "全員"), (WAITING, "まだの人")), self.list)
-        self.narrow.setAccessibleName("まだの人だけを見るか")
-        self.narrow.currentIndexChanged.connect(self._narrow)
-        self.list.tools.addWidget(self.narrow)
-        self.list.cleared.connect(self._show_every)
+        self.narrow = self.list.add_choice(NARROW, fits, "まだの人だけを見るか")
         self.list.view.current_changed.connect(self._current_changed)
         self.rows.checks_changed.connect(self._say)
         layout.addWidget(self.how)
@@ -141,9 +136,3 @@ class WhoPanel(QWidget):
             )
             self.said.setText(f"選んだ{count}件をつくります。" if count else one)
         self.said.setVisible(bool(self.said.text()))
-
-    def _narrow(self, _at: int) -> None:
-        self.rows.set_condition(waits if self.narrow.value() == WAITING else None)
-
-    def _show_every(self) -> None:
-        self.narrow.setCurrentIndex(0)

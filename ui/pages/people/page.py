@@ -9,10 +9,9 @@ from ashibue_desk.domain.people import WORKERS, PersonRow
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.people import list_people
-from ui.pages.people.columns import COLUMNS, is_of_kind, kind_choices, row_id, row_search_key
 from ui.pages.people.leaving import LeavingCard, leave_together
+from ui.pages.people.view import COLUMNS, is_of_kind, kind_choices, row_id, row_search_key
 from ui.widgets.buttons import SmallButton
-from ui.widgets.fields import ChoiceField
 from ui.widgets.list_panel import ListPanel
 from ui.widgets.page import Page, PageContext
 from ui.widgets.rows_model import RowsModel
@@ -44,16 +43,14 @@ class PeoplePage(Page):
             placeholder="氏名・かな・コードでさがす",
             empty=self._empty(),
         )
-        self.kind = ChoiceField(kind_choices((), self._today), self)
-        self.kind.setAccessibleName("名簿の区分をしぼる")
-        self.list.tools.addWidget(self.kind)
+        self.kind = self.list.add_choice(
+            kind_choices((), self._today), self._is_of_kind, "名簿の区分をしぼる"
+        )
         self.leaving = LeavingCard(context.day(), self)
         self.body.addWidget(self.leaving)
         self.body.addWidget(self.list, 1)
         self._offer_acts()
         self.list.opened.connect(self.open_person)
-        self.list.cleared.connect(self._show_all_kinds)
-        self.kind.currentIndexChanged.connect(self._narrow)
         self.leaving.given.connect(self.mark_left)
 
     def _empty(self) -> EmptyState:
@@ -102,13 +99,8 @@ class PeoplePage(Page):
         """Open an empty form."""
         self.context.shell.open("person_edit")
 
-    def _narrow(self, _at: int) -> None:
-        kind = self.kind.value()
-        self.rows.set_condition(partial(is_of_kind, kind, self._today) if kind else None)
-
-    def _show_all_kinds(self) -> None:
-        self.kind.set_value("")
-        self.kind.setCurrentIndex(0)
+    def _is_of_kind(self, kind: str, row: PersonRow) -> bool:
+        return is_of_kind(kind, row, self._today)
 
     def ask_leaving(self) -> None:
         """Ask for the last day of the checked workers."""

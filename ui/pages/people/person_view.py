@@ -10,8 +10,9 @@ from ashibue_desk.domain.roles import READS_RECORDS
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.paper_ledger import papers_about
 from ashibue_desk.use_cases.people import PersonDetails, person_details
+from ui.wording.days import day_words, short_day
 from ui.wording.paper_lines import paper_line
-from ui.wording.people import CATEGORY_NAMES, FIELD_NAMES, day_words, short_day
+from ui.wording.people import CATEGORY_NAMES, FIELD_NAMES
 
 Line = tuple[str, str]  # what is said, and what is said more softly below it
 

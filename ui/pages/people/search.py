@@ -6,7 +6,7 @@ from typing import Final
 from ashibue_desk.domain.search_key import matches, query_key
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.people import list_people
-from ui.pages.people.columns import category_words
+from ui.pages.people.view import category_words
 from ui.widgets.page import Found
 
 _MOST: Final = 8

@@ -10,6 +10,7 @@ from ui.desktop import message_box
 from ui.pages.superior_views.view import (
     CHOICES,
     COLUMNS,
+    EVERY,
     FILE_NAME,
     ViewRow,
     fits,
@@ -21,7 +22,6 @@ from ui.pages.superior_views.view import (
     summary,
 )
 from ui.widgets.chosen_bar import ChosenBar
-from ui.widgets.fields import ChoiceField
 from ui.widgets.list_panel import ListPanel
 from ui.widgets.page import Page, PageContext
 from ui.widgets.paper_card import PaperCard, PaperOutput
@@ -97,13 +97,10 @@ class SuperiorViewsPage(Page):
             placeholder="氏名・役職・目的でさがす",
             empty=empty,
         )
-        self.choice = ChoiceField(CHOICES, panel)
-        self.choice.setAccessibleName("有効な承認だけを見るか")
-        self.choice.currentIndexChanged.connect(self._narrow)
-        panel.tools.addWidget(self.choice)
-        panel.cleared.connect(self._show_every)
+        self.choice = panel.add_choice(CHOICES, fits, "有効な承認だけを見るか", every=EVERY)
         panel.opened.connect(self._open)
         panel.view.current_changed.connect(self._show_bar)
+        self.rows.filtered.connect(self._show_bar)
         return panel
 
     def refresh(self, changed: Changed) -> None:  # noqa: ARG002 - whatever changed, all is read
@@ -114,7 +111,6 @@ class SuperiorViewsPage(Page):
         """Show what was read."""
         self.set_subtitle(summary(rows))
         self.list.set_rows(rows)
-        self._narrow()
 
     def first_focus(self) -> QWidget:
         """Begin in the list."""
@@ -173,12 +169,5 @@ class SuperiorViewsPage(Page):
         if self.may_show:
             self.look()
 
-    def _narrow(self, _at: int = 0) -> None:
-        self.rows.set_condition(partial(fits, self.choice.value()))
-        self._show_bar("")
-
-    def _show_every(self) -> None:
-        self.choice.setCurrentIndex(1)
-
-    def _show_bar(self, _key: str) -> None:
+    def _show_bar(self, _key: str = "") -> None:
         self.bar.show_row(self.current(), may_write=self.may_write, may_show=self.may_show)

@@ -1,7 +1,6 @@
 """Approvals of superiors' views as the pages show them. Reading and printing run in the vault thread."""
 
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 
 from ashibue_desk.domain.japanese_calendar import era_short
@@ -14,6 +13,7 @@ from ashibue_desk.use_cases.papers import Subject, issue_papers, kept_form
 from ashibue_desk.use_cases.superior_views import Subordinate, departments, list_views
 from ui.widgets.paper_card import PaperOutput
 from ui.widgets.rows_model import Column
+from ui.wording.days import short_day
 
 FILE_NAME = "閲覧承認書.pdf"
 HOLDS, EVERY = "holds", "every"
@@ -84,10 +84,6 @@ def scope_words(view: SuperiorView) -> str:
     return view.department or "すべての従業者"
 
 
-def _day(day: date | None) -> str:
-    return era_short(day) if day is not None else ""
-
-
 COLUMNS: tuple[Column[ViewRow], ...] = (
     Column("name", "閲覧する人", lambda row: row.view.superior_name, 130, bold=True),
     Column("post", "役職", lambda row: row.view.post, 110),
@@ -110,8 +106,8 @@ STAFF_COLUMNS: tuple[Column[Subordinate], ...] = (
     Column("kana", "フリガナ", lambda row: row.kana, 150, soft=True),
     Column("department", "所属", lambda row: row.department, 140, stretches=True),
     Column("employment", "雇用形態", lambda row: row.employment, 110),
-    Column("joined", "入社日", lambda row: _day(row.joined_on), 95, sort=lambda row: row.joined_on),
-    Column("left", "退職日", lambda row: _day(row.left_on), 95, sort=lambda row: row.left_on),
+    Column("joined", "入社日", lambda row: short_day(row.joined_on), 95, sort=lambda row: row.joined_on),
+    Column("left", "退職日", lambda row: short_day(row.left_on), 95, sort=lambda row: row.left_on),
 )
 
 

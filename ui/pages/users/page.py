@@ -19,6 +19,7 @@ from ui.pages.users.parts import PasswordCard, ReasonCard, RolesCard, UserBar
 from ui.pages.users.view import (
     CHOICES,
     COLUMNS,
+    EVERY,
     SHEET_NAME,
     UsersView,
     fits,
@@ -30,7 +31,6 @@ from ui.pages.users.view import (
     summary,
 )
 from ui.widgets.confirmed_card import ConfirmedCard
-from ui.widgets.fields import ChoiceField
 from ui.widgets.list_panel import ListPanel
 from ui.widgets.page import Page, PageContext
 from ui.widgets.paper_card import PaperCard, PaperOutput
@@ -104,13 +104,10 @@ class UsersPage(Page):
             placeholder="氏名・役割でさがす",
             empty=EmptyState("利用者がいません", "招いた人が、ここに並びます。", self),
         )
-        self.choice = ChoiceField(CHOICES, panel)
-        self.choice.setAccessibleName("登録のある人だけを見るか")
-        self.choice.currentIndexChanged.connect(self._narrow)
-        panel.tools.addWidget(self.choice)
-        panel.cleared.connect(self._show_every)
+        self.choice = panel.add_choice(CHOICES, fits, "登録のある人だけを見るか", every=EVERY)
         panel.opened.connect(self._open)
         panel.view.current_changed.connect(self._show_bar)
+        self.rows.filtered.connect(self._show_bar)
         return panel
 
     # reading
@@ -129,7 +126,6 @@ class UsersPage(Page):
         self._view = view
         self.set_subtitle(summary(view))
         self.list.set_rows(view.users)
-        self._narrow()
 
     def first_focus(self) -> QWidget:
         """Begin in the list, or at the sheet that must be printed now."""
@@ -306,12 +302,5 @@ class UsersPage(Page):
     def _open(self, _key: str) -> None:
         self.bar.roles_button.setFocus()
 
-    def _narrow(self, _at: int = 0) -> None:
-        self.rows.set_condition(partial(fits, self.choice.value()))
-        self._show_bar("")
-
-    def _show_every(self) -> None:
-        self.choice.setCurrentIndex(1)
-
-    def _show_bar(self, _key: str) -> None:
+    def _show_bar(self, _key: str = "") -> None:
         self.bar.show_user(self.current() if self.may_write else None, self.context.actor_name)

@@ -15,7 +15,8 @@ from ashibue_desk.use_cases.users import Invitation, UserView, list_users
 from ui.widgets.check_group import CheckChoice
 from ui.widgets.paper_card import PaperOutput
 from ui.widgets.rows_model import Column
-from ui.wording.charge import day_of, joined
+from ui.wording.charge import joined
+from ui.wording.days import day_of
 
 SHEET_NAME = "一時パスワード.pdf"
 OPEN, EVERY, CLOSED = "open", "every", "closed"

@@ -17,7 +17,7 @@ from ashibue_desk.use_cases.import_people import ImportPreview
 from ashibue_desk.use_cases.progress import Progress
 from ui.desktop.print_job import print_papers
 from ui.wizards.import_people.preview_rows import PreviewRow, preview_rows
-from ui.wording.people import day_words
+from ui.wording.days import day_words
 
 
 @dataclass(frozen=True, slots=True)

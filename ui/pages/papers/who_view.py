@@ -1,4 +1,4 @@
-"""The columns of the list of those a form can be filled for."""
+"""Those a form can be filled for, as their list shows them."""
 
 from typing import TYPE_CHECKING
 
@@ -7,6 +7,9 @@ from ui.widgets.rows_model import Column
 
 if TYPE_CHECKING:  # the forms are imported in the vault thread
     from ui.papers_offered.offer import Choice
+
+WAITING = "waiting"
+NARROW = (("", "全員"), (WAITING, "まだの人"))
 
 
 def choice_key(choice: "Choice") -> str:
@@ -19,9 +22,9 @@ def choice_text(choice: "Choice") -> str:
     return search_key(choice.label, choice.detail, choice.search)
 
 
-def waits(choice: "Choice") -> bool:
-    """Return whether the paper of a row is still missing."""
-    return choice.waits
+def fits(narrowed: str, choice: "Choice") -> bool:
+    """Return whether a row belongs to the choice above the list."""
+    return choice.waits == (narrowed == WAITING)
 
 
 COLUMNS: "tuple[Column[Choice], ...]" = (

@@ -7,8 +7,8 @@ from ashibue_desk.domain.people import PersonCategory, PersonRow
 from ashibue_desk.domain.search_key import search_key
 from ashibue_desk.law.law_book import load_law
 from tests.helpers.desks import Scene
-from ui.pages.people.columns import COLUMNS, KINDS, category_words, kind_choices, kind_of
 from ui.pages.people.search import find_people
+from ui.pages.people.view import COLUMNS, KINDS, category_words, kind_choices, kind_of
 from ui.wording.people import CATEGORY_NAMES, FIELD_NAMES
 
 DAY = date(2026, 6, 15)

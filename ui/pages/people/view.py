@@ -1,4 +1,4 @@
-"""The columns of the list of people, and the kinds it can be narrowed to."""
+"""The list of people as the page shows it: its columns, and the kinds it can be narrowed to."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,7 +7,8 @@ from typing import Final
 
 from ashibue_desk.domain.people import FAMILY, PAYEES, WORKERS, PersonCategory, PersonRow
 from ui.widgets.rows_model import Column
-from ui.wording.people import CATEGORY_NAMES, short_day
+from ui.wording.days import short_day
+from ui.wording.people import CATEGORY_NAMES
 
 KINDS: Final = (
     ("", "すべて"),
@@ -31,7 +32,7 @@ def kind_of(row: PersonRow, today: date) -> str:
     return "payees" if row.category in PAYEES else "applicants"
 
 
-def is_of_kind(kind: str, today: date, row: PersonRow) -> bool:
+def is_of_kind(kind: str, row: PersonRow, today: date) -> bool:
     """Return whether a row belongs to ``kind``."""
     return kind_of(row, today) == kind
 

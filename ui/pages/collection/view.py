@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any, Final
 
 from ashibue_desk.domain.collection import COLLECTION_STATE_NAMES, CollectionRow, CollectionState
-from ashibue_desk.domain.japanese_calendar import era_short
 from ashibue_desk.use_cases import collect_number
 from ashibue_desk.use_cases.desk import Desk
 from ui.widgets.page import Badge
 from ui.widgets.rows_model import Column
+from ui.wording.days import short_day
 
 STILL_MISSING: Final = frozenset({CollectionState.MISSING, CollectionState.REQUESTED})
 _TONES: Final = {
@@ -91,8 +91,7 @@ def _state_order(line: CollectionLine) -> int:
 
 
 def _last(line: CollectionLine) -> str:
-    day = line.row.last_event_on
-    return era_short(day) if day is not None else ""
+    return short_day(line.row.last_event_on)
 
 
 def _last_day(line: CollectionLine) -> date | None:
