@@ -23,8 +23,11 @@ NUMBER_INSIDE: Final = "個人番号らしい12桁の数字が入っています
 _BLANKED: Final = Cell("", None, CellMark.WITHHELD)
 _SEPARATOR: Final = r"[ \t\u3000\u00a0\-‐‑‒–—―−－ー]"
 _TWELVE: Final = re.compile(rf"\s*(?:\d{_SEPARATOR}*){{12}}\s*")
+# In running text people also put a point, a comma, a line's end; from a PDF come spaces of other widths or of none.
+_BETWEEN: Final = r"[\s\u200b\u2060\ufeff\-‐‑‒–—―−－ー.．,，、・/／_]{1,3}"
 _INSIDE: Final = re.compile(
-    rf"(?<!\d)(?<!\d{_SEPARATOR})(?:\d{{12}}|\d{{4}}{_SEPARATOR}\d{{4}}{_SEPARATOR}\d{{4}})(?!\d)"
+    rf"(?<!\d)(?:\d{{12}}|(?<!\d{{4}}{_SEPARATOR})\d{{4}}{_BETWEEN}\d{{4}}{_BETWEEN}\d{{4}}"
+    rf"|\d{{6}}{_SEPARATOR}\d{{6}}|\d{{3}}({_SEPARATOR})\d{{3}}\1\d{{3}}\1\d{{3}})(?!\d)"
 )
 _HEADER: Final = re.compile(r"個人番号|マイナンバー|mynumber")
 _ABOUT_ONLY: Final = re.compile(r"有無|提出|収集|確認|日$|済|状況|同意|取得|区分")
@@ -72,7 +75,7 @@ def withhold_numbers(rows: Sequence[Row]) -> Shielded:
 
 def mask_numbers(text: str) -> str:
     """Return ``text`` with every Individual Number in it masked: for remarks and reasons that people type."""
-    return _INSIDE.sub(lambda found: MASKED if _is_number(found[0]) else found[0], text)
+    return _INSIDE.sub(lambda found: MASKED if _is_number_inside(found[0]) else found[0], text)
 
 
 def holds_number(text: str) -> bool:
@@ -98,12 +101,16 @@ def _suspects(rows: Sequence[Row]) -> Iterator[_Suspect]:
                 continue
             if len(cell.text) <= _LONGEST_WHOLE and _TWELVE.fullmatch(cell.text):
                 yield _Suspect(number, column, cell, whole=True, passes=_is_number(cell.text))
-            elif any(_is_number(found[0]) for found in _INSIDE.finditer(cell.text)):
+            elif any(_is_number_inside(found[0]) for found in _INSIDE.finditer(cell.text)):
                 yield _Suspect(number, column, cell, whole=False, passes=True)
 
 
 def _is_number(text: str) -> bool:
     return number_problem(clean_digits(text)) is None
+
+
+def _is_number_inside(found: str) -> bool:
+    return _is_number("".join(character for character in found if character.isdecimal()))
 
 
 def _filled_columns(suspects: Sequence[_Suspect]) -> dict[int, _NumberColumn]:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ashibue_desk.domain.individual_number import MASKED
-from ashibue_desk.domain.number_shield import Shielded, withhold_numbers
+from ashibue_desk.domain.number_shield import Shielded, holds_number, mask_numbers, withhold_numbers
 from ashibue_desk.domain.table import Cell, CellMark, Row
 from tests.helpers.sample_numbers import VALID, VALID_CORPORATE, WRONG_CHECK_DIGIT, check_digit, valid_number
 
@@ -148,3 +148,66 @@ def test_no_number_survives(numbers: list[str], header: str, separator: str) -> 
     shielded = withhold_numbers(rows_of(("氏名", header), *(("青葉 灯", text) for text in written)))
     assert not any(text in written_out(shielded) for text in written)
     assert shielded.cells == len(numbers)
+
+
+def grouped(sizes: tuple[int, ...], between: str) -> str:
+    """Return a sample number in groups."""
+    digits, at, groups = VALID[0], 0, []
+    for size in sizes:
+        groups.append(digits[at : at + size])
+        at += size
+    return between.join(groups)
+
+
+WRITTEN = (
+    VALID[0],
+    *(
+        grouped((4, 4, 4), between)
+        for between in (
+            " ",
+            "　",
+            "-",
+            "ー",
+            ".",
+            "．",
+            "・",
+            "/",
+            "_",
+            ",",
+            "、 ",
+            " - ",
+            "\n",
+            "\u200b",
+            "\u2009",
+            "\u202f",
+        )
+    ),
+    *(grouped((6, 6), between) for between in (" ", "-", "　")),
+    *(grouped((3, 3, 3, 3), between) for between in (" ", "-")),
+    VALID[0].translate(str.maketrans("0123456789", "０１２３４５６７８９")),
+)
+
+
+@pytest.mark.parametrize("number", WRITTEN)
+@pytest.mark.parametrize("around", ["{}", "番号は{}です", "3 {}", "担当2　{}", "No.1 {} 令和8年", "{} 1"])
+def test_a_number_in_running_text_is_found_however_it_is_written(number: str, around: str) -> None:
+    text = around.format(number)
+    assert holds_number(text)
+    digits = [character for character in mask_numbers(text) if character.isdecimal()]
+    assert len(digits) == sum(character.isdecimal() for character in around)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-11-21 10:30",
+        "2026/11/21から2027/03/31まで",
+        "03-1234-5678、090-1234-5678",
+        f"法人番号 {VALID_CORPORATE[0]}",
+        "192.168.100.200",
+        WRONG_CHECK_DIGIT[0],
+        "〒690-0001 2丁目3番4号 5678",
+    ],
+)
+def test_days_phones_and_addresses_are_no_numbers(text: str) -> None:
+    assert mask_numbers(text) == text
