@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from ashibue_desk.domain.japanese_calendar import both
 from ashibue_desk.use_cases.changes import Changed
@@ -112,8 +113,12 @@ class MainWindow(QMainWindow):
         order_keys(self)
         return super().focusNextPrevChild(forwards)
 
-    def _keyboard_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
-        keyboard_moved(self, now)
+    def _keyboard_moved(self, before: QWidget | None, now: QWidget | None) -> None:
+        page = self.page()
+        if page is not None and now is not None and _fell_out(page, before, now):
+            (page.first_focus() or page).setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            keyboard_moved(self, now)
 
     # from the application
 
@@ -358,6 +363,14 @@ class MainWindow(QMainWindow):
                 page.say("info", "", "ロックする前の入力を戻しました。番号だけは、もう一度入力してください。")
                 self._context.operations.act(page, partial(_drop, key), _done)
             break
+
+
+def _fell_out(page: Page, before: QWidget | None, now: QWidget) -> bool:
+    """Return whether the keyboard left ``page`` because what had it was put away or disabled, not because somebody went."""
+    if before is None or not isValid(before) or not page.isAncestorOf(before) or page.isAncestorOf(now):
+        return False
+    gone = not before.isVisible() or not before.isEnabled()
+    return gone and now is not page and page.isVisible() and now.window() is page.window()
 
 
 def _count(specs: tuple[PageSpec, ...], desk: Desk) -> dict[str, Badge]:

@@ -11,6 +11,7 @@ from ashibue_desk.domain.search_key import search_key
 from tests.helpers.accessible_names import nameless_controls
 from ui.desktop.remembered import Remembered
 from ui.widgets.buttons import SmallButton
+from ui.widgets.fields import ChoiceField
 from ui.widgets.list_panel import ListPanel
 from ui.widgets.rows_model import Column, RowsModel
 from ui.widgets.rows_view import ROW
@@ -291,3 +292,14 @@ def test_the_keyboard_stays_with_the_list_when_what_it_was_on_goes(panel, model,
     assert panel.filter_field.hasFocus()
     model.set_condition(None)
     assert panel.filter_field.hasFocus()
+
+
+def test_a_choice_beside_the_filter_stands_below_it_where_it_would_be_cut(panel):
+    choice = ChoiceField((("", "すべての状態 (120)"),))
+    panel.tools.addWidget(choice)
+    both = panel.filter_field.minimumWidth() + choice.minimumSizeHint().width()
+    for width, below in ((both, True), (900, False)):
+        panel.resize(width, 500)
+        QApplication.processEvents()
+        assert (choice.y() > panel.filter_field.geometry().bottom()) is below
+        assert choice.width() >= choice.minimumSizeHint().width()

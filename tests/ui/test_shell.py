@@ -348,6 +348,20 @@ def test_esc_in_an_empty_search_returns_to_the_page_and_not_from_it(start, qtbot
     assert line.hasFocus()
 
 
+def test_the_keyboard_stays_on_the_page_when_what_it_was_on_is_put_away(start, qtbot):
+    window = start().unlock()
+    window.open("note")
+    page = window.page()
+    for put_away in (QWidget.hide, lambda each: each.setEnabled(False)):
+        act = QPushButton("隠す", page.widget())
+        page.body.addWidget(act)
+        act.setFocus()
+        put_away(act)
+        assert page.line.hasFocus()
+    window.search.setFocus()  # who goes elsewhere is not fetched back
+    assert window.search.hasFocus()
+
+
 def test_the_help_gives_the_keyboard_back(start, qtbot):
     window = start().unlock()
     begin = next(each for each in window.page().findChildren(QPushButton) if each.text() == "はじめる")

@@ -11,6 +11,7 @@ from ui.theme.plain_label import PlainLabel, tip_text
 from ui.theme.stylesheet import build_stylesheet
 from ui.theme.theme import Brightness, px, theme
 from ui.theme.tokens import DARK, LIGHT, SHAPE_PAIRS, TEXT_PAIRS, Palette, contrast
+from ui.widgets.fields import ChoiceField
 
 PALETTES = [pytest.param(LIGHT, id="light"), pytest.param(DARK, id="dark")]
 
@@ -125,3 +126,14 @@ def test_the_height_of_wrapped_text_follows_text_width_and_size(qtbot):
     assert label.heightForWidth(200) > wrapped
     label.setText("短い文")
     assert label.heightForWidth(2000) < wrapped
+
+
+def test_the_rows_of_a_choice_are_as_high_as_the_look_asks(qtbot):
+    field = ChoiceField((("a", "個人番号カード(両面)"), ("b", "特定在留カード(両面)")))
+    qtbot.addWidget(field)
+    field.show()
+    field.showPopup()
+    assert field.view().visualRect(field.model().index(1, 0)).height() >= px(36)
+    field.hidePopup()
+    field.showPopup()
+    field.hidePopup()

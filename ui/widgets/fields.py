@@ -10,7 +10,7 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QStyledItemDelegate, QWidget
 
 from ashibue_desk.domain.problems import Problem
 from ui.theme.theme import px
@@ -150,6 +150,9 @@ class ChoiceField(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # items often come later
+        self._rows: QStyledItemDelegate | None = (
+            None  # made when the list opens: a page has many of these fields
+        )
         self.set_items(items)
 
     def set_items(self, items: tuple[tuple[str, str], ...]) -> None:
@@ -181,6 +184,13 @@ class ChoiceField(QComboBox):
     def show_wrong(self, wrong: bool) -> None:  # noqa: FBT001
         """Draw the red frame or take it off."""
         mark_wrong(self, wrong=wrong)
+
+    def showPopup(self) -> None:
+        """Open the list, with rows as high as the look asks: Qt's own way of drawing them here knows nothing of it."""
+        if self._rows is None:
+            self._rows = QStyledItemDelegate(self)
+            self.setItemDelegate(self._rows)
+        super().showPopup()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the field was left, not when its own list opens."""

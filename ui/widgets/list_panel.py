@@ -82,13 +82,13 @@ class ListPanel(QWidget):
         self.columns_button.set_mark("columns")
         self.columns_button.setAccessibleName("表示する列を選ぶ")
         self._head = row(gap=8)
-        narrowing, telling = row(gap=12), row(gap=12)
-        narrowing.addWidget(self.filter_field, 2)
-        narrowing.addLayout(self.tools, 1)
+        self._narrowing, telling = row(gap=12), row(gap=12)
+        self._narrowing.addWidget(self.filter_field, 2)
+        self._narrowing.addLayout(self.tools, 1)
         telling.addStretch(1)
         telling.addWidget(self.count)
         telling.addWidget(self.columns_button)
-        self._head.addLayout(narrowing, 1)
+        self._head.addLayout(self._narrowing, 1)
         self._head.addLayout(telling)
         layout.addLayout(self._head)
         self.selection_bar = QFrame(self)
@@ -135,6 +135,8 @@ class ListPanel(QWidget):
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._head.setDirection(below if narrow else beside)
         self._bar_layout.setDirection(below if narrow else beside)
+        both = self.filter_field.minimumWidth() + px(12) + self.tools.minimumSize().width()
+        self._narrowing.setDirection(below if self.width() < both else beside)
 
     def set_rows(self, rows: Iterable[Any]) -> None:
         """Show other rows and keep the cursor where it was."""

@@ -14,6 +14,7 @@ from tests.helpers.accessible_names import nameless_controls, spoken_name
 from tests.helpers.desks import OFFICER, WITH_NUMBERS
 from tests.helpers.sample_numbers import valid_number
 from tests.ui.pages.showing import Opened
+from ui.pages.reveal.number_view import NumberView
 from ui.pages.reveal.page import RevealPage
 
 DIGITS = valid_number(0).digits()
@@ -98,6 +99,26 @@ def test_the_number_is_painted_for_its_seconds(page, opened, scene, desk, qtbot,
     assert picture(page) == masked
     assert DIGITS not in words(page)
     assert DIGITS not in caplog.text
+
+
+def test_hiding_leaves_the_keyboard_on_showing_it_again(page, opened, scene):
+    reveal(page, opened, scene)
+    assert page.focusWidget() is page.hide_button
+    page.hide_button.click()
+    assert page.focusWidget() is page.show_button
+    assert page.show_button.text() == "もう一度表示する"
+
+
+def test_where_there_is_little_room_the_digits_are_smaller_and_not_cut_off(qtbot):
+    view = NumberView()
+    qtbot.addWidget(view)
+    view.resize(1000, 80)
+    assert view.digits_size() == 40
+    view.resize(view.sizeHint().width() - 20, 80)
+    assert 24 < view.digits_size() < 40
+    assert view.minimumSizeHint().width() < view.sizeHint().width()
+    view.resize(view.minimumSizeHint())
+    assert view.digits_size() == 24
 
 
 def test_after_hiding_nobody_holds_the_number(page, opened, scene):

@@ -10,6 +10,8 @@ from ashibue_desk.domain.individual_number import MASKED, IndividualNumber
 from ui.theme.theme import px, theme
 
 _SIZE: Final = 40  # px at 100 %
+_LEAST: Final = 24
+_WIDEST: Final = "0000 0000 0000"
 _SPOKEN: Final = "個人番号(画面にだけ表示し、読み上げません)"
 
 
@@ -41,19 +43,28 @@ class NumberView(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the room of the widest number."""
-        metrics = QFontMetrics(theme().font(_SIZE, bold=True))
-        return QSize(metrics.horizontalAdvance("0000 0000 0000") + px(16), px(72))
+        return QSize(_room(_SIZE), px(72))
 
     def minimumSizeHint(self) -> QSize:
-        """Never cut a digit off."""
-        return self.sizeHint()
+        """Never cut a digit off: where there is little room, the digits are smaller."""
+        return QSize(_room(_LEAST), px(72))
+
+    def digits_size(self) -> int:
+        """Return how large the digits are, in pixels at 100 %: the largest size that fits."""
+        fits = (size for size in range(_SIZE, _LEAST, -1) if _room(size) <= self.width())
+        return next(fits, _LEAST)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the digits or the dots."""
         painter = QPainter(self)
         look, number = theme(), self._number
-        painter.setFont(look.font(_SIZE if number is not None else _SIZE * 0.6, bold=True))
+        painter.setFont(look.font(self.digits_size() if number is not None else _LEAST, bold=True))
         painter.setPen(look.colour("ink" if number is not None else "ink_soft"))
         text = number.grouped() if number is not None else MASKED
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
         painter.end()
+
+
+def _room(size: int) -> int:
+    """Return the width of the widest number in digits of ``size`` pixels at 100 %."""
+    return QFontMetrics(theme().font(size, bold=True)).horizontalAdvance(_WIDEST) + px(16)

@@ -169,8 +169,11 @@ class RevealPage(Page):
         """Wipe the number from the screen and from this page."""
         self.countdown.stop()
         self.number.wipe()
+        held = self.hide_button.hasFocus()
         self.card.hide()
         self.show_button.setText("もう一度表示する" if self._facts is not None else "番号を表示する")
+        if held and self.isVisible():
+            self.show_button.setFocus()
 
     def receive(self) -> None:
         """Open the wizard that takes the number in."""

@@ -224,6 +224,8 @@ class PreviewStep(StepWidget):
         self.summary = PlainLabel("", self, look="h3", wrap=True)
         self.state = ChoiceField((), self)
         self.state.setAccessibleName("結果でしぼる")
+        self.sentences = PlainLabel("", self, wrap=True)
+        self.sentences.hide()
         self._layout.addWidget(self.warnings)
         self._layout.addWidget(self.summary)
         self.state.currentIndexChanged.connect(self._narrow)
@@ -247,7 +249,10 @@ class PreviewStep(StepWidget):
             self.panel.hide()
             self.panel.deleteLater()
         self.panel = panel
+        panel.view.current_changed.connect(self._show_sentences)
         self._layout.addWidget(panel, 1)
+        self._layout.addWidget(self.sentences)
+        self._show_sentences("")
         self.load()
 
     def load(self) -> None:
@@ -278,6 +283,12 @@ class PreviewStep(StepWidget):
     def first_focus(self) -> QWidget | None:
         """Begin in the list."""
         return self.panel.view if self.panel is not None else None
+
+    def _show_sentences(self, key: str) -> None:
+        """Say in full what is wrong in the row the cursor is on: its cell is often too narrow."""
+        found = next((row.sentences for row in self._rows if key and preview_key(row) == key), "")
+        self.sentences.setText(f"{key}行目　{found}" if found else "")
+        self.sentences.setVisible(bool(found))
 
     def _narrow(self, _at: int) -> None:
         if self.panel is not None:

@@ -145,7 +145,17 @@ def test_another_meaning_reads_the_rows_again(opened: Opened, staff_file: Path):
     assert "所属" not in titles
     assert "雇用形態" in titles
     page.preview_step.state.set_value("bad")
-    assert page.preview_step.panel.rows.rowCount() == len(page.flow.preview.bad)
+    panel = page.preview_step.panel
+    assert panel.rows.rowCount() == len(page.flow.preview.bad)
+    row = panel.rows.row(0)
+    panel.view.keep_current(str(row.number))  # what is wrong is read in full without a mouse
+    assert page.preview_step.sentences.text() == f"{row.number}行目　{row.sentences}"
+    assert row.sentences
+    good = next(each for each in page.preview_step._rows if not each.sentences)
+    panel.clear_filter()
+    panel.view.keep_current(str(good.number))
+    assert page.preview_step.sentences.isHidden()
+    page.preview_step.state.set_value("bad")
     page.preview_step.panel.clear_filter()
     assert page.preview_step.state.value() == ""
     assert nameless_controls(page) == []
