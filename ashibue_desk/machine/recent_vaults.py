@@ -23,7 +23,7 @@ class RecentVaults:
         """Return the remembered folders, the one used last first, whether or not they are still there."""
         try:
             told = json.loads(read_limited(self._file, _MAX_BYTES))
-        except (FileMissing, FileTooLarge, FileUnreadable, ValueError):
+        except (FileMissing, FileTooLarge, FileUnreadable, ValueError, RecursionError):
             return ()
         paths = told.get("vaults") if isinstance(told, dict) else None
         if not isinstance(paths, list):

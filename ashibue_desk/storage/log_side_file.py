@@ -15,7 +15,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from ashibue_desk.files.os_errors import situation_of
-from ashibue_desk.files.private_files import PRIVATE_FILE, flush_folder, flush_to_disk
+from ashibue_desk.files.private_files import PRIVATE_FILE, flush_folder, flush_to_disk, read_limited
+from ashibue_desk.files.situations import FileMissing, FileTooLarge, FileUnreadable
 from ashibue_desk.storage.key_material import derive
 
 FILE_NAME = "log-key"
@@ -44,11 +45,10 @@ class SideFile:
         self._cipher = AESGCM(derive(device_secret, "log key", vault_id))
 
     def read(self) -> tuple[SealState, ...]:
-        """Return the authentic copies, the newer first; none if there is no file."""
+        """Return the authentic copies, the newer first; none if there is no such file, or a pipe in its place."""
         try:
-            with self.path.open("rb") as file:
-                data = file.read(2 * _STRIDE)
-        except OSError:
+            data = read_limited(self.path, 2 * _STRIDE)
+        except (FileMissing, FileUnreadable, FileTooLarge):
             return ()
         found = [state for at in (0, _STRIDE) if (state := self._open(data[at : at + _COPY])) is not None]
         return tuple(sorted(found, key=lambda state: (state.epoch, state.seq), reverse=True))

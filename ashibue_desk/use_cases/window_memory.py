@@ -13,9 +13,16 @@ _MOST_BYTES = 64 * 1024
 
 def known_vaults(surroundings: Surroundings) -> tuple[Path, ...]:
     """Return the vaults opened lately that are still there, the last one first."""
-    return tuple(
-        place for place in RecentVaults(surroundings.folders.recent_vaults).known() if place.is_dir()
-    )
+    known = RecentVaults(surroundings.folders.recent_vaults).known()
+    return tuple(place for place in known if _is_there(place))
+
+
+def _is_there(place: Path) -> bool:
+    """Whether a folder is there for this account: a place that may not be looked at, or that no disk can have, is not."""
+    try:
+        return place.is_dir()
+    except OSError:
+        return False
 
 
 def remember_vault(surroundings: Surroundings, place: Path) -> None:

@@ -1,11 +1,16 @@
 """Where the program keeps its things, and which vaults it remembers."""
 
+import json
 from pathlib import Path
 
 import pytest
 
+from ashibue_desk.machine.clock import FixedClock
 from ashibue_desk.machine.folders import Folders
 from ashibue_desk.machine.recent_vaults import KEPT, RecentVaults
+from ashibue_desk.use_cases import window_memory
+from tests.helpers.desks import MORNING, FakeDrives, surroundings_at
+from tests.helpers.memory_keychain import MemoryBackend
 from tests.helpers.small_disk import small_disk
 
 
@@ -73,6 +78,7 @@ def test_a_relative_path_is_remembered_whole(tmp_path: Path, monkeypatch: pytest
         b'{"vaults": [1, null, "", {}]}',
         b"9" * 5000,
         b" " * 70_000,
+        b"[" * 60_000,
     ],
 )
 def test_a_damaged_list_is_an_empty_one_and_is_written_anew(tmp_path: Path, content: bytes) -> None:
@@ -95,3 +101,14 @@ def test_a_full_disk_keeps_the_old_list(tmp_path: Path) -> None:
         with pytest.raises(DiskFull):
             recent.remember(tmp_path / "b")
         assert recent.known() == (tmp_path / "a",)
+
+
+def test_a_place_that_no_disk_can_have_is_not_offered(tmp_path: Path) -> None:
+    """One such name in the list would have kept the window from opening."""
+    where = Folders.under(tmp_path)
+    (tmp_path / "vault").mkdir()
+    where.recent_vaults.parent.mkdir(parents=True, exist_ok=True)
+    names = ["/" + "長" * 4_000, "a\0b", "\ud800", str(tmp_path / "vault")]
+    where.recent_vaults.write_text(json.dumps({"vaults": names}))
+    surroundings = surroundings_at(tmp_path, MemoryBackend({}), FixedClock(MORNING), FakeDrives())
+    assert window_memory.known_vaults(surroundings) == (tmp_path / "vault",)

@@ -1,5 +1,6 @@
 """The file with the log's next key: the newer of two whole copies counts, and nothing else is taken for one."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -72,3 +73,16 @@ def test_no_key_stands_in_the_file_or_shows_itself(tmp_path: Path) -> None:
     side_file(tmp_path).write(NEW)
     assert NEW.key not in (tmp_path / FILE_NAME).read_bytes()
     assert repr(NEW.key) not in repr(NEW)
+
+
+def test_what_lies_in_its_place_is_never_waited_for(tmp_path: Path) -> None:
+    """A pipe without a writer would have held the unlocking, and the vault's lock with it, for ever."""
+    side = side_file(tmp_path)
+    os.mkfifo(side.path)
+    assert side.read() == ()
+    side.path.unlink()
+    side.path.mkdir()
+    assert side.read() == ()
+    side.path.rmdir()
+    side.path.write_bytes(bytes(1 << 20))
+    assert side.read() == ()

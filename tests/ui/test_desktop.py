@@ -441,6 +441,7 @@ def test_small_things_are_remembered_and_damage_is_forgotten():
     assert again.text("look.brightness") == "dark"
     assert again.number("look.scale", 100) == 100
     assert json.loads(written[-1]) == {"look.brightness": "dark", "people.widths": [10, 20]}
+    assert Remembered(lambda: b"[" * 60_000).number("look.scale", 100) == 100, "deeper than any program writes"
 
 
 @pytest.mark.parametrize("reason", ["key", "idle", "session", "sleep"])

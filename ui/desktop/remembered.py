@@ -51,6 +51,6 @@ class Remembered:
 def _parsed(raw: bytes) -> dict[str, Value]:
     try:
         told = json.loads(raw[:_MAX]) if raw else {}
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return {str(key): value for key, value in told.items()} if isinstance(told, dict) else {}
