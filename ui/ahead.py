@@ -14,7 +14,15 @@ from ui.pages.home.view import read_home
 from ui.theme.icons import icon
 from ui.widgets.page import PageSpec
 
-_MODULES: Final = ("ui.main_window", "ui.vault.lock_controller", "ui.desktop.idle_watch", "PySide6.QtDBus")
+_MODULES: Final = (
+    "ui.main_window",
+    "ui.vault.lock_controller",
+    "ui.desktop.idle_watch",
+    "PySide6.QtDBus",
+    "ui.wizards.open_with_sheet.wizard",
+    "ui.wizards.restore_backup.wizard",
+    "ui.wizards.new_vault.wizard",
+)
 
 
 def load_ahead(surroundings: Surroundings, pages: Callable[[], Sequence[PageSpec]]) -> None:

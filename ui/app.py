@@ -1,6 +1,6 @@
 """From the start of the process to its end: unlock screen first, everything heavy after it is seen, one wiring of the window.
 
-A new page is one line in ``page_specs`` of ``ui.catalogue``, a new entry of the unlock screen one line in ``door_specs``.
+A new page is one line in ``ui.catalogue``, a new entry of the unlock screen one in ``ui.door_catalogue``.
 """
 
 import sys
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QSize
 from PySide6.QtWidgets import QApplication
 
+from ui.readings import Facts, Found, keep_look, look_round, read_facts, real_surroundings
 from ui.theme.theme import Brightness, load_rare_kanji, theme
 from ui.vault.door_window import DoorWindow, bring_forward, first_size
 from ui.vault.unlock_page import UnlockPage
@@ -37,25 +38,6 @@ class Options(NamedTuple):
     after_lock: str = ""
     scale: int | None = None
     brightness: str | None = None
-
-
-class Facts(NamedTuple):
-    """What the main window says about the vault it shows."""
-
-    office_name: str
-    role_words: str
-    minutes: int
-    is_sample: bool
-    must_change: bool  # the password: nothing else is shown before
-    password_words: str  # what is to be said about its age, else empty
-
-
-class Found(NamedTuple):
-    """What is known of this PC before a vault is looked at."""
-
-    surroundings: "Surroundings"
-    last_vault: Path | None
-    look: bytes
 
 
 class Parts(NamedTuple):
@@ -114,22 +96,17 @@ class App(QObject):
         self.capture.start()
         self.capture.cover(self.window)
         self._application.aboutToQuit.connect(self.end)
-        build = self._parts.surroundings or _real_surroundings
-        self.operations.run(self, partial(_look_round, build, self._options.data_root), self._surrounded)
+        build = self._parts.surroundings or real_surroundings
+        self.operations.run(self, partial(look_round, build, self._options.data_root), self._surrounded)
 
     def _surrounded(self, found: Found) -> None:
         from ui.desktop.remembered import Remembered
-
-        self._found = found
-        self._remembered = Remembered(partial(bytes, found.look), partial(_keep_look, found.surroundings))
-        self._restore_look(self._remembered)
-        self.operations.run(self, self._parts.doors or _door_specs, self._begin)
-
-    def _begin(self, doors: "Sequence[DoorSpec]") -> None:
-        from ui.ahead import load_ahead
         from ui.vault.entrance import Entrance
 
-        surroundings, last, _look = self._found
+        surroundings, last, look = found
+        self._remembered = Remembered(partial(bytes, look), partial(keep_look, surroundings))
+        self._restore_look(self._remembered)
+        doors = (self._parts.doors or _door_specs)()
         self.entrance = Entrance(self.window, self.operations, surroundings, self._remembered, doors, self)
         self.entrance.entered.connect(self._go_in)
         self.entrance.not_needed.connect(self._application.quit)
@@ -137,7 +114,7 @@ class App(QObject):
         place = self._options.vault or last or surroundings.folders.default_vault
         self.entrance.begin(self.unlock_page, place, named=self._options.vault is not None)
         pages = self._parts.pages or _page_specs
-        self.operations.run(self, partial(load_ahead, surroundings, pages), self._loaded_ahead)
+        self.operations.run(self, partial(_load_ahead, surroundings, pages), self._loaded_ahead)
 
     def _loaded_ahead(self, _answer: None) -> None:
         from ui.ahead import draw_ahead
@@ -161,7 +138,7 @@ class App(QObject):
 
     def _go_in(self, desk: "Desk") -> None:
         self.operations.open_desk(desk)
-        self.operations.query(self, _facts, self._enter)
+        self.operations.query(self, read_facts, self._enter)
 
     def _enter(self, facts: Facts) -> None:
         from ui.main_window import MainWindow
@@ -213,7 +190,7 @@ class App(QObject):
         self._remembered.keep("look.scale", theme().scale)
         if theme().scale != self._scale:
             self._scale = theme().scale
-            self.operations.query(self, _facts, self._enter)
+            self.operations.query(self, read_facts, self._enter)
 
     def _listen_to(self, window: "MainWindow") -> None:
         self.idle.warned.connect(window.warn_idle)
@@ -254,9 +231,9 @@ class App(QObject):
         if not isinstance(what, Changed):
             return
         if Changed.SETTINGS in what:
-            self.operations.query(self, _facts, self._renew_minutes)
+            self.operations.query(self, read_facts, self._renew_minutes)
         if self._forced and Changed.USERS in what:
-            self.operations.query(self, _facts, self._enter)
+            self.operations.query(self, read_facts, self._enter)
 
     def _renew_minutes(self, facts: Facts) -> None:
         self.idle.set_minutes(facts.minutes)
@@ -350,44 +327,10 @@ def run(options: Options) -> int:
     return application.exec()
 
 
-def _real_surroundings(data_root: Path | None) -> "Surroundings":
-    from ashibue_desk import bootstrap
+def _load_ahead(surroundings: "Surroundings", pages: "Callable[[], Sequence[PageSpec]]") -> None:
+    from ui.ahead import load_ahead  # loads all pages
 
-    bootstrap.harden()
-    return bootstrap.build_surroundings(data_root)
-
-
-def _look_round(build: "Callable[[Path | None], Surroundings]", data_root: Path | None) -> Found:
-    """Build what the use cases need and read what was remembered. Runs in the vault thread."""
-    from ashibue_desk.use_cases.window_memory import known_vaults, read_look
-
-    surroundings = build(data_root)
-    return Found(surroundings, next(iter(known_vaults(surroundings)), None), read_look(surroundings))
-
-
-def _facts(desk: "Desk") -> Facts:
-    from ashibue_desk.use_cases.own_password import own_password
-    from ashibue_desk.use_cases.settings import read_settings
-    from ashibue_desk.use_cases.window_memory import remember_vault
-
-    remember_vault(desk.surroundings, desk.vault.folder)
-    settings = read_settings(desk)
-    words = "・".join(desk.regulation.role_names(desk.actor.roles))
-    own = own_password(desk)
-    return Facts(
-        office_name=settings.office.name,
-        role_words=words,
-        minutes=settings.auto_lock_minutes,
-        is_sample=desk.header.sample,
-        must_change=own.must_change,
-        password_words=own.sentence,
-    )
-
-
-def _keep_look(surroundings: "Surroundings", look: bytes) -> None:
-    from ashibue_desk.use_cases.window_memory import keep_look
-
-    keep_look(surroundings, look)
+    load_ahead(surroundings, pages)
 
 
 def _day(desk: "Desk") -> "date":
@@ -407,7 +350,6 @@ def _page_specs() -> "Sequence[PageSpec]":
 
 
 def _door_specs() -> "Sequence[DoorSpec]":
-    """Load every page and wizard. Runs in the vault thread, so that half a second of it holds up nobody who is typing."""
-    from ui import catalogue
+    from ui.door_catalogue import door_specs
 
-    return catalogue.door_specs()
+    return door_specs()

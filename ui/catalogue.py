@@ -64,16 +64,10 @@ from ui.pages.users.page import UsersPage
 from ui.pages.wordings.edit_page import WordingEditPage
 from ui.pages.wordings.form_page import WordingPage
 from ui.pages.wordings.page import WordingsPage
-from ui.widgets.door import BIND, NEW, RESTORE, SAMPLE, SHEET, DoorSpec
 from ui.widgets.page import PageSpec, SearchSource
-from ui.wizards.bind_account.page import BindAccountPage
 from ui.wizards.cloud_check.page import CloudCheckPage
 from ui.wizards.collect_number.page import CollectPage
 from ui.wizards.import_people.page import ImportPeoplePage
-from ui.wizards.new_vault.wizard import NewVaultWizard
-from ui.wizards.open_with_sheet.wizard import OpenWithSheetWizard
-from ui.wizards.restore_backup.wizard import RestoreWizard
-from ui.wizards.try_sample.page import SamplePage
 from ui.wording.page_roles import PAGE_ROLES
 from ui.wording.page_titles import PAGE_TITLES
 
@@ -231,14 +225,3 @@ def _paper_specs() -> tuple[PageSpec, ...]:
 def forced_specs() -> tuple[PageSpec, ...]:
     """Return the only page there is while the password has to be changed."""
     return (PageSpec("forced_password", ForcedPasswordPage, title="新しいパスワード"),)
-
-
-def door_specs() -> tuple[DoorSpec, ...]:
-    """Return what the unlock screen and the welcome offer beside the password."""
-    return (
-        DoorSpec(NEW, NewVaultWizard),
-        DoorSpec(RESTORE, RestoreWizard),
-        DoorSpec(SAMPLE, SamplePage),
-        DoorSpec(SHEET, OpenWithSheetWizard),
-        DoorSpec(BIND, BindAccountPage),
-    )

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QApplication
 from tests.helpers.accessible_names import nameless_controls
 from tests.helpers.desks import Scene, empty_scene
 from ui.app import App, Options, Parts
-from ui.catalogue import door_specs
+from ui.door_catalogue import door_specs
 from ui.vault.welcome_page import WelcomePage
 from ui.widgets import door
+from ui.wizards.bind_account.page import BindAccountPage
 from ui.wizards.new_vault.wizard import NewVaultWizard
 from ui.wizards.open_with_sheet.wizard import OpenWithSheetWizard
 from ui.wizards.restore_backup.wizard import RestoreWizard
@@ -51,5 +52,12 @@ def test_the_welcome_opens_each_wizard_and_giving_up_leads_back(app, qtbot, key,
     assert isinstance(app.window.shown(), WelcomePage)
 
 
-def test_the_sheet_is_offered_only_where_there_is_a_vault():
-    assert {spec.key: spec.factory for spec in door_specs()}[door.SHEET] is OpenWithSheetWizard
+@pytest.mark.parametrize(("key", "kind"), [(door.SHEET, OpenWithSheetWizard), (door.BIND, BindAccountPage)])
+def test_what_needs_a_vault_is_opened_too_and_never_offered_by_the_welcome(app, empty_scene, key, kind):
+    welcome = app.window.shown()
+    welcome.cards.set_value(key)
+    assert welcome.cards.value() != key
+    context = door.DoorContext(app.operations, empty_scene.surroundings, empty_scene.place, app.entrance)
+    shown = {spec.key: spec.factory for spec in door_specs()}[key](context)
+    assert isinstance(shown, kind)
+    app.window.show_widget(shown)
