@@ -297,6 +297,8 @@ def test_the_keyboard_stays_with_the_list_when_what_it_was_on_goes(panel, model,
 def test_a_choice_beside_the_filter_stands_below_it_where_it_would_be_cut(panel):
     choice = ChoiceField((("", "すべての状態 (120)"),))
     panel.tools.addWidget(choice)
+    QApplication.processEvents()
+    panel.setMinimumWidth(1)  # as in a page, which gives the room there is
     both = panel.filter_field.minimumWidth() + choice.minimumSizeHint().width()
     for width, below in ((both, True), (900, False)):
         panel.resize(width, 500)
