@@ -103,11 +103,6 @@ def _font(name: str, path: Path) -> EmbeddedFont:
     return EmbeddedFont(name, path)
 
 
-def missing_characters(text: str, typeface: Typeface = MINCHO) -> tuple[str, ...]:
-    """Return the characters of ``text`` that cannot be printed on this PC, each once."""
-    return typeface.missing(text)
-
-
 def require_drawable(person: str, fields: dict[str, str], typeface: Typeface = MINCHO) -> None:
     """Raise ``CannotDrawCharacter`` for the first character of ``fields`` (label to text) no font has."""
     for label, text in fields.items():

@@ -74,11 +74,6 @@ def remove(text: FormText, key: str) -> FormText:
     return _listed(text, key, without)
 
 
-def can_move(text: FormText, key: str, by: int) -> bool:
-    """Return whether there is a place ``by`` (1 down, -1 up) from the piece that ``key`` names."""
-    return move(text, key, by) is not text
-
-
 def move(text: FormText, key: str, by: int) -> FormText:
     """Move the piece that ``key`` names by one place, 1 down or -1 up; at the end of its list nothing changes."""
     changed = True

@@ -19,7 +19,7 @@ from typing import BinaryIO, Final
 
 from ashibue_desk.files import owner_only
 from ashibue_desk.files.os_errors import is_sharing_violation, situation_of
-from ashibue_desk.files.situations import DiskFull, FileLocked, FileMissing, FileTooLarge, FileUnreadable
+from ashibue_desk.files.situations import FileLocked, FileMissing, FileTooLarge, FileUnreadable
 
 PRIVATE_FILE: Final = 0o600
 PRIVATE_FOLDER: Final = 0o700
@@ -150,15 +150,6 @@ def sweep_leftovers(folder: Path) -> int:
     for path in leftovers:
         _forget(path)
     return len(leftovers)
-
-
-def free_space_for(path: Path, needed: int) -> int:
-    """Return the free bytes of the disk on which ``path`` lies or will lie; raise ``DiskFull`` below ``needed``."""
-    existing = next(place for place in (path, *path.absolute().parents) if place.exists())
-    free = shutil.disk_usage(existing).free
-    if free < needed:
-        raise DiskFull
-    return free
 
 
 def flush_to_disk(descriptor: int) -> None:

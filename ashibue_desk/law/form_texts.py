@@ -13,9 +13,10 @@ from ashibue_desk.resource_files import resource
 def original_texts(pack: str) -> Mapping[str, FormText]:
     """Return every original of a pack by the name of its file (``consent``): forms by name, then sheets to fill by hand.
 
-    Raises ``ValueError`` where a sheet has the name of a form.
+    Raises ``ValueError`` where two have one name or one id: an earlier version is not kept beside the newer one.
     """
     found: dict[str, FormText] = {}
+    ids: dict[str, str] = {}
     for folder in ("forms", "sheets"):
         texts = [
             (file.stem, read_wording(file.read_text(encoding="utf-8")))
@@ -24,7 +25,9 @@ def original_texts(pack: str) -> Mapping[str, FormText]:
         for name, text in sorted(texts, key=_in_order):
             if name in found:
                 raise ValueError(f"two templates are called {name}")
-            found[name] = text
+            if text.form_id in ids:
+                raise ValueError(f"{name} and {ids[text.form_id]} have the same form_id {text.form_id}")
+            found[name], ids[text.form_id] = text, name
     return MappingProxyType(found)
 
 

@@ -35,10 +35,6 @@ class KeyFileFolder(DeviceSecrets):
         """Keep the files in ``folder`` (``Folders.device_keys``), which is created at the first write."""
         self._folder = folder
 
-    def lies_within(self, vault_folder: Path) -> bool:
-        """Whether the key files would lie inside ``vault_folder`` and so be copied with it: then refuse to use them."""
-        return self._folder.resolve().is_relative_to(vault_folder.resolve())
-
     def _get(self, item: str) -> str | None:
         path = self._path(item)
         try:

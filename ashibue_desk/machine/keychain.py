@@ -94,10 +94,6 @@ class DeviceSecrets(ABC):
             raise ValueError("an anchor is a short line of printable ASCII")
         self._set(_item(vault_id, f"anchor-{name}"), text)
 
-    def delete_anchor(self, vault_id: str, name: str) -> None:
-        """Remove an anchor; harmless when there is none."""
-        self._remove(_item(vault_id, f"anchor-{name}"))
-
     def probe(self) -> None:
         """Write, read and remove a secret of no vault. Raises the situation that would meet a real one."""
         trial_id, secret = f"probe-{secrets.token_hex(8)}", secrets.token_bytes(SECRET_BYTES)

@@ -30,17 +30,6 @@ def insert_many(connection: Connection, table: Table, rows: Sequence[Mapping[str
         )
 
 
-def update_many(connection: Connection, table: Table, column: str, values: Iterable[tuple[str, Any]]) -> None:
-    """Set ``column`` of the rows named by ``values``: pairs of the one-column primary key and the new value."""
-    key = table.primary_key.columns[0].name
-    with _gathered(connection, table, (key, column), values):
-        connection.exec_driver_sql(f"CREATE UNIQUE INDEX temp.gathered_key ON gathered ({key})")
-        connection.exec_driver_sql(
-            f'UPDATE main.{table.name} SET "{column}" = g."{column}" FROM temp.gathered AS g'  # noqa: S608 - as above
-            f" WHERE g.{key} = {table.name}.{key}"
-        )
-
-
 def delete_many(connection: Connection, table: Table, keys: Iterable[str]) -> None:
     """Delete the rows named by their one-column primary key."""
     key = table.primary_key.columns[0].name

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, exists, func, insert, select, union, upd
 from ashibue_desk.domain.people import Person, PersonCategory, PersonChange, PersonEntry, PersonRow
 from ashibue_desk.domain.search_key import search_key
 from ashibue_desk.domain.staff_list import PersonOnFile
-from ashibue_desk.storage.bulk import delete_many, insert_many, update_many
+from ashibue_desk.storage.bulk import delete_many, insert_many
 from ashibue_desk.storage.charge_tables import drop_box
 from ashibue_desk.storage.rows import to_date, to_text
 from ashibue_desk.storage.tables import (
@@ -109,12 +109,6 @@ class PeopleBook:
         query = select(person_changes).where(person_changes.c.person_id == person_id)
         found = self._connection.execute(query.order_by(person_changes.c.id.desc()))
         return tuple(PersonChange(row.at, row.actor_name, row.field, row.old, row.new) for row in found)
-
-    def refresh_search_keys(self) -> None:
-        """Compute every search key anew, after the folding rules of the program changed."""
-        everybody = self._connection.execute(select(people, _HAS_NUMBER))
-        keys = [(row.id, search_key_of(_person(row).entry)) for row in everybody]
-        update_many(self._connection, people, "search_key", keys)
 
     def on_file(self) -> tuple[PersonOnFile, ...]:
         """Return what an import must know of everybody, to find duplicates."""

@@ -118,6 +118,11 @@ def place_problem(surroundings: Surroundings, place: Path) -> Problem | None:
     """Say why a vault cannot, or had better not, lie at ``place``."""
     if not is_free(place):
         return Problem("place", "この場所には、すでにファイルがあります。別の場所を選んでください。")
+    if surroundings.folders.device_keys.resolve().is_relative_to(place.resolve()):
+        return Problem(
+            "place",
+            "この中に、このPCの鍵を置く場所があります。鍵と保管庫を一緒に写さないよう、別の場所を選んでください。",
+        )
     doubt = _DOUBTFUL_PLACES.get(surroundings.drives.examine(place).verdict)
     if doubt is None:
         return None

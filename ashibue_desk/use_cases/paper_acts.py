@@ -21,13 +21,6 @@ def paper_act_rules(desk: Desk) -> PaperActRules:
     return PaperActRules(rules.for_roles(desk.actor.roles), rules.basis)
 
 
-def check_paper_act(desk: Desk, act: PaperAct) -> tuple[Problem, ...]:
-    """Return what is wrong with what was typed; raise ``NotYourDuty`` for a kind the actor may not enter."""
-    desk.require(*MAY_RECORD)
-    with desk.vault.reading():
-        return judge(desk, act, rule_of(desk, act))
-
-
 def record_paper_act(desk: Desk, act: PaperAct) -> tuple[Problem, ...] | Done[int]:
     """Write the act into the log; return the number of its line, or what is wrong."""
     desk.require(*MAY_RECORD)

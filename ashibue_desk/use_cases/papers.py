@@ -15,7 +15,7 @@ from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.domain.number_shield import NUMBER_INSIDE, holds_number, mask_numbers
 from ashibue_desk.domain.papers import PAPER_STATE_NAMES, IssuedPaper, NotAllowed, PaperRecord, PaperState
 from ashibue_desk.domain.problems import Problem
-from ashibue_desk.domain.roles import READS_RECORDS, Role
+from ashibue_desk.domain.roles import Role
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.paper_output import P, PutOut, hand_out, leaving
@@ -134,12 +134,6 @@ def destroy_papers(
     if problems or on is None:
         return problems
     return _record(desk, paper_ids, lambda paper: rules.destroyed(paper, on, how.strip()), "書類の廃棄", how)
-
-
-def count_waiting(desk: Desk) -> int:
-    """Return how many sheets of the ledger are still to come back."""
-    desk.require(*READS_RECORDS)
-    return desk.once("papers waiting", lambda desk: desk.vault.papers.count(PaperState.ISSUED))
 
 
 def take_over(desk: Desk, signed: Iterable[IssuedPaper]) -> Mapping[str, str]:

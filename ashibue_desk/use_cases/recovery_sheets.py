@@ -1,6 +1,5 @@
 """Recovery sheets (復旧シート): making one, proving the paper, renewing it each business year."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -21,7 +20,6 @@ from ashibue_desk.use_cases.surroundings import Surroundings
 
 _RENEWS = (Role.OFFICER, Role.HANDLER)
 COPIES = 2  # one for the locked cabinet, one for the representative
-RenderSheet = Callable[[RecoverySheetFacts], bytes]
 
 
 def new_identity(office: Office, today: date) -> RecoveryIdentity:

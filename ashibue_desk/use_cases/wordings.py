@@ -10,7 +10,7 @@ from ashibue_desk.domain.japanese_calendar import era_date
 from ashibue_desk.domain.number_shield import holds_number
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.roles import READS_RECORDS, Role
-from ashibue_desk.domain.wording_checks import WordingFault, judge
+from ashibue_desk.domain.wording_checks import judge
 from ashibue_desk.domain.wording_compare import compare, differs
 from ashibue_desk.domain.wording_writing import write_wording
 from ashibue_desk.domain.wordings import FormText, OfficeWording, in_force
@@ -106,12 +106,6 @@ def open_wording(desk: Desk, form: str) -> WordingFile:
     desk.require(*READS_RECORDS)
     with desk.vault.reading():
         return _file(desk, form)
-
-
-def check_wording(desk: Desk, form: str, text: FormText) -> tuple[WordingFault, ...]:
-    """Return every fault of a text for this form, each with its clause and line."""
-    desk.require(*READS_RECORDS)
-    return judge(text, original_of(desk, form))
 
 
 def put_wording(

@@ -15,7 +15,6 @@ from forms.fonts import (
     MONOSPACED,
     Typeface,
     clusters,
-    missing_characters,
     require_drawable,
 )
 from forms.paper import Paper
@@ -79,7 +78,7 @@ def test_every_kanji_of_jis_x_0208_and_0213_can_be_drawn(typeface: Typeface) -> 
 
 @pytest.mark.parametrize("character", UNDRAWABLE)
 def test_what_cannot_be_drawn_is_told_with_person_field_and_character(character: str) -> None:
-    assert missing_characters(f"葦原{character}こずえ{character}") == (character,)
+    assert MINCHO.missing(f"葦原{character}こずえ{character}") == (character,)
     with pytest.raises(CannotDrawCharacter) as raised:
         require_drawable("葦原 こずえ", {"所属": "総務", "氏名": f"葦原{character}"})
     situation = raised.value

@@ -40,14 +40,24 @@ def test_too_few_words_or_one_that_stands_twice_make_no_passphrases(
         passphrase_words.__wrapped__()
 
 
-def test_a_sheet_with_the_name_of_a_form_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def own_pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "regulations" / "npo"
-    shutil.copytree(PACK.parent / "forms", folder / "forms")
-    shutil.copytree(PACK.parent / "sheets", folder / "sheets")
-    sheet = next(iter(sorted((folder / "sheets").glob("*.toml"))))
-    sheet.rename(folder / "sheets" / "consent.toml")
+    for part in ("forms", "sheets"):
+        shutil.copytree(PACK.parent / part, folder / part)
     monkeypatch.setattr("ashibue_desk.law.form_texts.resource", tmp_path.joinpath)
+    return folder
+
+
+def test_a_sheet_with_the_name_of_a_form_is_told(own_pack: Path) -> None:
+    (own_pack / "sheets" / "carry_out.toml").rename(own_pack / "sheets" / "consent.toml")
     with pytest.raises(ValueError, match="called consent"):
+        original_texts.__wrapped__("npo")
+
+
+def test_an_earlier_version_kept_beside_the_newer_one_is_told(own_pack: Path) -> None:
+    shutil.copy(own_pack / "forms" / "consent.toml", own_pack / "forms" / "consent_1.toml")
+    with pytest.raises(ValueError, match="consent_1 and consent have the same form_id Y2"):
         original_texts.__wrapped__("npo")
 
 

@@ -14,7 +14,6 @@ from ashibue_desk.domain.errors import Situation
 from ashibue_desk.files.os_errors import situation_of
 from ashibue_desk.files.private_files import (
     copy_private,
-    free_space_for,
     make_private_folder,
     only_owner_can_read,
     read_limited,
@@ -422,13 +421,6 @@ def test_a_copy_is_private_and_replaces_whole(tmp_path: Path) -> None:
     with pytest.raises(FileMissing):
         copy_private(tmp_path / "gone", target)
     assert names_in(tmp_path) == {"a", "b"}
-
-
-def test_free_space_is_asked_of_the_disk_that_will_hold_the_file(tmp_path: Path) -> None:
-    free = free_space_for(tmp_path / "not" / "there" / "yet", 1)
-    assert free > 1
-    with pytest.raises(DiskFull):
-        free_space_for(tmp_path, 1 << 60)
 
 
 def test_sweeping_takes_only_our_own_leftovers(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import event
 
 from ashibue_desk.domain.handling_log import LogClass, LogLine
-from ashibue_desk.storage.bulk import delete_many, insert_many, update_many
+from ashibue_desk.storage.bulk import delete_many, insert_many
 from ashibue_desk.storage.log_fingerprints import BETWEEN, fingerprints_of
 from ashibue_desk.storage.tables import people
 from ashibue_desk.storage.whole_schema import metadata
@@ -38,15 +38,9 @@ def test_people_come_in_whole_and_in_their_order_and_the_log_accounts_for_each(d
     assert desk.vault.with_raw(lambda raw: raw.execute(query).fetchone()) == (many,)
 
 
-def test_many_are_changed_and_removed_at_once_and_the_log_accounts_for_it(desk: Desk) -> None:
+def test_many_are_removed_at_once_and_the_log_accounts_for_it(desk: Desk) -> None:
     before = desk.vault.people.rows()
     ids = add(desk, MANY)
-    desk.vault.with_raw(lambda raw: raw.execute("UPDATE people SET search_key = 'x' WHERE code <> 'y'"))
-    with desk.act():
-        desk.vault.people.refresh_search_keys()
-        desk.log(LINE)
-    query = "SELECT count(*) FROM people WHERE search_key = 'x'"
-    assert desk.vault.with_raw(lambda raw: raw.execute(query).fetchone()) == (0,)
     with desk.act():
         desk.vault.people.remove(ids)
         desk.log(LINE)
@@ -58,7 +52,6 @@ def test_nothing_at_all_changes_nothing(desk: Desk) -> None:
     before, writes = desk.vault.people.rows(), desk.vault.writes()
     with desk.vault.transaction():
         insert_many(desk.vault.settings.connection, people, [])
-        update_many(desk.vault.settings.connection, people, "search_key", [])
         delete_many(desk.vault.settings.connection, people, [])
     assert desk.vault.people.rows() == before
     assert desk.vault.writes() == writes

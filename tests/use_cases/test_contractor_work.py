@@ -96,7 +96,7 @@ class TestReEntrustment:
         for sub in ids[1:]:
             made.evaluate(desk, sub)
         requests = [permitted(desk, above, below) for above, below in itertools.pairwise(ids)]
-        node = re_entrusting.chain_of(desk, ids[0])
+        node = register.contractor_file(desk, ids[0]).chain
         assert node.depth == 3
         names = []
         while node.below:
@@ -139,10 +139,10 @@ class TestSupervision:
         assert register.contractor_file(desk, contractor).contractor.state is ContractorState.SUPERVISED
         assert fields(supervising.record_look(desk, look_id, TODAY, " ")) == {"result"}
         done(supervising.record_look(desk, look_id, TODAY, "指摘なし", "書庫A"))
-        (following,) = supervising.open_looks(desk)
+        (following,) = desk.vault.contractors.supervision.looks(only_open=True)
         assert (following.entry.due_on, following.entry.look) == (date(2027, 7, 1), Look.ON_SITE)
         done(supervising.drop_look(desk, following.id, "契約が終わるため"))
-        assert supervising.open_looks(desk) == ()
+        assert desk.vault.contractors.supervision.looks(only_open=True) == ()
         with pytest.raises(AlreadyDone):
             supervising.record_look(desk, look_id, TODAY, "もう一度")
 
@@ -162,12 +162,12 @@ class TestSupervision:
         )
         finding_id = done(supervising.record_finding(desk, entry)).answer
         assert last(desk).line.act == "委託先の事故の記録"
-        (found,) = supervising.open_findings(desk)
+        (found,) = desk.vault.contractors.supervision.findings(only_open=True)
         assert (found.id, found.entry) == (finding_id, entry)
         answer = supervising.record_correction(desk, finding_id, TODAY - timedelta(days=1), "直した")
         assert fields(answer) == {"corrected_on"}
         done(supervising.record_correction(desk, finding_id, TODAY, "手順書を改めた"))
-        assert supervising.open_findings(desk) == ()
+        assert desk.vault.contractors.supervision.findings(only_open=True) == ()
         with pytest.raises(AlreadyDone):
             supervising.record_correction(desk, finding_id, TODAY, "もう一度")
 

@@ -91,21 +91,21 @@ MAY_CALL: Mapping[tuple[Role, ...], str] = {
         contractors.contract_papers.permitted_requests contractors.contracting.annex_facts contractors.contracting.check_contract
         contractors.dossier.dossier_facts contractors.dossier.print_dossier contractors.ending.check_ending
         contractors.evaluating.evaluation_view contractors.evaluating.open_conditions contractors.providing.check_provision
-        contractors.providing.gate_now contractors.providing.list_provisions contractors.re_entrusting.chain_of
+        contractors.providing.gate_now contractors.providing.list_provisions
         contractors.register.check_contractor contractors.register.contractor_file
         contractors.register.evaluated_contractors
         contractors.register.list_contractors contractors.register.number_file_choices
-        contractors.sheets.sheet_facts contractors.supervising.open_findings
-        contractors.supervising.open_looks log_copies.export_log handling_log.read_log
+        contractors.sheets.sheet_facts
+        log_copies.export_log handling_log.read_log
         find_lines.begin_search find_lines.go_on find_lines.find_all find_lines.read_lines find_lines.handlers_of_log
         count_lines.begin_count count_lines.go_on_counting count_lines.count_all count_lines.lines_by_day
         log_corrections.correction_view
         log_corrections.remark_entry log_papers.print_log_book
-        paper_ledger.list_papers paper_ledger.papers_about papers.count_waiting
+        paper_ledger.list_papers paper_ledger.papers_about
         missing_papers.missing_papers_facts policy_papers.basic_policy_facts policy_papers.purpose_notice_facts
         policy_days.policy_days
         verification_papers.refusal_facts verification_papers.verification_facts superior_views.list_views
-        wordings.check_wording wordings.list_wordings wordings.open_wording
+        wordings.list_wordings wordings.open_wording
         explanation_papers.explanation_facts wording_signatures.signed_now wording_signatures.who_signs_again
     """,
     (OF, H, A, K): """
@@ -113,7 +113,7 @@ MAY_CALL: Mapping[tuple[Role, ...], str] = {
     """,
     (OF, H, K): "back_up_vault.back_up_vault settings.remember_backup_folder",
     (OF, H, R): """
-        paper_acts.check_paper_act paper_acts.record_paper_act
+        paper_acts.record_paper_act
         collect_number.affairs_for collect_number.collect_number collect_number.combinations_for
         collect_number.find_duplicate collect_number.routes_for drop_box.list_drops
     """,
@@ -142,7 +142,7 @@ EVERYBODY = _names(
     contractors.contract_papers.blank_permission_facts collection_papers.blank_attorney_facts
     collection_papers.blank_number_sheet_facts collection_papers.blank_request_facts
     collect_number.count_missing consent_forms.consent_states consent_forms.count_to_issue
-    contractors.cloud.cloud_questions contractors.cloud.conclusion_of contractors.due.contractor_due
+    contractors.cloud.cloud_questions contractors.due.contractor_due
     contractors.register.affair_choices drafts.drafts drafts.drop_draft drafts.keep_draft drop_box.count_drops
     drop_box.may_take_over handling_log.affair_names home.home home.what_is_due own_password.judge_own_password
     office_hours.office_hours own_password.own_password own_password.password_rule own_password.password_term own_password.password_words
@@ -377,7 +377,6 @@ READERS = (
             "collection_papers.blank_attorney_facts",
             "collection_papers.blank_number_sheet_facts",
             "collection_papers.blank_request_facts",
-            "contractors.cloud.conclusion_of",
             "contractors.contract_papers.blank_clause_check_facts",
             "contractors.contract_papers.blank_permission_facts",
             "drafts.drop_draft",

@@ -71,7 +71,6 @@ def test_every_kind_can_be_entered_and_says_its_class(desk: Desk, rule: object) 
         affair="" if kind.affair is Need.NONE else FILED.affair,
         recipient="" if kind.recipient is Need.NONE else "相手",
     )
-    assert paper_acts.check_paper_act(desk, act) == ()
     assert isinstance(paper_acts.record_paper_act(desk, act), Done)
     entry = newest(desk)
     assert (entry.line.act, entry.line.log_class) == (kind.act, kind.log_class)
@@ -110,7 +109,7 @@ def test_what_is_missing_or_wrong_is_told_beside_its_field(
 
 def test_one_person_of_the_register_is_one(scene: Scene, desk: Desk) -> None:
     act = replace(FILED, person_id=scene.person_ids[0])
-    assert fields(paper_acts.check_paper_act(desk, act)) == ["count"]
+    assert fields(paper_acts.record_paper_act(desk, act)) == ["count"]
 
 
 def test_what_is_older_than_the_vault_needs_a_remark(desk: Desk) -> None:

@@ -66,7 +66,6 @@ def test_what_is_to_come_back_gets_a_row_and_a_line(desk: Desk) -> None:
     assert {paper.about_label for paper in found} == {"岬 しおん", "入江 はるか"}
     assert all(paper.waits and paper.issued_by == desk.actor.name for paper in found)
     assert acts(desk)[0] == ("帳票の印刷", "第1版")
-    assert papers.count_waiting(desk) == 2
 
 
 def test_what_is_only_read_is_written_down_but_not_entered(desk: Desk) -> None:

@@ -14,7 +14,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
 EXCLUDE_FROM_CAPTURE: Final = 0x11
-NOTHING: Final = 0x00
 Affinity = Callable[[int, int], bool]
 
 
@@ -39,7 +38,6 @@ class CaptureBlock(QObject):
         super().__init__(parent)
         self._platform = platform
         self._set = set_affinity if set_affinity is not None else _system_affinity(platform)
-        self._wanted = True
         self._refused = False
 
     def start(self) -> None:
@@ -54,16 +52,10 @@ class CaptureBlock(QObject):
         if application is not None:
             application.removeEventFilter(self)
 
-    def set_wanted(self, wanted: bool, windows: list[QWidget]) -> None:  # noqa: FBT001 - a setting
-        """Switch the block (for remote support) on the windows given and on all later ones."""
-        self._wanted = wanted
-        for window in windows:
-            self.cover(window)
-
     def cover(self, window: QWidget) -> None:
-        """Ask the system to keep one window out of pictures, or no longer."""
+        """Ask the system to keep one window out of pictures."""
         if self._set is not None:
-            done = self._set(int(window.winId()), EXCLUDE_FROM_CAPTURE if self._wanted else NOTHING)
+            done = self._set(int(window.winId()), EXCLUDE_FROM_CAPTURE)
             self._refused = self._refused or not done
 
     def state(self) -> CaptureState:
@@ -73,10 +65,6 @@ class CaptureBlock(QObject):
             return CaptureState(
                 blocked=False,
                 sentence=f"{system}では画面の撮影を止められません。番号を表示するときは、画面共有を終えてください。",
-            )
-        if not self._wanted:
-            return CaptureState(
-                blocked=False, sentence="遠隔サポートのため、画面の撮影を止める働きを切っています。"
             )
         if self._refused:
             return CaptureState(

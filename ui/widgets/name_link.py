@@ -18,13 +18,6 @@ class NameLink(TextButton):
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
-    def set_name(self, name: str) -> None:
-        """Show another name."""
-        self._name = name
-        self.setAccessibleName(name)
-        self.updateGeometry()
-        self._fit()
-
     def sizeHint(self) -> QSize:
         """Return the room of the whole name."""
         self.ensurePolished()

@@ -1,7 +1,6 @@
 """Is a cloud service an entrustment? The guided check, with the record of its reasoning."""
 
 import uuid
-from collections.abc import Mapping
 
 from ashibue_desk.domain.cloud_check import (
     CLOUD_CONCLUSION_SENTENCES,
@@ -32,11 +31,6 @@ from ashibue_desk.use_cases.desk import Desk
 def cloud_questions(desk: Desk) -> tuple[CloudQuestion, ...]:
     """Return the questions, in order."""
     return rules(desk).cloud_questions
-
-
-def conclusion_of(desk: Desk, answers: Mapping[str, CloudAnswer]) -> CloudConclusion:
-    """Return what would follow from the answers given so far."""
-    return conclude(cloud_questions(desk), answers)
 
 
 def record_cloud_check(desk: Desk, entry: CloudCheckEntry) -> tuple[Problem, ...] | Done[CloudCheck]:

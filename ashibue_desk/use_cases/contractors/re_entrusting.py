@@ -19,9 +19,7 @@ from ashibue_desk.use_cases.changes import Done
 from ashibue_desk.use_cases.contractors.common import (
     CHANGED,
     MAY_DECIDE,
-    MAY_READ,
     MAY_WRITE,
-    entry_of,
     found,
     line,
     living_entry,
@@ -126,14 +124,6 @@ def end_re_entrustment(
         desk.log(line("再委託の終了", request.entry.contractor_id, request.contractor_name, detail))
         ended = desk.vault.contractors.chain.get(request_id)
     return Done(ended, CHANGED)
-
-
-def chain_of(desk: Desk, contractor_id: str) -> ChainNode:
-    """Return the tree of re-entrustment below a contractor; raise ``ContractorGone``."""
-    desk.require(*MAY_READ)
-    with desk.vault.reading():
-        name, requests = entry_of(desk, contractor_id).name, desk.vault.contractors.chain.all()
-        return tree(standing(desk), contractor_id, name, requests)
 
 
 def tree(stands: Standing, contractor_id: str, name: str, requests: Sequence[ReEntrustment]) -> ChainNode:

@@ -11,7 +11,6 @@ from ashibue_desk.domain.contractor_supervision import (
     OutsideHandler,
     PlanEntry,
     PlannedLook,
-    SupervisionFinding,
 )
 from ashibue_desk.domain.japanese_calendar import both
 from ashibue_desk.domain.months import months_later
@@ -21,7 +20,6 @@ from ashibue_desk.use_cases.changes import Done
 from ashibue_desk.use_cases.contractors.common import (
     CHANGED,
     MAY_DECIDE,
-    MAY_READ,
     MAY_WRITE,
     entry_of,
     found,
@@ -183,20 +181,6 @@ def end_outside_handler(desk: Desk, handler_id: str, until: date) -> tuple[Probl
         name = entry_of(desk, handler.contractor_id).name
         desk.log(line("委託先で取り扱う人の届出", handler.contractor_id, name, "外れた人 1人"))
     return Done(handler_id, CHANGED)
-
-
-def open_looks(desk: Desk) -> tuple[PlannedLook, ...]:
-    """Return the looks still to be done at contractors whose entrustment goes on, the next due first."""
-    desk.require(*MAY_READ)
-    with desk.vault.reading():
-        return desk.vault.contractors.supervision.looks(only_open=True)
-
-
-def open_findings(desk: Desk) -> tuple[SupervisionFinding, ...]:
-    """Return the findings not corrected, newest first."""
-    desk.require(*MAY_READ)
-    with desk.vault.reading():
-        return desk.vault.contractors.supervision.findings(only_open=True)
 
 
 def _open_look(desk: Desk, look_id: str) -> PlannedLook:

@@ -161,6 +161,11 @@ def test_a_folder_that_holds_something_gets_a_folder_of_its_own(flow, tmp_path):
     assert "place" in fields_of(flow, steps.PLACE)
 
 
+def test_a_vault_does_not_lie_where_the_key_files_of_this_pc_are_put(flow):
+    flow.place = flow.surroundings.folders.device_keys
+    assert "place" in fields_of(flow, steps.PLACE)
+
+
 def test_the_sheet_must_be_printed_as_it_stands_and_proven(flow, tmp_path):
     filled(flow)
     assert fields_of(flow, steps.PRINT) == {"sheet"}
