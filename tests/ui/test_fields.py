@@ -82,6 +82,16 @@ def test_problems_of_a_use_case_find_their_rows(form):
     assert first.field.property("wrong") != "true"
 
 
+def test_the_keyboard_goes_to_the_first_field_a_use_case_objected_to(form):
+    first, second = _rows(form)
+    second.field.setFocus()
+    form.show_problems((Problem("note", "長すぎます。"), Problem("name", "氏名がありません。")))
+    assert first.field.hasFocus()
+    second.field.setFocus()
+    form.show_problems((Problem("office", "事業所がありません。"),))
+    assert second.field.hasFocus(), "what has no field moves nothing"
+
+
 def test_a_name_is_kept_as_it_was_typed(form, qtbot):
     first, _second = _rows(form)
     first.field.set_value(" 髙﨑 𠮷葛󠄀 ")

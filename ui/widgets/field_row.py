@@ -186,14 +186,22 @@ class Form(QWidget):
         return tuple(problem for _row, problem in bad)
 
     def show_problems(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-        """Show problems a use case returned beside the rows of their ``name``; return those without a row."""
+        """Show problems a use case returned beside the rows of their ``name``; return those without a row.
+
+        The keyboard goes into the first of these rows.
+        """
         by_name = {field_row.name: field_row for field_row in self._rows if field_row.name}
         homeless = []
+        wrong = set()
         for problem in problems:
             if problem.field in by_name:
                 by_name[problem.field].show_problem(problem)
+                wrong.add(problem.field)
             else:
                 homeless.append(problem)
+        first = next((each for each in self._rows if each.name in wrong and not _put_away(each)), None)
+        if first is not None:
+            first.field.setFocus(Qt.FocusReason.OtherFocusReason)
         return tuple(homeless)
 
 

@@ -116,13 +116,8 @@ class FormPage(Page):
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Show what the act objected to, beside the fields or in a banner."""
-        problems = tuple(problems)
         for problem in self.form.show_problems(problems):
             self.say("warning", problem.sentence, "記録できませんでした")
-        named = {problem.field for problem in problems}
-        wrong = next((each.field for each in self.form.rows() if each.name in named), None)
-        if wrong is not None:
-            wrong.setFocus()
 
     def _answered(self, answer: Any) -> None:
         self.save_button.setEnabled(True)

@@ -1,7 +1,12 @@
 """One line of the log, whole, and the ways on from it."""
 
+from dataclasses import replace
+
+import pytest
+
 from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.domain.log_tally import Subject
+from ashibue_desk.domain.roles import Role
 from ashibue_desk.use_cases.desk import Desk
 from tests.helpers.accessible_names import nameless_controls
 from tests.ui.pages.showing import Opened
@@ -49,3 +54,16 @@ def test_a_corrected_line_leads_to_its_correction(opened: Opened, desk: Desk) ->
     assert not page.old_card.isVisible()
     page.corrected_button.click()
     assert opened.shell.opened == [("log_line", desk.vault.log.last_seq())]
+
+
+@pytest.mark.parametrize(
+    ("role", "act"),
+    [(Role.OFFICER, "訂正・補記する"), (Role.HANDLER, "訂正・補記する"), (Role.AUDITOR, "補記する")],
+)
+def test_the_act_is_named_as_far_as_it_goes_for_the_one_at_the_desk(
+    opened: Opened, role: Role, act: str
+) -> None:
+    opened.context = replace(opened.context, roles=frozenset({role}))
+    page = opened.show(LogLinePage, 1)
+    assert page.correct_button.isVisible()
+    assert page.correct_button.text() == act

@@ -174,7 +174,7 @@ class ContractorPage(Page):
     def _offer(self) -> None:
         step, living = self.step, self.facts is not None and self.facts.file.ending is None
         self.edit_button.setVisible(living and self._writes)
-        self.print_button.setVisible(self.facts is not None and self._writes)
+        self.print_button.setVisible(self.facts is not None)  # on paper as on the screen: whoever reads it
         offered = self.facts is not None and step is not None and step.act is not Act.NONE and self._writes
         self.next_button.setVisible(offered)
         if step is not None and step.button:
@@ -235,7 +235,7 @@ class ContractorPage(Page):
 
     def print_dossier(self) -> None:
         """Print everything about this contractor."""
-        if self.facts is not None and self._writes:
+        if self.facts is not None:
             hint = "評価、契約、提供、再委託、監督の記録を、1つの書類にまとめます。個人番号は載りません。"
             self.papers.ask(contractor_dossier, self.contractor_id, "委託先の記録", hint)
 

@@ -9,6 +9,7 @@ from ashibue_desk.domain.handling_log import LOG_CLASS_NAMES, LogView
 from ashibue_desk.domain.log_tally import Subject
 from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.find_lines import read_lines
+from ashibue_desk.use_cases.log_corrections import MAY_CORRECT
 from ui.pages.handling_log.columns import day_words, mark_words, when
 from ui.widgets.buttons import OutlineButton
 from ui.widgets.card import Card
@@ -66,7 +67,8 @@ class LogLinePage(Page):
         self.corrected_button = self._way(ways, "訂正・補記した行を見る", self.open_correction)
         self.body.addLayout(ways)
         self.body.addStretch(1)
-        self.correct_button = self.add_act("訂正・補記する", self.correct)
+        corrects = bool(context.roles & set(MAY_CORRECT))
+        self.correct_button = self.add_act("訂正・補記する" if corrects else "補記する", self.correct)
         self.correct_button.setVisible(may_open("log_correction", context.roles))
 
     def _way(self, ways: WrapLayout, text: str, act: Callable[[], object]) -> OutlineButton:
