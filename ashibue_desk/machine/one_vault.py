@@ -22,12 +22,12 @@ class VaultLock:
         """Lock ``folder``, waiting up to ``patience`` seconds: a program restarting itself waits for the old process."""
         self._path = folder / LOCK_FILE
         self._patience = patience
-        self._descriptor: int | None = None
+        self._descriptors: tuple[int, ...] = ()
 
     @property
     def held(self) -> bool:
         """Whether this object holds the lock."""
-        return self._descriptor is not None
+        return bool(self._descriptors)
 
     def acquire(self) -> None:
         """Take the lock. Raises ``VaultInUse``, or what the folder refuses (``FolderMissing``, ``FolderNotWritable``)."""
@@ -41,8 +41,8 @@ class VaultLock:
 
     def release(self) -> None:
         """Let go; harmless when nothing is held. The empty file stays, since removing it would open a race."""
-        descriptor, self._descriptor = self._descriptor, None
-        if descriptor is not None:
+        descriptors, self._descriptors = self._descriptors, ()
+        for descriptor in descriptors:
             os.close(descriptor)
 
     def __enter__(self) -> Self:
@@ -55,15 +55,33 @@ class VaultLock:
         self.release()
 
     def _try_once(self) -> bool:
+        taken: list[int] = []
         try:
-            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+            for open_one in (self._open_folder, self._open_file):
+                descriptor = open_one()
+                if descriptor is None:
+                    continue
+                taken.append(descriptor)
+                if not _lock(descriptor):
+                    return False
         except OSError as error:
             raise situation_of(error, self._path) from error
-        if _lock(descriptor):
-            self._descriptor = descriptor
+        else:
+            self._descriptors, taken = tuple(taken), []
             return True
-        os.close(descriptor)
-        return False
+        finally:
+            for descriptor in taken:
+                os.close(descriptor)
+
+    def _open_folder(self) -> int | None:
+        """Open the folder, which is locked too: the file alone could be removed, and another program take a new one.
+
+        Windows refuses to remove a file that is open.
+        """
+        return None if sys.platform == "win32" else os.open(self._path.parent, os.O_RDONLY | os.O_DIRECTORY)
+
+    def _open_file(self) -> int:
+        return os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NONBLOCK", 0), 0o600)
 
 
 def _lock(descriptor: int) -> bool:

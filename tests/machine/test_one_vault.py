@@ -1,5 +1,6 @@
 """One program per vault, across processes, and nothing to clean up after a crash."""
 
+import os
 import time
 from pathlib import Path
 
@@ -72,6 +73,22 @@ def test_two_vaults_do_not_meet_and_taking_twice_is_once(tmp_path: Path) -> None
         one.release()
         with VaultLock(tmp_path / "a") as again:
             assert again.held
+
+
+def test_removing_the_file_lets_no_second_program_in(tmp_path: Path) -> None:
+    """Two programs on one vault would each go on with the log's key as they know it."""
+    with VaultLock(tmp_path):
+        (tmp_path / LOCK_FILE).unlink()
+        with pytest.raises(VaultInUse):
+            VaultLock(tmp_path).acquire()
+    with VaultLock(tmp_path) as after:
+        assert after.held
+
+
+def test_a_pipe_in_its_place_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / LOCK_FILE)
+    with VaultLock(tmp_path) as lock:
+        assert lock.held
 
 
 def test_the_lock_file_is_empty_and_private(tmp_path: Path) -> None:

@@ -272,6 +272,8 @@ def test_a_second_start_raises_the_first(tmp_path: Path, qtbot):
 
 def test_the_name_of_the_window_tells_nothing_of_the_place(tmp_path: Path):
     assert tmp_path.name not in window_name(tmp_path)
+    folder = Path(window_name(tmp_path)).parent
+    assert folder.stat().st_mode & 0o077 == 0, "another account can take the name in no folder of ours"
 
 
 def test_a_question_names_its_acts(qtbot):
@@ -438,7 +440,9 @@ def test_small_things_are_remembered_and_damage_is_forgotten():
     assert again.text("look.brightness") == "dark"
     assert again.number("look.scale", 100) == 100
     assert json.loads(written[-1]) == {"look.brightness": "dark", "people.widths": [10, 20]}
-    assert Remembered(lambda: b"[" * 60_000).number("look.scale", 100) == 100, "deeper than any program writes"
+    assert Remembered(lambda: b"[" * 60_000).number("look.scale", 100) == 100, (
+        "deeper than any program writes"
+    )
 
 
 @pytest.mark.parametrize("reason", ["key", "idle", "session", "sleep"])

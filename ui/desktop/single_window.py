@@ -5,18 +5,27 @@ socket of this account is used, never the network.
 """
 
 import hashlib
+import sys
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _PATIENCE_MS: Final = 300
 
 
 def window_name(vault: Path) -> str:
-    """Return the name under which the window of ``vault`` is found; it tells nothing about the path."""
-    return "ashibue-desk-" + hashlib.sha256(str(vault.absolute()).encode()).hexdigest()[:24]
+    """Return the name under which the window of ``vault`` is found; it tells nothing about the path.
+
+    On Linux it lies in the account's own folder for such things: in the common one another account could take the name first,
+    and every start would end believing that a window is open.
+    """
+    name = "ashibue-desk-" + hashlib.sha256(str(vault.absolute()).encode()).hexdigest()[:24]
+    if sys.platform != "linux":
+        return name  # Windows and macOS keep them apart by account
+    own = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.RuntimeLocation)
+    return str(Path(own) / name) if own else name
 
 
 class SingleWindow(QObject):

@@ -10,6 +10,7 @@ from ashibue_desk.storage.key_material import database_key
 from ashibue_desk.use_cases.desk import Desk
 from tests.helpers.accessible_names import nameless_controls
 from tests.helpers.desks import OFFICER, Scene
+from tests.helpers.log_desks import another_tool
 from tests.helpers.sealed_logs import stand_alone
 from tests.ui.pages.showing import Opened, told
 from ui.desktop import file_choice
@@ -62,12 +63,8 @@ def test_a_card_is_issued_and_verifies_the_log(
 
 def test_a_rewritten_log_is_named(opened: Opened, desk: Desk) -> None:
     page = opened.show(LogCheckPage)
-    tool = connect(
-        desk.vault.folder / DATABASE_NAME, database_key(desk.keys.master_key, desk.header.vault_id)
-    )
-    tool.execute("DROP TRIGGER log_is_never_changed")
-    tool.execute("UPDATE log SET act = 'x' WHERE seq = 4")
-    tool.close()
+    with another_tool(desk) as tool:
+        tool.execute("UPDATE log SET act = 'x' WHERE seq = 4")
     page.verify_button.click()
     opened.rest()
     tone, text = told(page)[0]
