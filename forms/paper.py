@@ -8,6 +8,7 @@ import io
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from threading import Lock
 from typing import Any
 
 from ashibue_desk.domain.form_facts import PaperHead
@@ -29,6 +30,9 @@ RULE = 0.5  # points
 
 _RUNNING = Style(GOTHIC, 7.5, 10)
 _PRODUCER = "あしぶえデスク"
+
+_ONE_AT_A_TIME = Lock()
+"""Held while a file is finished: two threads draw, and reportlab keeps a place in the font whose letters it packs."""
 
 
 class Paper:
@@ -67,7 +71,8 @@ class Paper:
 
     def finish(self) -> bytes:
         """Return the file, empty bytes within ``sheets_of``; nothing can be drawn any more."""
-        self.canvas.save()
+        with _ONE_AT_A_TIME:
+            self.canvas.save()
         return self._bytes.getvalue()
 
 

@@ -1,6 +1,7 @@
 """Taking a copy of the handling log: as CSV, or as a workbook in which nothing is a formula (規程10条6項)."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from enum import Enum
 
 from ashibue_desk.domain.handling_log import (
@@ -35,6 +36,15 @@ class CopyKind(Enum):
     WORKBOOK = "xlsx"
 
 
+@dataclass(frozen=True, slots=True)
+class LogCopy:
+    """A copy that was read and waits to be written: its rows as texts, and the line that says it was taken."""
+
+    kind: CopyKind
+    rows: tuple[tuple[str, ...], ...] = field(repr=False)
+    line: LogLine
+
+
 def export_log(
     desk: Desk,
     wanted: LogFilter,
@@ -43,29 +53,53 @@ def export_log(
     kind: CopyKind = CopyKind.CSV,
     progress: Progress | None = None,
 ) -> Done[bytes]:
-    """Return the lines that fit, oldest first, as a file, and write a line that says so.
+    """Return the lines that fit, oldest first, as a file, and write a line that says so; raises as ``read_log_copy``."""
+    copy = read_log_copy(desk, wanted, password, kind=kind, progress=progress)
+    data = bytes_of(copy, progress)
+    return Done(data, record_log_copy(desk, copy).changed)
+
+
+def read_log_copy(
+    desk: Desk,
+    wanted: LogFilter,
+    password: str = "",
+    *,
+    kind: CopyKind = CopyKind.CSV,
+    progress: Progress | None = None,
+) -> LogCopy:
+    """Read the lines that fit, oldest first. Making the file needs no vault (``bytes_of``); then ``record_log_copy``.
 
     The password is asked again: raises ``NotYourDuty``, ``WrongPassword``, ``MustWait`` or ``StoppedByHand``.
     """
     desk.require(*READS_RECORDS)
     reauthenticate(desk, Sensitive.EXPORT, password)
     _search, numbers = find_all(desk, wanted)
-    cells = map(_cells, views_of(desk, numbers[::-1], progress or Quiet()))
+    rows = tuple(map(_cells, views_of(desk, numbers[::-1], progress or Quiet())))
+    line = LogLine(
+        log_class=LogClass.USE,
+        act="取扱記録簿の書き出し",
+        object_id=wanted.object_id,
+        object_label=_whose(desk, wanted, numbers),
+        count=max(1, len(numbers)),
+        detail=_which(kind, numbers),
+    )
+    return LogCopy(kind, rows, line)
+
+
+def bytes_of(copy: LogCopy, progress: Progress | None = None) -> bytes:
+    """Return a copy as the bytes of its file; raise ``StoppedByHand``. Touches no vault, so it runs in any thread."""
+    rows = _told(copy.rows, progress or Quiet())
+    if copy.kind is CopyKind.CSV:
+        return csv_bytes(HEADER, rows)
+    return workbook_bytes("取扱記録簿", HEADER, rows)
+
+
+def record_log_copy(desk: Desk, copy: LogCopy) -> Done[None]:
+    """Write that a copy was taken. Raises ``NotYourDuty``."""
+    desk.require(*READS_RECORDS)
     with desk.act():
-        data = (
-            csv_bytes(HEADER, cells) if kind is CopyKind.CSV else workbook_bytes("取扱記録簿", HEADER, cells)
-        )
-        desk.log(
-            LogLine(
-                log_class=LogClass.USE,
-                act="取扱記録簿の書き出し",
-                object_id=wanted.object_id,
-                object_label=_whose(desk, wanted, numbers),
-                count=max(1, len(numbers)),
-                detail=_which(kind, numbers),
-            )
-        )
-    return Done(data, Changed.LOG)
+        desk.log(copy.line)
+    return Done(None, Changed.LOG)
 
 
 def views_of(desk: Desk, numbers: Sequence[int], progress: Progress) -> Iterator[LogView]:
@@ -76,6 +110,15 @@ def views_of(desk: Desk, numbers: Sequence[int], progress: Progress) -> Iterator
         if progress.should_stop():
             raise StoppedByHand
         yield from read_views(desk, windows, numbers[start : start + _AT_ONCE])
+
+
+def _told(rows: Sequence[tuple[str, ...]], progress: Progress) -> Iterator[tuple[str, ...]]:
+    for at, row in enumerate(rows):
+        if at % _AT_ONCE == 0:
+            progress.report(at, len(rows), f"{at:,} / {len(rows):,}行を書いています")
+            if progress.should_stop():
+                raise StoppedByHand
+        yield row
 
 
 def _whose(desk: Desk, wanted: LogFilter, numbers: Sequence[int]) -> str:

@@ -1,6 +1,7 @@
 """The papers of the handling log: issuing the officer's card, and the log as a book with its code on every page."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from ashibue_desk.domain.form_facts import PaperHead
@@ -8,6 +9,7 @@ from ashibue_desk.domain.handling_log import LOG_MARK_NAMES, LogClass, LogFilter
 from ashibue_desk.domain.japanese_calendar import era_date
 from ashibue_desk.domain.log_paper import LogBookFacts, LogCardFacts
 from ashibue_desk.domain.log_seal import LogCard, footer_code, grouped
+from ashibue_desk.domain.number_shield import mask_numbers
 from ashibue_desk.domain.roles import READS_RECORDS, Role
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
@@ -42,16 +44,18 @@ def print_log_card(desk: Desk, password: str, render: RenderCard) -> Done[int]:
     return Done(epoch, Changed.LOG)
 
 
-def print_log_book(
-    desk: Desk,
-    wanted: LogFilter,
-    render: Callable[[LogBookFacts], P],
-    put_out: PutOut[P] | None = None,
-    *,
-    scope: str = "",
-    progress: Progress | None = None,
-) -> Done[int]:
-    """Draw the book of the lines that fit, write that it was made, and ``put_out``; return how many lines it has.
+@dataclass(frozen=True, slots=True)
+class LogBook:
+    """A book that was read and waits to be drawn: what stands in it, and the line that says it was made."""
+
+    facts: LogBookFacts
+    line: LogLine
+
+
+def read_log_book(
+    desk: Desk, wanted: LogFilter, *, scope: str = "", progress: Progress | None = None
+) -> LogBook:
+    """Read the book of the lines that fit. Drawing it takes minutes and needs no vault; then ``hand_out_log_book``.
 
     ``scope`` says on the paper which lines these are besides the period. The code on its pages is that of the newest entry,
     so the paper speaks for everything before it. Raises ``NotYourDuty``, ``BookTooLong``, ``StoppedByHand``.
@@ -66,7 +70,7 @@ def print_log_book(
         facts = LogBookFacts(
             head=_head(desk, "LB", "取扱記録簿"),
             period=_period(desk, wanted),
-            scope=scope,
+            scope=mask_numbers(scope),
             entries=tuple(view.entry for view in views),
             affairs=tuple(view.affairs for view in views),
             signs=tuple(map(_signs, views)),
@@ -81,9 +85,14 @@ def print_log_book(
         count=max(1, len(views)),
         detail=f"{head.seq}番まで、コード {facts.code}",
     )
-    drawn = render(facts)
-    hand_out(desk, partial(line_alone, desk, line), leaving(put_out, drawn))
-    return Done(len(views), Changed.LOG)
+    return LogBook(facts, line)
+
+
+def hand_out_log_book(desk: Desk, book: LogBook, drawn: P, put_out: PutOut[P] | None = None) -> Done[int]:
+    """Write that a book was made, and let what was ``drawn`` leave; return how many lines it has. Raises ``NotYourDuty``."""
+    desk.require(*READS_RECORDS)
+    hand_out(desk, partial(line_alone, desk, book.line), leaving(put_out, drawn))
+    return Done(len(book.facts.entries), Changed.LOG)
 
 
 def _signs(view: LogView) -> str:

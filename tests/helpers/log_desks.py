@@ -1,15 +1,17 @@
 """Work at desks whose log is looked at: cards, verification, and somebody with the database key and any SQL tool."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from ashibue_desk.domain.handling_log import LogClass, LogFilter, LogLine
+from ashibue_desk.domain.log_paper import LogBookFacts
 from ashibue_desk.domain.log_seal import LogCard, read_card
 from ashibue_desk.storage.connection import DATABASE_NAME, connect
 from ashibue_desk.storage.key_material import DatabaseKey, database_key
 from ashibue_desk.use_cases import log_papers, log_seals, vault_gate, verify_log
+from ashibue_desk.use_cases.changes import Done
 from ashibue_desk.use_cases.desk import Desk
 from tests.helpers.desks import OFFICER, Scene
 
@@ -22,6 +24,18 @@ def with_card(scene: Scene, desk: Desk) -> LogCard:
     assert isinstance(card, LogCard)
     assert read_card("".join(papers[0].groups)) == card
     return card
+
+
+def print_book(
+    desk: Desk,
+    wanted: LogFilter,
+    render: Callable[[LogBookFacts], object],
+    put_out: Callable[[Any], object] | None = None,
+    **told: Any,
+) -> Done[int]:
+    """Read the book of the log, draw it and hand it out, as the page does it in three steps."""
+    book = log_papers.read_log_book(desk, wanted, **told)
+    return log_papers.hand_out_log_book(desk, book, render(book.facts), put_out)
 
 
 def work(desk: Desk, times: int = 3) -> None:

@@ -66,6 +66,25 @@ def test_work_is_done_one_after_another(operations, asker, at_rest):
     assert asker.answers == list(range(20))
 
 
+def test_what_is_done_beside_the_vault_holds_nobody_up(operations, asker, at_rest, qtbot):
+    """A book of three thousand sheets is drawn while the vault goes on answering."""
+    answered, threads = threading.Event(), set()
+
+    def draw() -> str:
+        threads.add(threading.get_ident())
+        assert answered.wait(20), "the vault answered nobody while something was drawn"
+        return "drawn"
+
+    operations.beside(asker, draw, asker.take)
+    operations.run(asker, lambda: threads.add(threading.get_ident()) or answered.set(), asker.take)
+    at_rest()
+    assert asker.answers == [None, "drawn"]
+    assert len(threads | {threading.get_ident()}) == 3
+    operations.beside(asker, partial(raising, DiskGone()), asker.take)
+    at_rest()
+    assert [type(one) for one in asker.situations] == [DiskGone]
+
+
 def test_nothing_is_asked_of_a_closed_vault(operations, asker, at_rest):
     operations.query(asker, lambda desk: desk.today, asker.take)
     at_rest()

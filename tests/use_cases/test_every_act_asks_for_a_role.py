@@ -100,7 +100,8 @@ MAY_CALL: Mapping[tuple[Role, ...], str] = {
         find_lines.begin_search find_lines.go_on find_lines.find_all find_lines.read_lines find_lines.handlers_of_log
         count_lines.begin_count count_lines.go_on_counting count_lines.count_all count_lines.lines_by_day
         log_corrections.correction_view
-        log_corrections.remark_entry log_papers.print_log_book
+        log_corrections.remark_entry log_papers.read_log_book log_papers.hand_out_log_book
+        log_copies.read_log_copy log_copies.record_log_copy
         paper_ledger.list_papers paper_ledger.papers_about
         missing_papers.missing_papers_facts policy_papers.basic_policy_facts policy_papers.purpose_notice_facts
         policy_days.policy_days

@@ -19,6 +19,7 @@ from ashibue_desk.use_cases.progress import Quiet
 from ashibue_desk.use_cases.reauthentication import PasswordNeeded
 from ashibue_desk.use_cases.situations import StoppedByHand
 from tests.helpers.desks import AUDITOR, OFFICER, Scene, made_up_users
+from tests.helpers.log_desks import print_book
 from tests.helpers.sample_numbers import valid_number
 
 ALL = LogFilter()
@@ -184,9 +185,12 @@ class TestBook:
             books.append(facts)
             return b""
 
-        done = log_papers.print_log_book(year, wanted, render, scope="人1さん")
+        done = print_book(year, wanted, render, scope="人1さん")
         assert done.answer == len(books[0].entries) == 5
         assert books[0].scope == "人1さん"
+        masked = log_papers.read_log_book(year, wanted, scope=f"「{valid_number(3).grouped()}」をふくむ行")
+        assert "●" in masked.facts.scope
+        assert valid_number(3).grouped() not in masked.facts.scope
         assert [entry.line.act for entry in books[0].entries] == [f"{day}日目" for day in range(1, 10, 2)]
         assert "時間外" in books[0].signs[0]
         line = handling_log.read_log(year, LogFilter(most=1))[0].line
@@ -198,13 +202,13 @@ class TestBook:
         monkeypatch.setattr(log_papers, "MOST_LINES", 5)
         last = year.vault.log.last_seq()
         with pytest.raises(BookTooLong, match="10行"):
-            log_papers.print_log_book(year, LogFilter(log_class=LogClass.USE), lambda _facts: b"")
+            print_book(year, LogFilter(log_class=LogClass.USE), lambda _facts: b"")
         assert year.vault.log.last_seq() == last
 
     def test_who_stops_it_has_written_nothing(self, year: Desk) -> None:
         last = year.vault.log.last_seq()
         with pytest.raises(StoppedByHand):
-            log_papers.print_log_book(year, ALL, lambda _facts: b"", progress=Stopped())
+            print_book(year, ALL, lambda _facts: b"", progress=Stopped())
         assert year.vault.log.last_seq() == last
 
 

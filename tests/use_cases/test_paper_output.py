@@ -17,7 +17,6 @@ from ashibue_desk.use_cases import (
     collection_papers,
     consent_forms,
     log_check_papers,
-    log_papers,
     paper_ledger,
     paper_output,
     papers,
@@ -32,6 +31,7 @@ from ashibue_desk.use_cases.situations import NotYourDuty
 from forms.catalogue import catalogue
 from tests.helpers import contractors
 from tests.helpers.desks import HANDLER, MORNING, OFFICER, WITH_NUMBERS, Scene, done
+from tests.helpers.log_desks import print_book
 
 HANDOVER = PrintedForm("HO", "引継書", 1, kept=True)
 ONE = Subject("a" * 32, "岬 しおん")
@@ -102,7 +102,7 @@ def printing(office: Office) -> dict[str, Print]:
         "dossier": lambda out: dossier.print_dossier(desk, office.contractor, drawn, out),
         "month": lambda out: log_check_papers.print_check_sheet(desk, month, forms["LM"], drawn, out),
         "quarter": lambda out: log_check_papers.print_analysis(desk, quarter, forms["AA"], drawn, out),
-        "book": lambda out: log_papers.print_log_book(desk, LogFilter(), drawn, out),
+        "book": lambda out: print_book(desk, LogFilter(), drawn, out),
     }
 
 

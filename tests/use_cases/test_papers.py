@@ -15,7 +15,6 @@ from ashibue_desk.use_cases import (
     appointments,
     consent_forms,
     handovers,
-    log_papers,
     paper_ledger,
     papers,
     people,
@@ -29,6 +28,7 @@ from ashibue_desk.use_cases.papers import PrintedForm, Subject
 from forms.catalogue import catalogue
 from tests.helpers import contractors
 from tests.helpers.desks import AUDITOR, HANDLER, MORNING, Scene, done
+from tests.helpers.log_desks import print_book
 from tests.helpers.sample_numbers import valid_number
 from ui.pages.charge.paper import make_handover
 from ui.pages.superior_views.view import print_approval
@@ -96,7 +96,7 @@ def test_the_lines_of_a_sheet_are_found_by_its_person_with_everything_else_done_
         ("帳票の印刷", person.name, "引継書。第1版"),
     ]
     book: list[str] = []
-    log_papers.print_log_book(
+    print_book(
         desk,
         LogFilter(object_id=person.id),
         lambda facts: book.extend(one.line.act for one in facts.entries),

@@ -18,7 +18,7 @@ from ashibue_desk.use_cases.master_key import renew_master_key
 from ashibue_desk.use_cases.progress import Quiet
 from ashibue_desk.use_cases.situations import NotYourDuty
 from tests.helpers.desks import HANDLER, OFFICER, Scene, collect
-from tests.helpers.log_desks import alarms, another_tool, checked, leave, with_card, work
+from tests.helpers.log_desks import alarms, another_tool, checked, leave, print_book, with_card, work
 
 
 def test_an_office_at_work_is_sound_with_card_and_without(scene: Scene, desk: Desk) -> None:
@@ -96,7 +96,7 @@ def test_the_code_of_a_printed_book_anchors_the_log(scene: Scene, desk: Desk) ->
     card = with_card(scene, desk)
     work(desk, 2)
     books: list[LogBookFacts] = []
-    log_papers.print_log_book(desk, LogFilter(), lambda facts: books.append(facts) or b"")
+    print_book(desk, LogFilter(), lambda facts: books.append(facts) or b"")
     (book,) = books
     assert [entry.seq for entry in book.entries] == list(range(1, book.until_seq + 1))
     assert checked(desk, card, codes={book.until_seq: book.code}).holds

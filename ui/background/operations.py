@@ -7,6 +7,7 @@ else is our bug and goes to the crash report.
 
 import weakref
 from collections.abc import Callable
+from threading import Thread
 from typing import Any, Protocol, TypeVar, overload, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
@@ -188,6 +189,20 @@ class Operations(QObject):
         """
         self._ask(owner, work, on_answer, on_situation, progress)
 
+    def beside(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        on_answer: Callable[[T], object],
+        on_situation: Callable[[Situation], object] | None = None,
+        progress: Progress | None = None,
+    ) -> None:
+        """Do long ``work`` that needs no vault in a thread of its own: what was read is drawn while the vault answers others."""
+        ticket = _Ticket(owner, work, on_answer, on_situation, progress)
+        self._begin(ticket)
+        # A daemon, as the vault's own thread: locking ends the process and waits for no drawing.
+        Thread(target=_Job(self, ticket).run, name="beside the vault", daemon=True).start()
+
     def _ask(
         self,
         owner: QObject,
@@ -201,12 +216,15 @@ class Operations(QObject):
             self._send(_Ticket(owner, _With(desk, work), on_answer, on_situation, progress))
 
     def _send(self, ticket: _Ticket) -> None:
+        self._begin(ticket)
+        self._thread.submit(_Job(self, ticket).run)
+
+    def _begin(self, ticket: _Ticket) -> None:
         if ticket.progress is not None:
             _show_progress(ticket)
         if not self._under_way:
             self.busy.emit(True)  # noqa: FBT003 - Qt's signal
         self._under_way.add(ticket)
-        self._thread.submit(_Job(self, ticket).run)
 
     def arrive(self, ticket: object) -> None:
         """Called in the vault thread when a ticket is done; the rest happens in the window's thread."""

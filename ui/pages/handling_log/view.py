@@ -6,17 +6,17 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
-from ashibue_desk.domain.handling_log import LogFilter, LogView
+from ashibue_desk.domain.handling_log import LogView
 from ashibue_desk.files.private_files import write_private
 from ashibue_desk.use_cases.changes import Done
 from ashibue_desk.use_cases.count_lines import lines_by_day
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.find_lines import Search
-from ashibue_desk.use_cases.log_copies import CopyKind, export_log
-from ashibue_desk.use_cases.log_papers import print_log_book
+from ashibue_desk.use_cases.log_copies import LogCopy, record_log_copy
+from ashibue_desk.use_cases.log_papers import LogBook
 from ashibue_desk.use_cases.progress import Progress
 from ui.pages.handling_log.columns import when
-from ui.widgets.paper_card import PaperOutput
+from ui.widgets.paper_card import Drawn, PaperOutput
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +33,22 @@ def read_year(desk: Desk, first: date) -> YearView:
     return YearView(first, lines_by_day(desk, first, last))
 
 
-def write_copy(
-    desk: Desk, wanted: LogFilter, target: Path, password: str, kind: CopyKind, progress: Progress
-) -> Done[Path]:
-    """Write the lines that fit into ``target``. Runs in the vault thread."""
-    done = export_log(desk, wanted, password, kind=kind, progress=progress)
-    write_private(target, done.answer)
+def keep_copy(desk: Desk, copy: LogCopy, data: bytes, target: Path) -> Done[Path]:
+    """Write down that a copy was taken, and put it into ``target``. Runs in the vault thread."""
+    done = record_log_copy(desk, copy)
+    write_private(target, data)
     return Done(target, done.changed)
 
 
-def make_book(
-    desk: Desk, wanted: LogFilter, scope: str, output: PaperOutput, progress: Progress
-) -> Done[int]:
-    """Make the book of the lines that fit. Runs in the vault thread."""
+def draw_book(book: LogBook, output: PaperOutput, progress: Progress) -> Drawn:
+    """Draw a book. Runs beside the vault thread: some thousand sheets take minutes."""
     from forms.log_book import render_log_book
 
     def go_on(done: int, whole: int) -> bool:
         progress.report(done, whole, "ページをつくっています")
         return not progress.should_stop()
 
-    draw = partial(output.draw, partial(render_log_book, go_on=go_on))
-    leave = partial(output.put_out, progress=progress)
-    return print_log_book(desk, wanted, draw, leave, scope=scope, progress=progress)
+    return output.draw(partial(render_log_book, go_on=go_on), book.facts)
 
 
 def summary(numbers: Sequence[int], first: LogView | None) -> str:
