@@ -20,7 +20,7 @@ from ui.theme.theme import px
 from ui.widgets.banner import Banner
 from ui.widgets.card import column, row
 from ui.widgets.help_panel import HelpPanel
-from ui.widgets.keyboard_place import KeyboardPlace
+from ui.widgets.keyboard_place import KeyboardPlace, KeyboardReturn
 from ui.widgets.labels import PlainLabel
 from ui.widgets.page import DRAFTS, Badge, Page, PageContext, PageSpec
 from ui.widgets.rail import Rail
@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         self._context: PageContext | None = None
         self._trail: list[str] = []
         self._left_at: dict[str, KeyboardPlace] = {}  # where the keyboard was on the pages of the trail
+        self._keyboard_return = KeyboardReturn(self)
         self._before_aside = KeyboardPlace()  # before the search or the help
         self._current = ""
         self._drafts: dict[str, dict[str, Any]] = {}
@@ -119,6 +120,8 @@ class MainWindow(QMainWindow):
             (page.first_focus() or page).setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             keyboard_moved(self, now)
+        if before is not None and isValid(before) and before.window() is self and not before.isEnabled():
+            self._keyboard_return.watch(before, QApplication.focusWidget())
 
     # from the application
 

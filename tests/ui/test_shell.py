@@ -24,6 +24,7 @@ from ui.theme.theme import Brightness, theme
 from ui.vault.unlock_page import UnlockPage
 from ui.vault.welcome_page import WelcomePage
 from ui.widgets.door import DoorContext, DoorSpec
+from ui.widgets.sight import is_in_sight
 from ui.widgets.turns import is_settled
 
 
@@ -355,11 +356,53 @@ def test_the_keyboard_stays_on_the_page_when_what_it_was_on_is_put_away(start, q
     for put_away in (QWidget.hide, lambda each: each.setEnabled(False)):
         act = QPushButton("隠す", page.widget())
         page.body.addWidget(act)
+        act.show()
         act.setFocus()
+        assert act.hasFocus()
         put_away(act)
         assert page.line.hasFocus()
     window.search.setFocus()  # who goes elsewhere is not fetched back
     assert window.search.hasFocus()
+
+
+def test_a_button_disabled_for_its_act_gets_the_keyboard_back(start, qtbot):
+    window = start().unlock()
+    window.open("note")
+    page = window.page()
+    act, other = QPushButton("つくる", page.widget()), QPushButton("別の操作", page.widget())
+    for each in (act, other):
+        page.body.addWidget(each)
+        each.show()
+    for taken_elsewhere in (False, True):
+        act.setFocus()
+        act.setEnabled(False)
+        assert not act.hasFocus()
+        if taken_elsewhere:
+            page.line.setFocus()
+        act.setEnabled(True)
+        assert act.hasFocus() is not taken_elsewhere
+
+
+def test_what_has_the_keyboard_stays_in_sight_when_the_page_grows_above_it(start, qtbot):
+    window = start().unlock()
+    window.open("note")
+    window.resize(700, 500)
+    page = window.page()
+    act = QPushButton("選ぶ", page.widget())
+    page.body.addSpacing(240)
+    page.body.addWidget(act)
+    QApplication.processEvents()
+    act.setFocus()
+    qtbot.waitUntil(lambda: is_in_sight(act, page))
+    page.set_subtitle("読み終えたあとに出る長い説明です。" * 30)
+    qtbot.waitUntil(lambda: page.widget().height() > 2 * page.viewport().height())
+    qtbot.waitUntil(lambda: is_in_sight(act, page))
+    page.verticalScrollBar().setValue(0)  # who scrolled away is not fetched back
+    assert not is_in_sight(act, page)
+    page.set_subtitle("読み終えたあとに出る長い説明です。" * 60)
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert page.verticalScrollBar().value() == 0
 
 
 def test_the_help_gives_the_keyboard_back(start, qtbot):

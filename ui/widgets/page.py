@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ashibue_desk.domain.errors import Situation
 from ashibue_desk.domain.roles import Role
@@ -26,7 +26,7 @@ from ui.widgets.buttons import OutlineButton, PrimaryButton
 from ui.widgets.card import column, row
 from ui.widgets.fields import today
 from ui.widgets.labels import Heading, PlainLabel
-from ui.widgets.sight import bring_into_sight
+from ui.widgets.sight import bring_into_sight, is_in_sight
 from ui.widgets.small_parts import ProgressPanel
 from ui.widgets.tab_order import order_keys
 from ui.widgets.wrap_layout import WrapLayout
@@ -188,6 +188,15 @@ class Page(QScrollArea):
         if not self.fills_height:
             layout.addStretch(0)
         self.setWidget(inside)
+        inside.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep what has the keyboard in sight where it was so, when what was read makes the page longer."""
+        if event.type() == QEvent.Type.Resize and watched is self.widget() and self.isVisible():
+            held = QApplication.focusWidget()
+            if held is not None and held is not self and self.isAncestorOf(held) and is_in_sight(held, self):
+                bring_into_sight(held)
+        return super().eventFilter(watched, event)
 
     def _build_head(self, layout: QVBoxLayout) -> None:
         self._head = head = row(gap=12)

@@ -45,10 +45,12 @@ def test_the_verdict_on_a_place_stands_there_at_once_and_a_refused_one_offers_no
     assert page.verdict_tag.text() == "使えません"
     assert page.verdict.text().startswith("USBでつながった機器")
     assert not page.make_button.isEnabled()
+    assert page.focusWidget() is page.choose_button
     scene.drives.verdict = Verdict.FIXED
     choose(opened, page, tmp_path)
     assert page.verdict_tag.text() == "使えます"
     assert page.make_button.isEnabled()
+    assert page.focusWidget() is page.make_button  # Enter goes on
 
 
 def test_a_backup_is_made_proven_entered_and_its_place_offered_again(

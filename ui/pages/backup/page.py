@@ -134,6 +134,7 @@ class BackupPage(Page):
         card.body.addWidget(self.place)
         card.body.addLayout(line)
         self.verdict_tag.hide()
+        self.verdict.hide()
         self.choose_button = OutlineButton("置き場所を選ぶ", card)
         self.make_button = PrimaryButton("バックアップをつくる", card)
         self.make_button.setEnabled(False)
@@ -215,7 +216,10 @@ class BackupPage(Page):
         self.verdict_tag.set_text(words, tone)
         self.verdict_tag.show()
         self.verdict.setText(sentence)
+        self.verdict.show()
         self.make_button.setEnabled(self._allowed)
+        if self._allowed and self.choose_button.hasFocus():
+            self.make_button.setFocus()
 
     def make_backup(self) -> None:
         """Make, prove and enter a backup."""
