@@ -35,9 +35,16 @@ def read_settings(desk: Desk) -> VaultSettings:
     with desk.vault.reading():
         return VaultSettings(
             office=desk.vault.settings.office(),
-            auto_lock_minutes=desk.vault.settings.get(_AUTO_LOCK, desk.regulation.auto_lock.default_minutes),
+            auto_lock_minutes=_auto_lock_minutes(desk),
             backup_folder=desk.vault.settings.get(_BACKUP_FOLDER, ""),
         )
+
+
+def _auto_lock_minutes(desk: Desk) -> int:
+    """Return the minutes that were set. One written past the program, beyond the pack's bounds, never keeps a vault open."""
+    rule = desk.regulation.auto_lock
+    stored = desk.vault.settings.get(_AUTO_LOCK, rule.default_minutes)
+    return rule.within(stored) if type(stored) is int else rule.default_minutes
 
 
 def check_office(office: Office) -> tuple[Problem, ...]:

@@ -16,6 +16,7 @@ from ashibue_desk.storage.number_book import KIND
 from ashibue_desk.storage.sealing import NotSealedForThis, bound_to, unseal
 from ashibue_desk.use_cases import appointments, collect_number, vault_gate
 from ashibue_desk.use_cases.desk import Desk
+from ashibue_desk.use_cases.settings import read_settings
 from ashibue_desk.use_cases.situations import KeyOutOfReach
 from ashibue_desk.use_cases.verify_log import verify_log
 from tests.helpers.desks import HANDLER, OFFICER, RECEIVER, Scene, done, receipt_for
@@ -172,3 +173,16 @@ class TestForgedPublicHalves:
         )
         bad = verify_log(scene.unlock(OFFICER)).answer.bad_rows
         assert {"number_files", "users"} <= {one.table for one in bad}
+
+
+@pytest.mark.parametrize(
+    ("stored", "bound"),
+    [("1000000", "most"), ("0", "least"), ('"never"', "default"), ("true", "default")],
+)
+def test_no_setting_written_past_the_program_keeps_the_vault_from_locking(
+    scene: Scene, stored: str, bound: str
+) -> None:
+    write(scene, ("INSERT OR REPLACE INTO settings (key, value) VALUES ('auto lock minutes', ?)", (stored,)))
+    desk = scene.unlock(OFFICER)
+    wanted = getattr(desk.regulation.auto_lock, f"{bound}_minutes")
+    assert read_settings(desk).auto_lock_minutes == wanted
