@@ -1,6 +1,7 @@
 """What the desktop gives: idle time, clipboard, capture, session, questions, the single window, what is remembered."""
 
 import json
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -272,8 +273,6 @@ def test_a_second_start_raises_the_first(tmp_path: Path, qtbot):
 
 def test_the_name_of_the_window_tells_nothing_of_the_place(tmp_path: Path):
     assert tmp_path.name not in window_name(tmp_path)
-    folder = Path(window_name(tmp_path)).parent
-    assert folder.stat().st_mode & 0o077 == 0, "another account can take the name in no folder of ours"
 
 
 def test_a_question_names_its_acts(qtbot):
@@ -461,3 +460,22 @@ def test_the_watch_ignores_what_no_hand_does(idle, clock):
     clock.go(100)
     idle.eventFilter(idle, QEvent(QEvent.Type.Timer))
     assert idle.seconds_left() == 500
+
+
+def test_another_account_cannot_take_the_name_of_a_window(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    with tempfile.TemporaryDirectory() as short:
+        folder = Path(short)
+        monkeypatch.setenv("XDG_RUNTIME_DIR", short)
+        assert Path(window_name(tmp_path)).parent == folder
+        first, second = SingleWindow(tmp_path), SingleWindow(tmp_path)
+        assert first.claim()
+        assert not second.claim()
+        first.release()
+        folder.chmod(0o755)
+        assert "/" not in window_name(tmp_path), "a folder that others may enter is none"
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "gone"))
+    assert "/" not in window_name(tmp_path)
+    deep = tmp_path / ("d" * 100)
+    deep.mkdir(mode=0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(deep))
+    assert "/" not in window_name(tmp_path), "longer than the system takes"

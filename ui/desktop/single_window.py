@@ -5,14 +5,16 @@ socket of this account is used, never the network.
 """
 
 import hashlib
+import os
 import sys
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _PATIENCE_MS: Final = 300
+_LONGEST: Final = 100  # bytes; Linux takes 107 for the name of a socket
 
 
 def window_name(vault: Path) -> str:
@@ -22,10 +24,22 @@ def window_name(vault: Path) -> str:
     and every start would end believing that a window is open.
     """
     name = "ashibue-desk-" + hashlib.sha256(str(vault.absolute()).encode()).hexdigest()[:24]
-    if sys.platform != "linux":
-        return name  # Windows and macOS keep them apart by account
-    own = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.RuntimeLocation)
-    return str(Path(own) / name) if own else name
+    own = (
+        _folder_of_the_account() if sys.platform == "linux" else None
+    )  # Windows and macOS keep accounts apart
+    path = "" if own is None else str(own / name)
+    return path if 0 < len(path.encode()) <= _LONGEST else name
+
+
+def _folder_of_the_account() -> Path | None:
+    """Return the folder for sockets that the session made for this account alone, if there is one."""
+    folder = Path(os.environ.get("XDG_RUNTIME_DIR", ""))
+    try:
+        state = folder.stat()
+    except OSError:
+        return None
+    private = folder.is_absolute() and state.st_uid == os.getuid() and not state.st_mode & 0o077
+    return folder if private else None
 
 
 class SingleWindow(QObject):
