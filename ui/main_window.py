@@ -120,6 +120,8 @@ class MainWindow(QMainWindow):
             (page.first_focus() or page).setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             keyboard_moved(self, now)
+        if page is not None:
+            page.keyboard_moved()
         if before is not None and isValid(before) and before.window() is self and not before.isEnabled():
             self._keyboard_return.watch(before, QApplication.focusWidget())
 

@@ -158,6 +158,7 @@ class Page(QScrollArea):
         super().__init__(context.place)
         self.context = context
         self._stale = True
+        self._just_told = False  # a banner is to be read before the keyboard moves on
         self.setWidgetResizable(True)
         self.setProperty("look", "canvas")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -193,10 +194,20 @@ class Page(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep what has the keyboard in sight where it was so, when what was read makes the page longer."""
         if event.type() == QEvent.Type.Resize and watched is self.widget() and self.isVisible():
-            held = QApplication.focusWidget()
-            if held is not None and held is not self and self.isAncestorOf(held) and is_in_sight(held, self):
-                bring_into_sight(held)
+            self._stay_in_sight()
         return super().eventFilter(watched, event)
+
+    def _stay_in_sight(self) -> None:
+        if self._just_told:
+            bring_into_sight(self.banners)
+            return
+        held = QApplication.focusWidget()
+        if held is not None and held is not self and self.isAncestorOf(held) and is_in_sight(held, self):
+            bring_into_sight(held)
+
+    def keyboard_moved(self) -> None:
+        """Follow the keyboard from now on, and no longer what was told last; the window calls this."""
+        self._just_told = False
 
     def _build_head(self, layout: QVBoxLayout) -> None:
         self._head = head = row(gap=12)
@@ -258,6 +269,7 @@ class Page(QScrollArea):
         self.ensureVisible(0, 0)
 
     def _show_banner(self) -> None:
+        self._just_told = True
         self.scroll_to_top()
         bring_into_sight(self.banners)  # below a high title, on a low screen
 
