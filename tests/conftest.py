@@ -3,7 +3,7 @@
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -62,6 +62,19 @@ class _Home:
 def pytest_configure(config: pytest.Config) -> None:
     """Move into the home before any test module is imported: some libraries read these places at import."""
     config.add_cleanup(_Home().leave)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Let the tracer of the branches rest in a test of many examples: it costs three times the test, and sees nothing new."""
+    tracer = sys.gettrace() if item.get_closest_marker("many") else None
+    if tracer is None:
+        return (yield)
+    sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(tracer)
 
 
 @pytest.fixture(autouse=True)

@@ -91,6 +91,7 @@ def test_a_wrong_date_gets_a_sentence(typed: str, said: str) -> None:
     assert said in found.sentence
 
 
+@pytest.mark.many
 def test_every_day_survives_every_way_of_writing_it() -> None:
     day = date(1912, 1, 1)
     while day < date(2101, 1, 1):

@@ -150,6 +150,7 @@ def passwords(random: Random) -> Iterator[tuple[str, str | None]]:
             yield random.choice((password, PREVIOUS[:cut] + free(1, 3) + PREVIOUS[cut + 1 :])), PREVIOUS
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("tenth", range(10))  # cut up, so that several processes share the work
 def test_a_hundred_thousand_passwords_are_judged_as_the_second_reading_judges_them(tenth: int) -> None:
     random, oracle = Random(tenth), Oracle()
@@ -163,6 +164,7 @@ def test_a_hundred_thousand_passwords_are_judged_as_the_second_reading_judges_th
     assert CASES // 200 < accepted < CASES // 20
 
 
+@pytest.mark.many
 def test_none_of_the_shipped_lists_is_accepted_in_any_case_or_width() -> None:
     for word in WORDS:
         wide = "".join(chr(ord(c) - 0x20 + 0xFF00) if "!" <= c <= "~" else c for c in word)
