@@ -11,8 +11,7 @@ from ashibue_desk.domain.handling_log import LogFilter, LogView
 from ashibue_desk.domain.log_tally import Subject
 from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.find_lines import Found, Search
-from ashibue_desk.use_cases.log_copies import CopyKind, LogCopy, bytes_of, read_log_copy
-from ashibue_desk.use_cases.log_papers import LogBook, hand_out_log_book, read_log_book
+from ashibue_desk.use_cases.log_copies import CopyKind
 from ashibue_desk.use_cases.verify_log import MAY_VERIFY
 from ui.background.progress import Progress
 from ui.desktop import file_choice
@@ -20,7 +19,20 @@ from ui.pages.handling_log.charts import BarsPanel, YearPanel
 from ui.pages.handling_log.filters import Choices, FilterBar, read_choices
 from ui.pages.handling_log.groups import GROUP_NAMES, Counted, GroupPanel, LogCounter
 from ui.pages.handling_log.reader import LogReader
-from ui.pages.handling_log.view import YearView, draw_book, keep_copy, read_year, search_words, summary
+from ui.pages.handling_log.view import (
+    BookOnItsWay,
+    CopyOnItsWay,
+    YearView,
+    draw_book,
+    hand_out_book,
+    keep_copy,
+    make_copy,
+    read_book,
+    read_copy,
+    read_year,
+    search_words,
+    summary,
+)
 from ui.pages.handling_log.view_bar import ViewBar
 from ui.pages.handling_log.window_model import LogWindowModel
 from ui.widgets.buttons import SmallButton
@@ -28,7 +40,7 @@ from ui.widgets.card import column
 from ui.widgets.confirmed_card import ConfirmedCard
 from ui.widgets.list_panel import ListPanel
 from ui.widgets.page import Page, PageContext
-from ui.widgets.paper_card import Drawn, PaperCard, PaperOutput
+from ui.widgets.paper_card import PaperCard, PaperOutput
 from ui.widgets.small_parts import EmptyState
 from ui.widgets.wrap_layout import WrapLayout
 from ui.wording.page_roles import may_open
@@ -322,19 +334,18 @@ class HandlingLogPage(Page):
         progress = Progress("取扱記録簿をつくっています", self)
         words = [self.filters.scope_words(), f"「{self._typed}」をふくむ行" if self._typed.strip() else ""]
         scope = "、".join(filter(None, words))
-        work = partial(read_log_book, wanted=self.wanted(), scope=scope, progress=progress)
-        then = partial(self._draw_book, output, progress)
-        self.context.operations.query(self, work, then, progress=progress)
+        work = partial(read_book, wanted=self.wanted(), scope=scope, output=output, progress=progress)
+        self.context.operations.query(self, work, self.draw_book, progress=progress)
 
-    def _draw_book(self, output: PaperOutput, progress: Progress, book: LogBook) -> None:
-        work = partial(draw_book, book, output, progress)
-        then = partial(self._hand_out_book, output, progress, book)
-        self.context.operations.beside(self, work, then, progress=progress)
+    def draw_book(self, way: BookOnItsWay) -> None:
+        """Draw what was read, while the vault goes on answering."""
+        work = partial(draw_book, way)
+        self.context.operations.beside(self, work, self.hand_out_book, progress=way.progress)
 
-    def _hand_out_book(self, output: PaperOutput, progress: Progress, book: LogBook, drawn: Drawn) -> None:
-        put_out = partial(output.put_out, progress=progress)
-        work = partial(hand_out_log_book, book=book, drawn=drawn, put_out=put_out)
-        self.context.operations.act(self, work, self.printed, progress=progress)
+    def hand_out_book(self, way: BookOnItsWay) -> None:
+        """Record what was drawn, and let it leave."""
+        work = partial(hand_out_book, way=way)
+        self.context.operations.act(self, work, self.printed, progress=way.progress)
 
     def printed(self, lines: int) -> None:
         """Say what was made."""
@@ -354,22 +365,24 @@ class HandlingLogPage(Page):
         if target is not None:
             progress = Progress("取扱記録簿を書き出しています", self)
             work = partial(
-                read_log_copy,
+                read_copy,
                 wanted=self.wanted(),
+                target=target,
                 password=self.copy_card.taken_password(),
                 kind=CopyKind.CSV if target.suffix.lower() == ".csv" else CopyKind.WORKBOOK,
                 progress=progress,
             )
-            then = partial(self._make_copy, target, progress)
-            self.context.operations.query(self, work, then, progress=progress)
+            self.context.operations.query(self, work, self.make_copy, progress=progress)
 
-    def _make_copy(self, target: Path, progress: Progress, copy: LogCopy) -> None:
-        then = partial(self._keep_copy, target, progress, copy)
-        self.context.operations.beside(self, partial(bytes_of, copy, progress), then, progress=progress)
+    def make_copy(self, way: CopyOnItsWay) -> None:
+        """Make the file of what was read, while the vault goes on answering."""
+        work = partial(make_copy, way)
+        self.context.operations.beside(self, work, self.keep_copy, progress=way.progress)
 
-    def _keep_copy(self, target: Path, progress: Progress, copy: LogCopy, data: bytes) -> None:
-        work = partial(keep_copy, copy=copy, data=data, target=target)
-        self.context.operations.act(self, work, self.exported, progress=progress)
+    def keep_copy(self, way: CopyOnItsWay) -> None:
+        """Write down that the copy was taken, and put it in its place."""
+        work = partial(keep_copy, way=way)
+        self.context.operations.act(self, work, self.exported, progress=way.progress)
 
     def exported(self, target: Path) -> None:
         """Say what the copy holds."""
