@@ -9,6 +9,7 @@ from functools import partial
 
 from ashibue_desk.use_cases.changes import Changed
 from ui.pages.backup.page import BackupPage
+from ui.pages.board.page import BoardPage
 from ui.pages.charge.appoint_page import AppointPage
 from ui.pages.charge.handover_page import HandoverPage
 from ui.pages.charge.my_page import MyDutiesPage
@@ -141,6 +142,7 @@ def _log_specs() -> tuple[PageSpec, ...]:
         details("month_check", MonthCheckPage),
         details("access_analysis", AccessAnalysisPage),
         details("mass_outputs", MassOutputsPage, words=("大量出力", "警告", "理由")),
+        details("board_papers", BoardPage, words=("まとめて印刷", "役員会", "報告")),
     )
 
 

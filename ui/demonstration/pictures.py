@@ -35,6 +35,7 @@ BESIDE: tuple[tuple[str, object], ...] = (
     ("paper_act", None),
     ("log_correction", 1),
     ("mass_outputs", None),
+    ("board_papers", None),
 )
 """Pages outside the rail that are photographed too, with what they are opened with."""
 LOOKS = (("light", Brightness.LIGHT, 100), ("dark", Brightness.DARK, 100), ("large", Brightness.LIGHT, 200))

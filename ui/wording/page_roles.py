@@ -36,6 +36,7 @@ PAGE_ROLES: Final[Mapping[str, frozenset[Role]]] = {
     "month_check": CHECKS_THE_LOG,
     "access_analysis": CHECKS_THE_LOG,
     "log_check": CHECKS_THE_LOG,
+    "board_papers": OFFICER,
     "contractors": READS_RECORDS,
     "contractor": READS_RECORDS,
     "contractor_evaluation": READS_RECORDS,

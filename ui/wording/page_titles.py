@@ -23,6 +23,7 @@ PAGE_TITLES: Final[Mapping[str, str]] = {
     "month_check": "一か月の点検",
     "access_analysis": "アクセス状況の分析",
     "mass_outputs": "大量出力の確認",
+    "board_papers": "理事会に出す書類",
     "contractors": "委託先",
     "contractor": "委託先の記録",
     "contractor_evaluation": "委託先の評価",

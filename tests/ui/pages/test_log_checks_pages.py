@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.domain.log_check import MonthState
@@ -89,6 +90,8 @@ def test_the_list_says_how_far_each_month_is_and_opens_the_oldest(opened: Opened
     assert opened.shell.opened[-1] == ("month_check", JULY)
     page.open_analysis()
     assert opened.shell.opened[-1] == ("access_analysis", None)
+    page.open_board()
+    assert opened.shell.opened[-1] == ("board_papers", None)
     assert not nameless_controls(page)
 
 
@@ -104,6 +107,9 @@ def test_who_only_reads_the_months_is_shown_no_act(
     assert page.rows.total() == 3
     assert page.check_button.isHidden()
     assert page.name_button.isHidden()
+    words = [button.text() for button in page.findChildren(QPushButton)]
+    assert "アクセス状況の分析" in words
+    assert "理事会に出す書類" not in words, "that is the officer's"
     looked_at = month(opened)
     assert looked_at.items.rows.rowCount() == 3
     assert not looked_at.items.rows.checkable

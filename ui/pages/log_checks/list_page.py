@@ -26,6 +26,8 @@ from ui.widgets.list_panel import ListPanel
 from ui.widgets.page import Page, PageContext
 from ui.widgets.rows_model import RowsModel
 from ui.widgets.small_parts import EmptyState
+from ui.wording.page_roles import may_open
+from ui.wording.page_titles import PAGE_TITLES
 
 
 class LogChecksPage(Page):
@@ -62,6 +64,8 @@ class LogChecksPage(Page):
         self.check_button = self.add_primary("点検する", self.open_oldest)
         self.check_button.setEnabled(False)
         self.add_act("アクセス状況の分析", self.open_analysis)
+        if may_open("board_papers", context.roles):
+            self.add_act(PAGE_TITLES["board_papers"], self.open_board)
 
     def _make_duty_card(self) -> Card:
         self.name_button = SmallButton("上司を決める", self)
@@ -118,6 +122,10 @@ class LogChecksPage(Page):
     def open_analysis(self) -> None:
         """Open the analysis of accesses."""
         self.context.shell.open("access_analysis")
+
+    def open_board(self) -> None:
+        """Open the papers for the board."""
+        self.context.shell.open("board_papers")
 
     def ask_superior(self) -> None:
         """Ask who checks."""

@@ -1,0 +1,1 @@
+"""The papers of a month for the board, in one go."""
