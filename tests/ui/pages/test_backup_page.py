@@ -66,6 +66,10 @@ def test_a_backup_is_made_proven_entered_and_its_place_offered_again(
     assert told(page)[0][0] == "success"
     assert page.rows.total() == 1
     assert record.file_name in page.subtitle.text()
+    assert page.details.heading.text() == "第1世代のバックアップ"
+    page.make_button.click()
+    opened.rest()
+    assert page.details.heading.text() == "第2世代のバックアップ", "the one that was just made"
     again = opened.show(BackupPage)
     assert str(tmp_path) in again.place.text()
     assert again.make_button.isEnabled()

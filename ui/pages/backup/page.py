@@ -84,6 +84,7 @@ class BackupPage(Page):
         self._folder: Path | None = None
         self._allowed = False
         self._may_renew = False
+        self._newest = ""
         self._makes = bool(context.roles & set(MAY_BACK_UP))
         self.renewal = RenewalCard(context.operations, self)
         self.renewal.renewed.connect(self.sheet_renewed)
@@ -155,8 +156,10 @@ class BackupPage(Page):
         """Show what was read."""
         self.set_subtitle(last_sentence(view, makes=self._makes))
         self.list.set_rows(view.ledger.backups)
-        if not self.list.view.current_key() and view.ledger.backups:
-            self.list.view.keep_current(row_id(view.ledger.backups[0]))
+        newest = row_id(view.ledger.backups[0]) if view.ledger.backups else ""
+        if newest != self._newest:  # the one that was just made, or the last one when the page is opened
+            self._newest = newest
+            self.list.view.keep_current(newest)
         self._show_details(self.list.view.current_key())
         clear(self._sheets)
         for title, text in sheet_lines(view.ledger):

@@ -191,8 +191,8 @@ COLUMNS: tuple[Column[LedgerBackup], ...] = (
     ),
     Column("by", "つくった人", by_words, 130),
     Column("year", "開けるシート", lambda row: year_words(row.record.business_year), 110),
-    Column("file", "ファイル名", lambda row: row.record.file_name, 300, bold=True),
-    Column("place", "置いた場所", lambda row: row.record.place, 140, stretches=True),
+    Column("file", "ファイル名", lambda row: row.record.file_name, 320, bold=True),
+    Column("place", "置いた場所", lambda row: row.record.place, 120, stretches=True),
     Column(
         "size",
         "大きさ",
