@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ashibue_desk.domain.password_patterns import bare, cut, edit_distance, fold, readings
+from ashibue_desk.domain.password_patterns import Cut, bare, cut, edit_distance, fold, readings
 from ashibue_desk.domain.passwords import (
     MAX_LENGTH,
     PasswordRule,
@@ -203,6 +203,10 @@ def test_cutting_loses_and_adds_nothing(password: str) -> None:
 )
 def test_cutting_finds_what_guessers_know(folded: str, chunks: tuple[str, ...]) -> None:
     assert cut(folded, common_passwords()).chunks == chunks
+
+
+def test_the_longest_of_the_words_is_cut_out() -> None:
+    assert cut("kawasemi7", frozenset({"aka", "kawa", "kawasemi"})) == Cut(("kawasemi",), "7")
 
 
 def test_names_are_guessed_in_kana_and_romaji_without_the_legal_form() -> None:
