@@ -1,5 +1,9 @@
 """What the attributes of the forms' facts are called on paper, so that a message can say which field it means."""
 
+from dataclasses import fields
+
+from ashibue_desk.domain.office import Office
+
 UNNAMED = "印刷する内容"
 # Attributes that say whose the value is that holds them, the closest first.
 WHOSE_NAME = (
@@ -11,17 +15,11 @@ WHOSE_NAME = (
     "name",
     "office_name",
 )
+# Facts of the office that people and firms have too: on paper the first two are called the office's, the others are theirs.
+_OTHERS_HAVE = frozenset(("name", "address", "corporate_number", "kind", "postal_code"))
 # What is the office's wherever it stands.
-OF_OFFICE = frozenset(
-    (
-        "contact",
-        "office_address",
-        "office_name",
-        "officer_name",
-        "officer_title",
-        "representative_name",
-        "representative_title",
-    )
+OF_OFFICE = frozenset(("office_name", "office_address")).union(
+    field.name for field in fields(Office) if field.name not in _OTHERS_HAVE
 )
 FIELD_NAMES = {
     "act": "取扱いの内容",

@@ -26,7 +26,7 @@ CONSENT_STATE_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentRow:
     """One worker's consent form as the page lists it."""
 

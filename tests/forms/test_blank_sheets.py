@@ -164,13 +164,18 @@ def test_the_example_for_those_who_add_a_sheet_is_one(tmp_path: Path) -> None:
     file = tmp_path / "example.toml"
     file.write_text(example, encoding="utf-8")
     plan = read_data_file(file, read_sheet)
-    assert plan.form_id not in sheets_by_id()
+    assert plan.form_id not in sheets_by_id(), (
+        "a sheet took the id of the example in HACKING.md: give it the next free one"
+    )
     assert Scene(plan.scene)
 
 
 def test_the_manual_has_a_line_for_each_sheet() -> None:
     manual = (ROOT / "docs" / "manual" / "sheets.md").read_text(encoding="utf-8")
-    assert re.findall(r"^\| (S\d+) \|", manual, re.MULTILINE) == list(sheets_by_id())
+    told = re.findall(r"^\| (S\d+) \|", manual, re.MULTILINE)
+    assert told == list(sheets_by_id()), (
+        "docs/manual/sheets.md has a line for each sheet, in the order of their numbers"
+    )
 
 
 @pytest.mark.parametrize(

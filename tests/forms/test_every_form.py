@@ -64,7 +64,9 @@ def _counted(counts: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def test_every_form_has_an_example_and_every_example_a_form() -> None:
-    assert sorted(examples()) == sorted(catalogue())
+    assert sorted(examples()) == sorted(catalogue()), (
+        "tests/forms/examples makes the facts of each form from a seed"
+    )
 
 
 def test_five_hundred_offices_of_every_kind_are_made() -> None:

@@ -1,5 +1,6 @@
 """Lists on paper: every row once, heads on every sheet, nobody in the properties."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -29,16 +30,16 @@ def _status(rows: tuple[ConsentRow, ...]) -> bytes:
 def _row(number: int, state: ConsentState) -> ConsentRow:
     received = date(2026, 12, 11) if state is ConsentState.RECEIVED else None
     return ConsentRow(
-        f"id{number}",
-        f"A{number:03}",
-        f"𠮷野 灯{number:03}",
-        "",
-        "劇場",
-        state,
-        1,
-        date(2026, 4, 1),
-        received,
-        "書庫",
+        person_id=f"id{number}",
+        code=f"A{number:03}",
+        name=f"𠮷野 灯{number:03}",
+        kana="",
+        department="劇場",
+        state=state,
+        version=1,
+        issued_on=date(2026, 4, 1),
+        received_on=received,
+        place="書庫",
     )
 
 
@@ -88,7 +89,7 @@ def test_a_name_that_cannot_be_drawn_is_named_with_its_row() -> None:
         _leftovers(((7, "風見\ue000", PROBLEM),))
     assert (raised.value.person, raised.value.field) == ("7行目の人", "氏名")
     with pytest.raises(CannotDrawCharacter, match="所属"):
-        _status((ConsentRow("1", "A1", "風見 弦", "", "総務\ue000", ConsentState.ISSUED, 1),))
+        _status((replace(_row(1, ConsentState.ISSUED), department="総務\ue000"),))
 
 
 def test_lists_are_the_same_every_time_and_name_nobody_in_the_properties() -> None:

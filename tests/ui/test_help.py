@@ -22,7 +22,9 @@ def texts() -> set[str]:
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.key)
 def test_every_page_has_its_help(spec: PageSpec) -> None:
     key = getattr(spec.factory, "help_key", "")
-    assert key in texts(), "F1 would say that there is nothing to say"
+    assert key in texts(), (
+        f"F1 has nothing to say: write resources/help/{key or '<help_key>'}.md for {spec.factory}"
+    )
     lines = (HELP / f"{key}.md").read_text(encoding="utf-8").splitlines()
     assert lines[0].startswith("# ")
     assert len("".join(lines[1:])) > 60
@@ -33,3 +35,9 @@ def test_no_help_is_left_over_and_every_door_has_one() -> None:
     named = {one or other for one, other in _NAMED.findall(source)}
     assert texts() - named == set()
     assert {"new_vault", "open_with_sheet", "restore_backup", "try_sample", "bind_account"} <= named & texts()
+
+
+@pytest.mark.parametrize("spec", [spec for spec in page_specs() if spec.in_rail], ids=lambda spec: spec.key)
+def test_the_manual_has_a_chapter_for_each_page_of_the_rail(spec: PageSpec) -> None:
+    manual = (_UI.parent / "docs" / "manual" / "README.md").read_text(encoding="utf-8")
+    assert f"\n## {spec.title}\n" in manual, "write it, with a picture of ./desk shots"

@@ -1,7 +1,7 @@
 """Pictures of every page, taken from the real window: light, dark and at 200 %."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -37,17 +37,28 @@ BESIDE: tuple[tuple[str, object], ...] = (
     ("mass_outputs", None),
     ("board_papers", None),
 )
-"""Pages outside the rail that are photographed too, with what they are opened with."""
+"""Pages outside the rail that are photographed too, with what they are opened with; others only when they are asked for."""
 LOOKS = (("light", Brightness.LIGHT, 100), ("dark", Brightness.DARK, 100), ("large", Brightness.LIGHT, 200))
 
 
-def photograph(surroundings: Surroundings, vault: Path, user_id: str, password: str, folder: Path) -> None:
-    """Unlock ``vault`` in a real window and leave a picture of each page in each look in ``folder``."""
+def photograph(
+    surroundings: Surroundings,
+    vault: Path,
+    user_id: str,
+    password: str,
+    folder: Path,
+    only: Sequence[str] = (),
+) -> None:
+    """Unlock ``vault`` in a real window and leave a picture of each page in each look in ``folder``.
+
+    ``only`` names the pages to be taken instead, also such that are not photographed else.
+    """
     application = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(application, QApplication):
         raise TypeError("pictures need an application with windows")
     for name, brightness, scale in LOOKS:
-        _Session(application, surroundings, vault, (name, brightness, scale)).take(user_id, password, folder)
+        session = _Session(application, surroundings, vault, (name, brightness, scale))
+        session.take(user_id, password, folder, only)
 
 
 class _Session:
@@ -68,8 +79,8 @@ class _Session:
         parts = Parts(surroundings=lambda _root: surroundings, restart=lambda _options: False)
         self._app = App(application, options, parts)
 
-    def take(self, user_id: str, password: str, folder: Path) -> None:
-        """Take the unlock screen and every page of the rail."""
+    def take(self, user_id: str, password: str, folder: Path, only: Sequence[str] = ()) -> None:
+        """Take the unlock screen and every page of the rail, or ``only`` these."""
         app = self._app
         app.start()
         self._wait(lambda: app.entrance is not None and self._is_idle())
@@ -83,8 +94,7 @@ class _Session:
         if window is None:
             raise RuntimeError("the window did not open")
         window.resize(*SIZE)
-        pages = [(spec.key, None) for spec in page_specs() if spec.in_rail]
-        for number, (key, argument) in enumerate((*pages, *BESIDE), 1):
+        for number, (key, argument) in enumerate(_pages(only), 1):
             window.open(key, argument)
             self._settle()
             if window.key() == key:  # a page the role may not open leaves no picture
@@ -126,6 +136,11 @@ class _Session:
 
     def _wait(self, condition: Callable[[], bool]) -> None:
         _wait_until(condition)
+
+
+def _pages(only: Sequence[str]) -> list[tuple[str, object]]:
+    shown = {spec.key: None for spec in page_specs() if spec.in_rail} | dict(BESIDE)
+    return [(key, shown.get(key)) for key in only or shown]
 
 
 def _wait_until(condition: Callable[[], bool]) -> None:

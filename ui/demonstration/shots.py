@@ -1,4 +1,4 @@
-"""``python -m ui.demonstration.shots OUT``: pictures of every page of the practice office."""
+"""``python -m ui.demonstration.shots OUT [--page KEY]``: pictures of the pages of the practice office, or of some of them."""
 
 import argparse
 import os
@@ -18,14 +18,16 @@ def main() -> int:
     """Take the pictures."""
     parser = argparse.ArgumentParser(prog="desk shots", description="画面の写真を撮ります。")
     parser.add_argument("out", type=Path, nargs="?", default=Path("out/shots"))
-    out = make_private_folder(parser.parse_args().out.absolute())
+    parser.add_argument("--page", action="append", default=[], metavar="KEY", help="この画面だけ(何度でも)")
+    options = parser.parse_args()
+    out = make_private_folder(options.out.absolute())
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as root:
         surroundings = build_surroundings(Path(root), quick=True, on_trial=True)
         place = surroundings.folders.sample_vault
         access = build_sample_office(surroundings, place, Quiet())
         officer = look_at(surroundings, place).users[0]  # who sees every page
-        photograph(surroundings, place, officer.user_id, access.password, out)
+        photograph(surroundings, place, officer.user_id, access.password, out, options.page)
     sys.stdout.write(f"写真: {out}\n")
     return 0
 

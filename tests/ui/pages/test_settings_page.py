@@ -1,5 +1,6 @@
 """Settings on the screen: office, lock, password, look, and what is said of this PC."""
 
+import dataclasses
 import tomllib
 from dataclasses import replace
 from datetime import date, time
@@ -37,17 +38,19 @@ def test_the_office_is_stored_with_problems_beside_their_fields(opened: Opened, 
     page = opened.show(SettingsPage)
     card = page.office_card
     before = read_settings(desk).office
-    assert card.typed() == before
-    card.name.set_value("")
-    card.corporate_number.set_value("123")
+    fields = card.form.fields
+    assert not card.is_changed(), "every fact that is asked for is shown as it is stored"
+    assert set(card.form.facts()) == {field.name for field in dataclasses.fields(before)}
+    fields["name"].set_value("")
+    fields["corporate_number"].set_value("123")
     card.save_button.click()
     opened.rest()
     wrong = {row.name for row in card.form.rows() if row.problem_text()}
     assert wrong == {"name", "corporate_number"}
     assert read_settings(desk).office == before
-    card.name.set_value("一般社団法人 水辺の灯")
-    card.corporate_number.set_value("")
-    card.first_month.set_value("10")
+    fields["name"].set_value("一般社団法人 水辺の灯")
+    fields["corporate_number"].set_value("")
+    fields["first_month"].set_value("10")
     card.save_button.click()
     opened.rest()
     after = read_settings(desk).office
@@ -59,10 +62,10 @@ def test_the_office_is_stored_with_problems_beside_their_fields(opened: Opened, 
 def test_what_is_being_typed_is_not_overwritten_and_leaving_asks(opened: Opened) -> None:
     page = opened.show(SettingsPage)
     assert page.may_leave()
-    page.office_card.contact.set_value("内線 12")
+    page.office_card.form.fields["contact"].set_value("内線 12")
     page.refresh(Changed.SETTINGS)
     opened.rest()
-    assert page.office_card.contact.value() == "内線 12"
+    assert page.office_card.form.fields["contact"].value() == "内線 12"
     message_box.answer_next(False, True)
     assert not page.may_leave()
     assert page.may_leave()
@@ -71,9 +74,9 @@ def test_what_is_being_typed_is_not_overwritten_and_leaving_asks(opened: Opened)
 
 def test_a_postal_code_brings_its_address(opened: Opened) -> None:
     page = opened.show(SettingsPage)
-    page.office_card.postal_code.completed.emit("6900852")
+    page.office_card.form.fields["postal_code"].completed.emit("6900852")
     opened.rest()
-    assert page.office_card.address.value().startswith("島根県松江市千鳥町")
+    assert page.office_card.form.fields["address"].value().startswith("島根県松江市千鳥町")
 
 
 @pytest.mark.parametrize(("typed", "stored"), [("３", 3), ("60", 60)])

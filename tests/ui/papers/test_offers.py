@@ -48,7 +48,7 @@ def chosen(desk: Desk, offer: Offer) -> tuple[Choice, ...]:
 
 
 def test_every_form_of_the_catalogue_is_offered_and_no_other() -> None:
-    assert list(offers()) == list(catalogue())
+    assert list(offers()) == list(catalogue()), "ui/papers_offered says of each form how it can be made"
 
 
 def test_the_catalogue_stands_in_the_order_of_the_scenes() -> None:

@@ -220,12 +220,12 @@ def wizard(qtbot, empty_scene, operations, door, at_rest):
 
 
 def fill_office(wizard: NewVaultWizard) -> None:
-    step = wizard.frame.current_widget()
-    step.name.set_value("特定非営利活動法人みなもの笛")
-    step.postal_code.setText("690-2101")
-    step.postal_code.textEdited.emit("690-2101")
-    step.address.setText(step.address.text() + "998番地7")
-    step.representative.set_value("青葉 灯")
+    fields = wizard.frame.current_widget().form.fields
+    fields["name"].set_value("特定非営利活動法人みなもの笛")
+    fields["postal_code"].setText("690-2101")
+    fields["postal_code"].textEdited.emit("690-2101")
+    fields["address"].setText(fields["address"].text() + "998番地7")
+    fields["representative_name"].set_value("青葉 灯")
 
 
 def fill_people(wizard: NewVaultWizard) -> None:
@@ -240,13 +240,13 @@ def test_once_through_the_first_hour(wizard, door, at_rest, tmp_path, qtbot):
     go()
     assert wizard.flow.key == steps.OFFICE
     fill_office(wizard)
-    assert "松江市八雲町" in wizard.frame.current_widget().address.value()
+    assert "松江市八雲町" in wizard.frame.current_widget().form.fields["address"].value()
     assert nameless_controls(wizard) == []
     go()
     fill_people(wizard)
     assert wizard.frame.current_widget().note.text() == reasons.ONE_PERSON
     wizard.frame.back_button.click()
-    assert wizard.frame.current_widget().name.value() == "特定非営利活動法人みなもの笛"
+    assert wizard.frame.current_widget().form.fields["name"].value() == "特定非営利活動法人みなもの笛"
     go()
     assert wizard.frame.current_widget().officer_name.value() == "星川 楓"
     go()

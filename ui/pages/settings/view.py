@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 from ashibue_desk import __version__
 from ashibue_desk.domain.log_check import LogCheckRule
-from ashibue_desk.domain.office import OfficeKind
 from ashibue_desk.domain.passwords import PasswordJudgement, PasswordRule, judge_password
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.office_hours import HoursView, office_hours
@@ -18,15 +17,6 @@ from ashibue_desk.use_cases.own_password import (
 )
 from ashibue_desk.use_cases.settings import VaultSettings, read_settings
 
-KINDS = (
-    (OfficeKind.NPO.value, "NPO法人(特定非営利活動法人)"),
-    (OfficeKind.GENERAL_ASSOCIATION.value, "一般・公益社団法人"),
-    (OfficeKind.FOUNDATION.value, "一般・公益財団法人"),
-    (OfficeKind.SOCIAL_WELFARE.value, "社会福祉法人"),
-    (OfficeKind.COMPANY.value, "会社"),
-    (OfficeKind.OTHER.value, "その他の団体・個人事業"),
-)
-MONTHS = tuple((str(month), f"{month}月") for month in range(1, 13))
 BRIGHTNESS = (("system", "PCの設定に合わせる"), ("light", "明るい"), ("dark", "暗い"))
 
 

@@ -1,7 +1,7 @@
 """The first hour without Qt: what was typed, what is missing, and the plan of the vault that comes of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
@@ -23,20 +23,20 @@ from ui.wizards.new_vault import reasons
 
 OFFICE, PEOPLE, PLACE, PASSWORDS, PRINT, PROVE = "office", "people", "place", "passwords", "print", "prove"
 SAME, OTHER = "same", "other"
-KINDS: Final = (
-    (OfficeKind.NPO, "NPO法人(特定非営利活動法人)", "理事長"),
-    (OfficeKind.GENERAL_ASSOCIATION, "一般・公益社団法人", "代表理事"),
-    (OfficeKind.FOUNDATION, "一般・公益財団法人", "代表理事"),
-    (OfficeKind.SOCIAL_WELFARE, "社会福祉法人", "理事長"),
-    (OfficeKind.COMPANY, "会社", "代表取締役"),
-    (OfficeKind.OTHER, "その他の団体・個人事業", "代表"),
-)
-_TITLES: Final = {kind: title for kind, _words, title in KINDS}
+_TITLES: Final = {
+    OfficeKind.NPO: "理事長",
+    OfficeKind.GENERAL_ASSOCIATION: "代表理事",
+    OfficeKind.FOUNDATION: "代表理事",
+    OfficeKind.SOCIAL_WELFARE: "理事長",
+    OfficeKind.COMPANY: "代表取締役",
+    OfficeKind.OTHER: "代表",
+}
+"""What the representative of each kind is usually called."""
 
 
 @dataclass(slots=True)
 class OfficeEntries:
-    """What stands in the fields of the first step, as typed."""
+    """What the first step asks of ``Office``, as typed."""
 
     name: str = ""
     kind: OfficeKind = OfficeKind.NPO
@@ -152,17 +152,13 @@ class NewVaultFlow(StepsInOrder):
         """Return the office as typed so far."""
         typed, people = self.office_entries, self.people_entries
         return Office(
-            name=typed.name,
-            kind=typed.kind,
-            postal_code=typed.postal_code,
-            address=typed.address,
-            corporate_number=clean_corporate_number(typed.corporate_number),
-            representative_title=typed.representative_title or _TITLES[typed.kind],
-            representative_name=typed.representative_name,
-            officer_title=people.officer_title,
-            officer_name=people.officer_name,
-            contact=typed.contact,
-            first_month=typed.first_month,
+            **asdict(typed)
+            | {
+                "corporate_number": clean_corporate_number(typed.corporate_number),
+                "representative_title": typed.representative_title or _TITLES[typed.kind],
+                "officer_title": people.officer_title,
+                "officer_name": people.officer_name,
+            }
         )
 
     def _office_problems(self) -> tuple[Problem, ...]:

@@ -9,9 +9,9 @@ from ui.widgets.field_row import FieldRow, Form
 from ui.widgets.fields import TextField
 from ui.widgets.labels import PlainLabel
 from ui.widgets.wizard_frame import StepWidget
+from ui.wizards.door_parts.in_form import show_in_form
 from ui.wizards.new_vault import reasons
 from ui.wizards.new_vault.flow import OTHER, SAME, NewVaultFlow
-from ui.wizards.new_vault.office_step import show_in_form
 
 _CARDS = (
     ChoiceCard(OTHER, "別の人が番号を扱う", "責任者は、扱った記録を確かめます。", "おすすめ", "success"),
@@ -34,7 +34,7 @@ class PeopleStep(StepWidget):
         self.officer_name = TextField(width=16)
         self.handler = ChoiceCards(_CARDS)
         self.handler_name = TextField(width=16)
-        self.form.add(FieldRow("責任者の肩書", self.officer_title, required=False, name="officer_title"))
+        self.form.add(FieldRow("責任者の役職", self.officer_title, required=False, name="officer_title"))
         self.form.add(
             FieldRow(
                 "責任者の氏名",

@@ -12,9 +12,9 @@ from ui.widgets.labels import PlainLabel
 from ui.widgets.small_parts import TitledText
 from ui.widgets.wizard_frame import StepWidget
 from ui.widgets.wrap_layout import WrapLayout
+from ui.wizards.door_parts.in_form import show_in_form
 from ui.wizards.door_parts.sheet_field import SheetField
 from ui.wizards.new_vault.flow import NewVaultFlow
-from ui.wizards.new_vault.office_step import show_in_form
 
 
 class PrintStep(StepWidget):
