@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from ashibue_desk.domain.japanese_calendar import both
@@ -21,8 +21,8 @@ from ui.widgets.banner import Banner
 from ui.widgets.card import column, row
 from ui.widgets.help_panel import HelpPanel
 from ui.widgets.keyboard_place import KeyboardPlace, KeyboardReturn
-from ui.widgets.labels import PlainLabel
 from ui.widgets.page import DRAFTS, Badge, Page, PageContext, PageSpec
+from ui.widgets.practice_band import practice_band
 from ui.widgets.rail import Rail
 from ui.widgets.search_field import SearchField
 from ui.widgets.sight import keyboard_moved
@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
         down = column(gap=0)
         whole.setLayout(down)
         if is_sample:
-            down.addWidget(_practice_band(whole))
+            down.addWidget(practice_band(whole))
         across = row(gap=0)
         down.addLayout(across, 1)
         across.addWidget(self.rail)
@@ -388,16 +388,3 @@ def _drop(key: str, desk: Desk) -> Any:
 
 def _done(_nothing: object) -> None:
     """Nothing is shown when a draft was dropped."""
-
-
-def _practice_band(parent: QWidget) -> QFrame:
-    band = QFrame(parent)
-    band.setProperty("look", "practice")
-    layout = row(gap=8)
-    layout.setContentsMargins(px(20), px(6), px(20), px(6))
-    band.setLayout(layout)
-    layout.addWidget(PlainLabel("練習用データ", band, look="label"))
-    layout.addWidget(
-        PlainLabel("架空の人のデータです。本物の個人番号は入力しないでください。", band, elide=True), 1
-    )
-    return band
