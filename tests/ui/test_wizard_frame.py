@@ -5,16 +5,19 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from ashibue_desk.domain.problems import Problem
 from tests.helpers.accessible_names import nameless_controls
 from ui.background.progress import Progress
 from ui.widgets.banner import BannerPlace
+from ui.widgets.buttons import SmallButton
 from ui.widgets.card import column
 from ui.widgets.charts import Bar, BarList, Span, YearBand, YearLine
 from ui.widgets.choice_cards import ChoiceCard, ChoiceCards
 from ui.widgets.field_row import FieldRow, Form
 from ui.widgets.fields import TextField
+from ui.widgets.labels import PlainLabel
 from ui.widgets.small_parts import Countdown, ProgressPanel, StepList
 from ui.widgets.wizard_frame import Reason, Step, StepWidget, WizardFrame
 
@@ -224,6 +227,19 @@ def test_banners_show_the_newest_on_top_and_at_most_three(qtbot):
     assert [banner.text for banner in place.banners()] == ["3", "2"]
     place.clear()
     assert place.isHidden()
+
+
+def test_the_acts_of_a_banner_stand_below_its_words_where_there_is_little_room(qtbot):
+    place = BannerPlace()
+    qtbot.addWidget(place)
+    banner = place.say("info", "ロックする前に入力していたもの", actions=(("続きを入力する", place.clear),))
+    words = next(each for each in banner.findChildren(PlainLabel) if each.text() == banner.text)
+    (act,) = banner.findChildren(SmallButton)
+    place.show()
+    for width, below in ((400, True), (900, False)):
+        place.resize(width, 200)
+        QApplication.processEvents()
+        assert (act.y() >= words.geometry().bottom()) is below
 
 
 def test_charts_tell_screen_readers_what_they_show(qtbot):

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from ashibue_desk.domain.errors import Situation
 from ui.theme.icons import mark
@@ -13,6 +14,7 @@ from ui.widgets.buttons import CloseButton, SmallButton
 from ui.widgets.card import row
 from ui.widgets.labels import PlainLabel
 
+_SIDE_BY_SIDE: Final = 480  # px at 100 % for words and their acts beside them
 WORDS: Final = {"info": "お知らせ", "success": "できました", "warning": "ご注意", "error": "できませんでした"}
 
 
@@ -39,7 +41,7 @@ class Banner(QFrame):
         self.text = text
         self.has_acts = bool(actions)
         self.setAccessibleName(f"{self.title}: {text}")
-        layout = row(gap=12)
+        layout, self._inside = row(gap=12), row(gap=12)
         layout.setContentsMargins(px(16), px(12), px(12), px(12))
         self.setLayout(layout)
         self._mark = PlainLabel("", self)
@@ -52,13 +54,21 @@ class Banner(QFrame):
         words.addWidget(self._heading)
         if text:
             words.addWidget(PlainLabel(text, self, wrap=True))
-        layout.addLayout(words, 1)
+        self._inside.addLayout(words, 1)
         for name, act in actions:
             button = SmallButton(name, self)
             button.clicked.connect(act)
-            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._inside.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        layout.addLayout(self._inside, 1)
         if closable:
             layout.addWidget(self._close_button(), 0, Qt.AlignmentFlag.AlignTop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the acts below the words where they would leave them half a line."""
+        super().resizeEvent(event)
+        narrow = self.width() < px(_SIDE_BY_SIDE)
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._inside.setDirection(below if narrow else beside)
 
     def set_title(self, title: str) -> None:
         """Say something else in the heading (a countdown)."""

@@ -72,9 +72,13 @@ class Flow(Protocol):
 
 
 class StepWidget(QWidget):
-    """One step's fields. Subclasses read the flow in ``load`` and write into it in ``store``."""
+    """One step's fields. Subclasses read the flow in ``load`` and write into it in ``store``.
+
+    ``answered`` when nothing is left to be said here (the one file was chosen): the keyboard goes to going on.
+    """
 
     changed = Signal()
+    answered = Signal()
 
     def load(self) -> None:
         """Show the flow's values."""
@@ -122,6 +126,7 @@ class WizardFrame(QWidget):
         self._stack = FitStack(self._card)
         for widget in self._widgets.values():
             self._stack.addWidget(widget)
+            widget.answered.connect(self._lead_on)
         for part in (self._title, self._support, self._stack, self._problem):
             self._card.body.addWidget(part)
         middle.addWidget(self._card)
@@ -230,6 +235,9 @@ class WizardFrame(QWidget):
         focus = widget.first_focus() or self.next_button  # somewhere, or Enter would reach nobody
         focus.setFocus(Qt.FocusReason.OtherFocusReason)
         self.step_changed.emit(step.key)
+
+    def _lead_on(self) -> None:
+        self.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _scroll_to_top(self) -> None:
         """Begin each step at its heading, wherever the last one was left."""

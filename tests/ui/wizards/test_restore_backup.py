@@ -167,6 +167,17 @@ def test_once_through_restoring(wizard, door, scene, backup, at_rest, qtbot):
     at_rest()
 
 
+def test_once_the_file_is_chosen_enter_goes_on(wizard, backup):
+    step = wizard.frame.current_widget()
+    assert wizard.focusWidget() is step.choose_button
+    file_choice.answer_next(backup)
+    step.choose_button.click()
+    assert wizard.focusWidget() is wizard.frame.next_button
+    wizard.frame.go_next()
+    wizard.frame.go_back()
+    assert wizard.focusWidget() is wizard.frame.next_button
+
+
 def test_a_wrong_sheet_leads_back_to_the_sheet_with_its_sentence(wizard, scene, backup, at_rest):
     choose_file(wizard, backup)
     wrong = new_identity(made_up_office(), scene.clock.today()).text

@@ -37,8 +37,8 @@ class FileStep(StepWidget):
         self.file.setVisible(self._flow.backup is not None)
 
     def first_focus(self) -> QWidget | None:
-        """Begin with choosing."""
-        return self.choose_button
+        """Begin with choosing; once that is done, with going on."""
+        return self.choose_button if self._flow.backup is None else None
 
     def _choose(self) -> None:
         start = self._flow.backup.parent if self._flow.backup is not None else None
@@ -49,6 +49,7 @@ class FileStep(StepWidget):
             self._flow.backup = chosen
             self.load()
             self.changed.emit()
+            self.answered.emit()
 
 
 class InsideStep(StepWidget):
