@@ -5,25 +5,44 @@ and a key pressed meanwhile should be heard. So the work is a generator: each ``
 """
 
 from collections.abc import Iterator
+from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+
+_AFTER_PAINTING: Final = Qt.EventPriority.LowEventPriority.value - 1  # Qt asks for painting at the low one
 
 
 class Turns(QObject):
-    """Does one piece of work a turn, after everything that waits to be laid out, painted or answered."""
+    """Does one piece of work a turn, after everything that waits to be laid out, painted or answered.
+
+    A timer alone would do it together with any other timer that is due, before what was built is painted.
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._work: Iterator[object] = iter(())
         self._is_done = True
         self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
         self._timer.setInterval(0)
-        self._timer.timeout.connect(self.step)
+        self._timer.timeout.connect(self._take_turn)
 
     def begin(self, work: Iterator[object]) -> None:
         """Do ``work`` from the next turn on; what was left of earlier work is dropped."""
         self._work, self._is_done = work, False
-        self._timer.start()
+        self._ask_for_turn()
+
+    def _ask_for_turn(self) -> None:
+        QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), _AFTER_PAINTING)
+
+    def customEvent(self, _event: QEvent) -> None:
+        """All is painted: keys that were pressed meanwhile come first, then the next piece."""
+        if not self._is_done:
+            self._timer.start()
+
+    def _take_turn(self) -> None:
+        self._ask_for_turn()
+        self.step()
 
     def is_done(self) -> bool:
         """Return whether nothing is left."""

@@ -219,6 +219,7 @@ class ContractPage(FormPage):
             line.show_answer(found.get(clause.id))
             line.changed.connect(self._show_count)
             card = self.required_card if clause.required else self.advice_card
+            line.resize(card.width(), line.height())  # as wide as it will stand: its texts are broken once
             card.body.addWidget(line)
             self._rows.append(line)
         self._show_count()

@@ -179,6 +179,7 @@ class ContractorPage(Page):
         self.next_button.setVisible(offered)
         if step is not None and step.button:
             self.next_button.setText(step.button)
+        self.sections.resize(self.body.geometry().width(), self.sections.height())  # as wide as it will stand
         self.sections.setVisible(self.facts is not None)
 
     # acts

@@ -65,14 +65,21 @@ class Sections(QWidget):
         self.register = Card("委託の内容", self)
         self.facts = FactsGrid(self.register)
         self.register.body.addWidget(self.facts)
-        self.evaluations = Section(
+        self._evaluations = Section(
             "評価", (LineAct("評価をはじめる", "evaluate"),), self, nothing="評価はまだありません。"
         )
+        self._evaluations.hide()
         self._build_chart()
-        for part in (self.next, self.conditions, self.register, self.evaluations):
+        for part in (self.next, self.conditions, self.register, self._evaluations):
             self._down.addWidget(part)
-        for section in (self.conditions, self.evaluations):
+        for section in (self.conditions, self._evaluations):
             section.asked.connect(self.asked)
+
+    @property
+    def evaluations(self) -> Section:
+        """The section of the evaluations, as it stands when all is shown."""
+        self._turns.finish()
+        return self._evaluations
 
     @property
     def below(self) -> LowerSections:
@@ -90,7 +97,7 @@ class Sections(QWidget):
 
     def _build_chart(self) -> None:
         """The last evaluation: its result at the left, its groups at the right."""
-        self._chart = QWidget(self.evaluations)
+        self._chart = QWidget(self._evaluations)
         across = row(gap=32)
         self._chart.setLayout(across)
         left = column(gap=8)
@@ -104,37 +111,47 @@ class Sections(QWidget):
         across.addLayout(left, 1)
         self.bars = PairedBars(self._chart)
         across.addWidget(self.bars, 2)
-        self.evaluations.extra.addWidget(self._chart)
+        self._evaluations.extra.addWidget(self._chart)
 
     def close_forms(self) -> None:
         """Take every small form away."""
-        for section in (self.conditions, self.evaluations):
+        for section in (self.conditions, self._evaluations):
             section.close_form()
         if self._below is not None:
             self._below.close_forms()
 
     def show_file(self, file: ContractorFile, step: NextStep, words: Words, today: date) -> None:
-        """Show everything on file: the first screen at once, the sections below it one a turn."""
-        writes = self._writes and file.ending is None
+        """Show everything on file: the first screen at once, what is below it one section a turn."""
         self.next.show_step(step, file)
         self.facts.show_facts(file_lines.register_facts(file))
-        self._show_evaluations(file)
-        self.evaluations.offer("evaluate", offered=writes and file.open is None)
         conditions = file.last.conditions if file.last is not None else ()
+        writes = self._writes and file.ending is None
         lines = file_lines.condition_lines(conditions, words.criteria, today, writes=writes)
         self.conditions.show_lines(lines)
         self.conditions.setVisible(bool(conditions))
-        if self._below is not None and self._shown != file.contractor.id:
-            self._below.clear()  # nothing of another contractor stands there meanwhile
+        if self._shown != file.contractor.id:
+            self._clear()  # nothing of another contractor stands there meanwhile
         self._shown = file.contractor.id
-        self._turns.begin(self._show_below(file, words, today))
+        self._turns.begin(self._show_rest(file, words, today))
 
-    def _show_below(self, file: ContractorFile, words: Words, today: date) -> Iterator[None]:
+    def _clear(self) -> None:
+        self._evaluations.hide()
+        if self._below is not None:
+            self._below.clear()
+
+    def _show_rest(self, file: ContractorFile, words: Words, today: date) -> Iterator[None]:
+        self._evaluations.show_lines(file_lines.evaluation_lines(file))
+        yield
+        offered = self._writes and file.ending is None and file.open is None
+        self._evaluations.offer("evaluate", offered=offered)
+        self._show_chart(file)
+        self._evaluations.show()
+        yield
         below = self._made_below()
         yield
         yield from below.show_file(file, words, today)
 
-    def _show_evaluations(self, file: ContractorFile) -> None:
+    def _show_chart(self, file: ContractorFile) -> None:
         last = file.last
         self._chart.setVisible(last is not None)
         if last is not None:
@@ -144,4 +161,3 @@ class Sections(QWidget):
             self._score.setText(f"{last.head.score}点" if last.head.score is not None else "")
             by = file.row.evaluate_by
             self._fresh.setText(f"評価の期限\n{both(by)}" if by is not None else "")
-        self.evaluations.show_lines(file_lines.evaluation_lines(file))

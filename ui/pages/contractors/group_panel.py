@@ -51,6 +51,7 @@ class GroupPanel(QWidget):
     def _build(self) -> Iterator[None]:
         for criterion in self.group.criteria:
             line = CriterionRow(criterion, self._sheet.number(criterion.id), self._day, self)
+            line.resize(self.width(), line.height())  # as wide as it will stand: its texts are broken once
             self._fill(line)
             line.changed.connect(self.changed)
             line.go.connect(self._go)

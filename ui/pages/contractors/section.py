@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLayout, QScrollArea, QWidget
 
@@ -97,16 +97,30 @@ class Section(Card):
             nothing = SupportText(self._nothing, self)
             nothing.setVisible(bool(self._nothing))
             self._list.addWidget(nothing)
-        room = max((Tag(line.tag).sizeHint().width() for line in lines if line.tag), default=0)
+        room, wide = (
+            max((Tag(line.tag).sizeHint().width() for line in lines if line.tag), default=0),
+            self._inner(),
+        )
         for at, line in enumerate(self._lines[:most]):
             if at:
                 self._list.addWidget(Rule(self))
-            self._list.addWidget(self._line(line, room))
+            drawn = self._line(line, room)
+            drawn.resize(wide, drawn.minimumHeight())
+            self._list.addWidget(drawn)
         left = len(self._lines) - most
         if left > 0:
             more = TextButton(f"ほかの{left}件も表示する", self)
             more.clicked.connect(self._show_all)
             self._list.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _inner(self) -> int:
+        """Return how wide the lines will stand, in pixels: laid out at Qt's first width, every text is broken in vain."""
+        above, around = self.parentWidget(), self.layout()
+        if above is not None and self.isHidden():
+            self.ensurePolished()
+            self.resize(above.width(), self.height())
+        margins = around.contentsMargins() if around is not None else QMargins()
+        return self.contentsRect().width() - margins.left() - margins.right()
 
     def come_into_view(self, page: QScrollArea) -> None:
         """Scroll to this section and give the keyboard to its first button."""

@@ -24,11 +24,16 @@ def test_the_sections_of_a_contractor_follow_one_a_turn(opened: Opened, office: 
     page.show_facts(read_file(office.desk, office.entrusted))
     assert page.sections.next.what.text() == "委託しています"
     assert page.sections.conditions.lines() != ()
-    assert page.sections.evaluations.lines() != ()
+    assert page.sections._evaluations.isHidden()
     assert seen(page) == []
     assert not is_settled(page)
     turns = page.sections._turns
-    turns.step()  # the sections are made
+    turns.step()  # the evaluations are made
+    turns.step()
+    assert not page.sections._evaluations.isHidden()
+    assert page.sections._evaluations.lines() != ()
+    assert seen(page) == []
+    turns.step()  # the sections below are made
     turns.step()  # the first is filled
     assert seen(page) == ["契約と条項"]
     assert page.sections.below.looks.lines() != ()
