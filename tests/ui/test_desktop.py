@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QStandardPaths, Qt
+from PySide6.QtCore import QEvent, QPoint, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -479,3 +479,26 @@ def test_another_account_cannot_take_the_name_of_a_window(tmp_path: Path, monkey
     deep.mkdir(mode=0o700)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(deep))
     assert "/" not in window_name(tmp_path), "longer than the system takes"
+
+
+def test_a_box_for_files_that_goes_with_its_page_answers_nothing(qtbot):
+    page = QWidget()
+    page.show()
+
+    def close_page() -> None:
+        box = page.findChild(QFileDialog)
+        if box is None or not box.isVisible():
+            QTimer.singleShot(0, close_page)
+        else:
+            page.deleteLater()
+
+    QTimer.singleShot(0, close_page)
+    assert file_choice.choose_folder(page, "置き場所") is None
+
+
+def test_several_names_are_no_folder(qtbot, monkeypatch, tmp_path: Path):
+    """Qt's own box takes what is typed over a selection for several names: the first is "/"."""
+    chosen = [["/", "tmp"], [str(tmp_path)]]
+    monkeypatch.setattr(QFileDialog, "exec", lambda _self: QFileDialog.DialogCode.Accepted.value)
+    monkeypatch.setattr(QFileDialog, "selectedFiles", lambda _self: chosen.pop(0))
+    assert file_choice.choose_folder(None, "置き場所") == tmp_path

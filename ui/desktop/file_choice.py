@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
 
 from ui.desktop.qt_words import speak_japanese
 from ui.theme.theme import px
@@ -83,4 +84,5 @@ def _answer(box: QFileDialog) -> Path | None:
                 return Path(chosen[0])
         return None
     finally:
-        box.deleteLater()
+        if isValid(box):  # what it was asked for may have gone meanwhile, and the box with it
+            box.deleteLater()
