@@ -251,19 +251,20 @@ class Log:
         if not signature:
             raise Bad(self.seq, "unsigned")
         actor, stands = entry["actor_id"], True
+        old, before = self.signers, self.signers.get(actor)
         if "signers" in extra:
-            fresh, old = {signer[0]: list(signer) for signer in extra["signers"]}, self.signers
-            self.signers = fresh
-            if old and fresh != old:
-                self.notices.append((self.seq, "keys-changed"))
-                known = actor in old and actor in fresh and old[actor][3] == fresh[actor][3]
-                stands = known and "officer" in old[actor][2].split(",")
-            elif not old:
-                stands = actor in fresh and "officer" in fresh[actor][2].split(",")
+            self.signers = {signer[0]: list(signer) for signer in extra["signers"]}
         signer = self.signers.get(actor)
-        message = b"ashibue log signature 1\0" + digest
+        if self.signers != old:
+            known = signer if not old else before if before and signer and before[3] == signer[3] else None
+            stands = known is not None and "officer" in known[2].split(",")
+            self.notices += [(self.seq, "keys-changed")] if old else []
+        if extra.get("own_key"):  # the actor's key before signs for the next one, and nothing else changes
+            if before is None or self.signers != {**old, actor: [*before[:3], signer[3]]}:
+                raise Bad(self.seq, "signature")
+            signer, stands = before, True
         key = bytes.fromhex(signer[3]) if signer else b""
-        if not signature_is_right(key, bytes.fromhex(signature), message):
+        if not signature_is_right(key, bytes.fromhex(signature), b"ashibue log signature 1\0" + digest):
             raise Bad(self.seq, "signature")
         self.signatures += 1
         if "opening" in extra and not (

@@ -278,8 +278,13 @@ class LogVerifier:
     ) -> None:
         if not signature:
             raise Broken(self._seq, Flaw.UNSIGNED)
-        stands = self._take_signers(entry["actor_id"], extra.get("signers"))
-        signer = self._signers.get(entry["actor_id"])
+        before = self._signers.get(entry["actor_id"])
+        if extra.get("own_key"):
+            self._take_own_key(entry["actor_id"], extra["signers"])
+            stands, signer = True, before
+        else:
+            stands = self._take_signers(entry["actor_id"], extra.get("signers"))
+            signer = self._signers.get(entry["actor_id"])
         if signer is None or not self.check_signature(signer[3], signature, SIGNED + digest):
             raise Broken(self._seq, Flaw.SIGNATURE)
         self._signatures += 1
@@ -302,6 +307,14 @@ class LogVerifier:
         self._notices.append((self._seq, Notice.KEYS_CHANGED))
         before, now = old.get(actor_id), fresh.get(actor_id)
         return before is not None and now is not None and _is_officer(before) and before[3] == now[3]
+
+    def _take_own_key(self, actor_id: str, told: Any) -> None:
+        """Take over a new key of the actor's own, which the key they had before signs for; nobody else's may change with it."""
+        fresh, old = {signer[0]: tuple(signer) for signer in told}, self._signers
+        if actor_id not in old or fresh != {**old, actor_id: (*old[actor_id][:3], fresh[actor_id][3])}:
+            raise Broken(self._seq, Flaw.SIGNATURE)
+        self._signers = fresh
+        self._notices.append((self._seq, Notice.KEYS_CHANGED))
 
     def _at_the_end(self) -> Finding | None:
         if self._unsealed:

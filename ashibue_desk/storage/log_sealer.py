@@ -76,6 +76,7 @@ class LogSealer:
     _sealed: SealState | None = None
     _before: tuple[str, SealState] | None = None
     _anchored: int = 0
+    _own_key: Ed25519PrivateKey | None = field(default=None, repr=False)
 
     def move_to(self, connection: Connection) -> None:
         """Go on with another connection to the same log."""
@@ -86,6 +87,10 @@ class LogSealer:
     def note(self, line: dict[str, Any], extra: dict[str, Any] | None) -> None:
         """Remember a line that was written; it is sealed when the transaction ends."""
         self._lines.append((line, extra or {}))
+
+    def take_own_key(self, signing: Ed25519PrivateKey) -> None:
+        """Sign with another key from the next transaction on; only inside one, whose last line says so under the old key."""
+        self._own_key = signing
 
     def has_lines(self) -> bool:
         """Whether the transaction at hand wrote a line."""
@@ -101,9 +106,7 @@ class LogSealer:
             if self.renewing:
                 last_extra["renewed"] = self.watch.renewal(last_line["seq"])
         if "users" in touched and "signers" not in last_extra:
-            fresh = self.stated_signers()
-            if fresh != self.signers:
-                last_extra["signers"] = fresh
+            self._tell_signers(last_extra)
         if self.greeting:
             self._greet(*self._lines[0])
         state, at = self.state, self.last_at
@@ -129,6 +132,8 @@ class LogSealer:
         for _line, extra in self._lines:
             self.signers = extra.get("signers", self.signers)
         self._lines, self._before, self.renewing = [], None, False
+        if self._own_key is not None:
+            self.session, self._own_key = replace(self.session, signing=self._own_key), None
         with suppress(Situation):
             self.side.write(self.state)
         if self.state.seq - self._anchored >= ANCHOR_EVERY:
@@ -136,7 +141,7 @@ class LogSealer:
 
     def rolled_back(self) -> None:
         """Forget the lines of a transaction that did not come to be."""
-        self._lines, self._sealed, self.renewing = [], None, False
+        self._lines, self._sealed, self.renewing, self._own_key = [], None, False, None
         self.watch.after_rollback()
         if self._before is not None:
             self.vault, self.state = self._before
@@ -166,8 +171,16 @@ class LogSealer:
             [row.id, row.name, ",".join(sorted(from_json(row.roles))), row.signing_public[-32:].hex()]
             for row in self.connection.execute(query)
         ]
-        own = self.session.signing.public_key().public_bytes_raw().hex()
+        own = (self._own_key or self.session.signing).public_key().public_bytes_raw().hex()
         return [[*signer[:3], own] if signer[0] == self.session.actor_id else signer for signer in told]
+
+    def _tell_signers(self, extra: dict[str, Any]) -> None:
+        """State who signs with which key where that has changed; the actor's own new key is signed for with the old one."""
+        fresh = self.stated_signers()
+        if fresh != self.signers:
+            extra["signers"] = fresh
+        if self._own_key is not None:
+            extra["own_key"] = True
 
     def _greet(self, line: dict[str, Any], extra: dict[str, Any]) -> None:
         """Begin the session with its first line: who may sign, and which days passed without an entry."""

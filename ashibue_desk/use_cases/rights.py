@@ -97,6 +97,13 @@ def reseal_for(desk: Desk, user_id: str) -> None:
     grant_keys(desk.vault, desk.file_keys, dict.fromkeys(files, (user_id,)), publics, _grant(desk))
 
 
+def reseal_own(desk: Desk, public: bytes) -> None:
+    """Seal what the actor holds to another key of their own; only inside ``act``."""
+    user_id = desk.actor.user_id
+    files = desk.vault.file_keys.files_of(user_id) & set(desk.file_keys)
+    grant_keys(desk.vault, desk.file_keys, dict.fromkeys(files, (user_id,)), {user_id: public}, _grant(desk))
+
+
 def seal_for_sheets(desk: Desk, *sheets: str) -> None:
     """Seal every compartment's key to the recovery ``sheets``; only inside ``act``. Raises ``NotYourDuty`` without all keys."""
     compartments = desk.vault.number_files.compartments()

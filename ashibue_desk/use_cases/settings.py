@@ -7,7 +7,10 @@ from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.domain.office import Office
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.roles import Role
+from ashibue_desk.domain.users import NewUser
 from ashibue_desk.storage import key_slots
+from ashibue_desk.storage.key_slots import KeySlots
+from ashibue_desk.storage.user_slot import make_slot
 from ashibue_desk.use_cases.back_up_vault import MAY_BACK_UP
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
@@ -15,6 +18,7 @@ from ashibue_desk.use_cases.key_file import change_key_file
 from ashibue_desk.use_cases.own_password import judge_own_password
 from ashibue_desk.use_cases.people import MAY_WRITE
 from ashibue_desk.use_cases.reauthentication import Sensitive, reauthenticate
+from ashibue_desk.use_cases.rights import reseal_own
 from ashibue_desk.use_cases.vault_gate import confirm_password
 
 _AUTO_LOCK = "auto lock minutes"
@@ -105,15 +109,39 @@ def remember_backup_folder(desk: Desk, folder: str) -> Done[None]:
 def change_password(desk: Desk, old: str, new: str) -> tuple[Problem, ...] | Done[None]:
     """Change the actor's own password; return why ``new`` cannot be used, beside the field ``new``.
 
-    Only the key-slot file is rewritten. Raises ``WrongPassword`` or ``MustWait`` unless ``old`` is right.
+    Only the key-slot file is rewritten. In the place of a one-time password the own one comes with new key pairs: whoever
+    gave the one-time password may have kept it with the key file of that day, and would open the old ones for ever.
+    Raises ``WrongPassword`` or ``MustWait`` unless ``old`` is right.
     """
     judgement = judge_own_password(desk, old, new)
     if not judgement.accepted:
         return tuple(Problem("new", line.advice) for line in judgement.lines if not line.met)
     confirm_password(desk, old)
     slots = key_slots.read_slots(desk.vault.folder, desk.device_secret)
-    slot = slots.user(desk.actor.user_id).with_password(old, new, desk.header.vault_id, desk.today)
+    before = slots.user(desk.actor.user_id)
     line = LogLine(log_class=LogClass.ADMINISTRATION, act="パスワードの変更", object_label=desk.actor.name)
-    change_key_file(desk, slots.with_user(slot), lambda: desk.log(line))
-    desk.ring.password_set_on, desk.ring.given_by_another = slot.password_set_on, False
+    if desk.ring.given_by_another and before.sealed_number_key_0001 is None:
+        _take_own_keys(desk, slots, new, line)
+    else:
+        slot = before.with_password(old, new, desk.header.vault_id, desk.today)
+        change_key_file(desk, slots.with_user(slot), lambda: desk.log(line))
+    desk.ring.password_set_on, desk.ring.given_by_another = desk.today, False
     return Done(None, Changed.USERS | Changed.LOG)
+
+
+def _take_own_keys(desk: Desk, slots: KeySlots, password: str, line: LogLine) -> None:
+    """Give the actor new key pairs under the new password; what they hold is sealed to the new ones in the same act."""
+    before = slots.user(desk.actor.user_id)
+    user = NewUser(user_id=before.user_id, name=before.name, roles=before.roles, password=password)
+    slot = make_slot(user, desk.header.vault_id, desk.keys.master_key, before.cost, desk.today)
+    fresh = slot.open(password, desk.header.vault_id)
+
+    def record() -> None:
+        desk.vault.users.renew_keys(slot)
+        reseal_own(desk, slot.agreement_public)
+        if desk.vault.log.sealer is not None:
+            desk.vault.log.sealer.take_own_key(fresh.signing)
+        desk.log(line)
+
+    change_key_file(desk, slots.with_user(slot), record)
+    desk.ring.keys = fresh

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from ashibue_desk.domain.log_seal import (
     START,
@@ -244,6 +245,55 @@ def test_a_colleague_cannot_be_forged_with_all_keys_but_theirs() -> None:
         assert finding.seq > honest
         if number % ALONE == 0:
             assert judge_alone(log.entries, (CARD,)) == (finding.seq, finding.flaw.value)
+
+
+def with_own_key(log: MadeLog, fresh: Ed25519PrivateKey, *, signed_with_it: bool = False) -> None:
+    """Take a new key of the actor's own, in a line that the key before signs for."""
+    old = log.keys[log.actor]
+    log.keys[log.actor] = fresh
+    statement = log.signers
+    log.keys[log.actor] = fresh if signed_with_it else old
+    log.write("administration", {"signers": statement, "own_key": True})
+    log.keys[log.actor] = fresh
+
+
+def test_somebody_takes_a_key_of_their_own_and_the_old_one_signs_nothing_more() -> None:
+    """A one-time password and the keys under it are known to whoever gave it: the own password comes with new keys."""
+    log = made_log(random.Random(7), CARD)
+    log.sit_down(HANDLER)
+    old, fresh = log.keys[HANDLER], Ed25519PrivateKey.generate()
+    with_own_key(log, fresh)
+    log.write("use")
+    log.sit_down(OFFICER)
+    log.sit_down(HANDLER)
+    log.write("use")
+    assert judge(log.entries, (CARD,)).finding is None
+    assert judge_alone(log.entries, (CARD,)) is None
+    log.keys[HANDLER] = old
+    log.write("use")
+    told = judge(log.entries, (CARD,)).finding
+    assert told is not None
+    assert told.flaw is Flaw.SIGNATURE
+    assert judge_alone(log.entries, (CARD,)) == (told.seq, "signature")
+
+
+def test_nobody_states_a_new_key_for_anybody_else_as_their_own() -> None:
+    for forge in ("another", "with the new", "a role"):
+        log = made_log(random.Random(8), CARD)
+        log.sit_down(HANDLER)
+        fresh = Ed25519PrivateKey.generate()
+        if forge == "another":
+            log.keys[OFFICER] = fresh
+            log.write("administration", {"signers": log.signers, "own_key": True})
+        elif forge == "with the new":
+            with_own_key(log, fresh, signed_with_it=True)
+        else:
+            raised = [[*one[:2], "officer", one[3]] for one in log.signers]
+            log.write("administration", {"signers": raised, "own_key": True})
+        told = judge(log.entries, (CARD,)).finding
+        assert told is not None, forge
+        assert told.flaw is Flaw.SIGNATURE
+        assert judge_alone(log.entries, (CARD,)) == (told.seq, "signature")
 
 
 def test_the_holder_of_the_card_confirms_a_new_key_and_a_new_beginning() -> None:

@@ -5,11 +5,15 @@ from datetime import timedelta
 
 import pytest
 
-from ashibue_desk.domain.handling_log import LogFilter
+from ashibue_desk.domain.handling_log import LogClass, LogFilter, LogLine
 from ashibue_desk.domain.passwords import judge_password
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.roles import Role
+from ashibue_desk.files.situations import DiskFull
 from ashibue_desk.storage import key_slots
+from ashibue_desk.storage.key_material import public_bytes
+from ashibue_desk.storage.key_slots import read_slots
+from ashibue_desk.storage.log_book import LogBook
 from ashibue_desk.storage.situations import MustWait, WrongPassword
 from ashibue_desk.use_cases import reveal_number, users, vault_gate
 from ashibue_desk.use_cases.changes import Done
@@ -19,6 +23,7 @@ from ashibue_desk.use_cases.own_password import own_password
 from ashibue_desk.use_cases.rights import rights_are_sealed
 from ashibue_desk.use_cases.settings import change_password
 from ashibue_desk.use_cases.situations import NotYetAble, NotYourDuty, OwnPasswordFirst
+from ashibue_desk.use_cases.verify_log import verify_log
 from tests.helpers.desks import AUDITOR, HANDLER, OFFICER, RECEIVER, Scene
 
 NAME = "月見里 弦"
@@ -41,6 +46,10 @@ def enter(scene: Scene, invitation: users.Invitation) -> Desk:
     desk = scene.keep(vault_gate.unlock(scene.surroundings, scene.place, invitation.user_id, word))
     assert isinstance(change_password(desk, word, OWN), Done)
     return desk
+
+
+def refuse(_book: LogBook) -> None:
+    raise DiskFull
 
 
 def view_of(desk: Desk, user_id: str) -> users.UserView:
@@ -79,6 +88,47 @@ class TestInviting:
             )
         again = scene.keep(vault_gate.unlock(scene.surroundings, scene.place, invitation.user_id, OWN))
         assert not own_password(again).must_change
+
+    def test_who_gave_the_one_time_password_holds_no_key_of_the_invited(self, scene: Scene) -> None:
+        """Kept with the key file of that day it opened the user's keys for ever: to read with, and to sign in their name."""
+        officer = scene.unlock()
+        handler = scene.users[HANDLER].user_id
+        invitation = users.reset_password(officer, handler, secret(scene)).answer
+        kept = read_slots(scene.place, officer.device_secret).user(handler)
+        assert officer.vault.file_keys.files_of(handler)
+        scene.close()
+        entered = enter(scene, invitation)
+        held = set(entered.file_keys)
+        with entered.act():
+            entered.log(LogLine(log_class=LogClass.USE, act="個人番号の表示"))
+        scene.close()
+        old = kept.open(invitation.one_time_password, scene.vault_id)
+        again = scene.keep(vault_gate.unlock(scene.surroundings, scene.place, handler, OWN))
+        assert set(again.file_keys) == held != set()
+        assert not again.vault.file_keys.open_for(handler, old.agreement, scene.vault_id)
+        assert public_bytes(again.keys.signing) != public_bytes(old.signing)
+        assert again.vault.users.get(handler).agreement_public == public_bytes(again.keys.agreement)
+        told = [entry.line.act for entry in again.vault.log.read(LogFilter(most=8))]
+        assert not any("鍵が" in act for act in told)
+        scene.close()
+        assert verify_log(scene.unlock()).answer.holds
+
+    def test_a_disk_that_refuses_leaves_the_one_time_password_and_its_keys(
+        self, scene: Scene, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        invitation = invite(scene.unlock(), scene, Role.AUDITOR)
+        scene.close()
+        word = invitation.one_time_password
+        desk = scene.keep(vault_gate.unlock(scene.surroundings, scene.place, invitation.user_id, word))
+        with monkeypatch.context() as patch:
+            patch.setattr(LogBook, "before_commit", refuse)
+            with pytest.raises(DiskFull):
+                change_password(desk, word, OWN)
+        assert isinstance(change_password(desk, word, OWN), Done)
+        with desk.act():
+            desk.log(LogLine(log_class=LogClass.USE, act="一覧の印刷"))
+        scene.close()
+        assert verify_log(scene.unlock()).answer.holds
 
     def test_before_the_sequence_is_complete_no_number_opens(self, scene: Scene) -> None:
         invitation = invite(scene.unlock(), scene, Role.HANDLER)
