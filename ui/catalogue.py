@@ -39,8 +39,8 @@ from ui.pages.handling_log.paper_act_page import PaperActPage
 from ui.pages.home.page import HomePage
 from ui.pages.home.view import count_due
 from ui.pages.log_checks.analysis_page import AccessAnalysisPage
-from ui.pages.log_checks.list_page import LogChecksPage
 from ui.pages.log_checks.month_page import MonthCheckPage
+from ui.pages.log_checks.page import LogChecksPage
 from ui.pages.mass_output.page import MassOutputsPage
 from ui.pages.number_files.new_page import NewNumberFilePage
 from ui.pages.number_files.page import NumberFilesPage

@@ -90,3 +90,12 @@ def test_every_text_file_is_tidy():
     names = [name for name in tracked_files() if not name.startswith("tests/vault_files/schema_")]
     problems = [text_problem(name, (ROOT / name).read_bytes()) for name in names]
     assert not [problem for problem in problems if problem]
+
+
+def test_every_folder_of_pages_has_the_same_shape():
+    names = [name.split("/") for name in tracked_files() if name.startswith("ui/pages/")]
+    folders = {parts[2] for parts in names if len(parts) == 4}
+    assert folders
+    for folder in folders:
+        there = {parts[3] for parts in names if parts[2] == folder}
+        assert {"__init__.py", "page.py", "view.py"} <= there, f"ui/pages/{folder}: docs/pages.md says what stands where"

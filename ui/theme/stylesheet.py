@@ -32,8 +32,6 @@ QLabel[look="reading"] { font-size: ${px14}px; color: $success; }
 QLabel[tone="success"] { color: $success; }
 QLabel[tone="warning"] { color: $warning; }
 QLabel[look="digits"] { font-size: ${px28}px; font-weight: bold; }
-QLabel[look="keycap"] { font-size: ${px13}px; color: $ink_soft; border: 1px solid $edge; border-radius: ${px4}px;
-  padding: ${px1}px ${px6}px; background: $raised; }
 QLabel[look="must"] { font-size: ${px13}px; font-weight: bold; color: $error; }
 QLabel[look="may"] { font-size: ${px13}px; color: $ink_soft; }
 
@@ -74,18 +72,17 @@ QPushButton[look="primary"]:focus { border: 2px solid $focus; outline: none; }
 QPushButton[look="primary"]:disabled { background: $neutral_soft; color: $ink_soft; border-color: $edge; }
 QPushButton[look="danger"] { background: $alarm; color: $on_alarm; border: 1px solid $alarm; }
 QPushButton[look="danger"]:focus { border: 2px solid $focus; }
-QPushButton[look="text"], QPushButton[look="row-text"] { background: transparent; border: 2px solid transparent;
+QPushButton[look="text"] { background: transparent; border: 2px solid transparent;
   padding: 0 ${px6}px; min-height: ${px30}px; font-weight: normal; }
-QPushButton[look="row-text"] { font-size: ${px14}px; }
 QPushButton[look="fold"] { background: transparent; border: 2px solid transparent; padding: 0 ${px2}px; min-height: ${px30}px;
   text-align: left; }
 QPushButton[look="fold"]:hover { background: $hover; }
 QPushButton[look="fold"]:focus { border: 2px solid $focus; border-radius: ${px4}px; padding: 0 ${px2}px; min-height: ${px30}px; }
-QPushButton[look="text"]:hover, QPushButton[look="row-text"]:hover { background: transparent; color: $key_hover;
+QPushButton[look="text"]:hover { background: transparent; color: $key_hover;
   text-decoration: underline; }
-QPushButton[look="text"]:focus, QPushButton[look="row-text"]:focus { border: 2px solid $focus; border-radius: ${px4}px;
+QPushButton[look="text"]:focus { border: 2px solid $focus; border-radius: ${px4}px;
   padding: 0 ${px6}px; min-height: ${px30}px; }
-QPushButton[look="text"]:disabled, QPushButton[look="row-text"]:disabled { background: transparent; border-color: transparent; }
+QPushButton[look="text"]:disabled { background: transparent; border-color: transparent; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox { background: $raised; color: $ink; border: 1px solid $edge_strong;
   border-radius: ${px8}px; padding: ${px1}px ${px11}px; min-height: ${px40}px;

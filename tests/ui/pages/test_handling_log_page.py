@@ -26,9 +26,9 @@ from tests.helpers.desks import OFFICER, WITH_NUMBERS, Scene
 from tests.helpers.pdf_text import pages
 from tests.ui.pages.showing import Opened, told
 from ui.desktop import file_choice
-from ui.pages.handling_log.columns import COLUMNS
 from ui.pages.handling_log.filters import period
 from ui.pages.handling_log.page import HandlingLogPage
+from ui.pages.handling_log.view import COLUMNS
 from ui.pages.handling_log.window_model import WAITING
 from ui.widgets.paper_card import PaperOutput
 

@@ -24,10 +24,10 @@ from ui.desktop import file_choice
 from ui.pages.handling_log.page import HandlingLogPage
 from ui.pages.home.page import HomePage
 from ui.pages.log_checks.analysis_page import AccessAnalysisPage
-from ui.pages.log_checks.list_page import LogChecksPage
-from ui.pages.log_checks.list_view import PAPER, superior_choices
 from ui.pages.log_checks.month_page import MonthCheckPage
 from ui.pages.log_checks.month_view import read_month_page
+from ui.pages.log_checks.page import LogChecksPage
+from ui.pages.log_checks.view import PAPER, superior_choices
 
 JUNE, JULY = "2026-06", "2026-07"
 

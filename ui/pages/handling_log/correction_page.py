@@ -19,9 +19,9 @@ from ashibue_desk.use_cases.log_corrections import (
     remark_entry,
     withdraw_entry,
 )
-from ui.pages.handling_log.columns import when
 from ui.pages.handling_log.line_page import facts_of
 from ui.pages.handling_log.paper_act_fields import PaperActChoices, PaperActFields, read_choices
+from ui.pages.handling_log.view import when
 from ui.theme.theme import px
 from ui.widgets.card import Card, column, row
 from ui.widgets.choice_cards import ChoiceCard, ChoiceCards

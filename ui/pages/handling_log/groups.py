@@ -16,7 +16,7 @@ from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.handling_log import affair_names
 from ui.background.operations import Operations
 from ui.desktop.remembered import Remembered
-from ui.pages.handling_log.columns import day_words
+from ui.pages.handling_log.view import day_words
 from ui.widgets.card import column
 from ui.widgets.charts import Bar
 from ui.widgets.list_panel import ListPanel

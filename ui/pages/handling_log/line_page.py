@@ -10,7 +10,7 @@ from ashibue_desk.domain.log_tally import Subject
 from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.find_lines import read_lines
 from ashibue_desk.use_cases.log_corrections import MAY_CORRECT
-from ui.pages.handling_log.columns import day_words, mark_words, when
+from ui.pages.handling_log.view import day_words, mark_words, when
 from ui.widgets.buttons import OutlineButton
 from ui.widgets.card import Card
 from ui.widgets.facts import FactsGrid

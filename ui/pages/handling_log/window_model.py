@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer, Signal
 
 from ashibue_desk.domain.handling_log import LogClass, LogEntry, LogLine, LogView
-from ui.pages.handling_log.columns import COLUMNS, row_id
+from ui.pages.handling_log.view import COLUMNS, row_id
 from ui.widgets.rows_model import KEY_ROLE, Index, RowsModel
 
 _NOWHERE: Final = QModelIndex()

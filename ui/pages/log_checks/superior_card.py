@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from ui.pages.log_checks.list_view import PAPER, MonthsView, superior_choices
+from ui.pages.log_checks.view import PAPER, MonthsView, superior_choices
 from ui.widgets.confirmed_card import ConfirmedCard
 from ui.widgets.field_row import FieldRow
 from ui.widgets.fields import ChoiceField, TextField

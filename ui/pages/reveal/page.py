@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from ashibue_desk.domain.errors import Situation
 from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.reveal_number import Revealed, reveal_number
-from ui.pages.reveal.facts import RevealFacts, read_facts
 from ui.pages.reveal.number_view import NumberView
+from ui.pages.reveal.view import RevealFacts, read_facts
 from ui.widgets.buttons import OutlineButton, PrimaryButton
 from ui.widgets.card import Card, row
 from ui.widgets.choice_cards import ChoiceCard, ChoiceCards

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.log_check_acts import name_superior
-from ui.pages.log_checks.list_view import (
+from ui.pages.log_checks.superior_card import SuperiorCard
+from ui.pages.log_checks.view import (
     COLUMNS,
     MonthsView,
     duty_words,
@@ -18,7 +19,6 @@ from ui.pages.log_checks.list_view import (
     summary,
     theirs,
 )
-from ui.pages.log_checks.superior_card import SuperiorCard
 from ui.widgets.buttons import SmallButton
 from ui.widgets.card import Card
 from ui.widgets.labels import PlainLabel, SupportText
