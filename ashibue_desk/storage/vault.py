@@ -63,7 +63,11 @@ class Vault:
     def reopen(self, key: DatabaseKey) -> None:
         """Open the database after ``close``, under another key; raises as at first, and ``ForeignSchema``."""
         self._open(key)
-        refuse_foreign_schema(self._raw)
+        try:
+            refuse_foreign_schema(self._raw)
+        except BaseException:
+            self.close()
+            raise
 
     def _open(self, key: DatabaseKey) -> None:
         raw = connect(self.folder / DATABASE_NAME, key)

@@ -3,8 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from ashibue_desk.domain.handling_log import LogClass, LogLine
+from ashibue_desk.files.situations import DiskFull
+from ashibue_desk.storage.key_material import public_bytes
+from ashibue_desk.storage.key_slots import read_slots
 from ashibue_desk.storage.log_sealer import LogSealer
 from ashibue_desk.storage.log_vouching import signed_last
 from ashibue_desk.use_cases.desk import Desk
@@ -30,6 +34,32 @@ def test_an_epoch_begins_with_the_first_line_of_its_transaction_or_not_at_all(de
     with pytest.raises(RuntimeError, match="first line"):
         open_too_late(desk)
     assert (sealer.vault, sealer.state, desk.vault.log.last_seq()) == before
+    assert checked(desk).holds
+
+
+def renew_own_key(desk: Desk, signing: Ed25519PrivateKey, *, fails: bool = False) -> None:
+    """Take another signing key, as an own password in the place of a one-time one does."""
+    slot = replace(
+        read_slots(desk.vault.folder, desk.device_secret).user(desk.actor.user_id),
+        signing_public=public_bytes(signing),
+    )
+    with desk.act():
+        desk.vault.users.renew_keys(slot)
+        sealer_of(desk).take_own_key(signing)
+        desk.log(LogLine(log_class=LogClass.ADMINISTRATION, act="パスワードの変更"))
+        if fails:
+            raise DiskFull
+
+
+def test_the_old_key_signs_for_the_next_one_and_then_no_more(desk: Desk) -> None:
+    old, fresh = sealer_of(desk).session.signing, Ed25519PrivateKey.generate()
+    with pytest.raises(DiskFull):
+        renew_own_key(desk, fresh, fails=True)
+    assert sealer_of(desk).session.signing is old, "what did not come to be changes nothing"
+    renew_own_key(desk, fresh)
+    assert sealer_of(desk).session.signing is fresh
+    with desk.act():
+        desk.log(LogLine(log_class=LogClass.USE, act="試し"))
     assert checked(desk).holds
 
 

@@ -17,6 +17,7 @@ from ashibue_desk.storage import schema
 from ashibue_desk.storage.connection import APPLICATION_ID, DATABASE_NAME, connect, verify
 from ashibue_desk.storage.key_material import DatabaseKey, database_key, new_database_key
 from ashibue_desk.storage.key_slots import open_recovery_bundle
+from ashibue_desk.storage.opening import open_vault
 from ashibue_desk.storage.schema import (
     HEAD,
     KNOWN,
@@ -26,7 +27,7 @@ from ashibue_desk.storage.schema import (
     needs_migration,
     schema_of,
 )
-from ashibue_desk.storage.situations import NewerSchema, VaultDamaged
+from ashibue_desk.storage.situations import ForeignSchema, NewerSchema, VaultDamaged
 from ashibue_desk.storage.vault import Vault
 from ashibue_desk.storage.whole_schema import metadata
 from tests.helpers.desks import Scene
@@ -357,3 +358,22 @@ def test_an_older_vault_is_migrated_when_it_is_opened(
 def test_a_vault_cannot_be_opened_without_its_key(scene: Scene) -> None:
     with pytest.raises(Situation):
         Vault(scene.place, new_database_key())
+
+
+def test_what_somebody_planted_is_refused_at_opening_at_reopening_and_in_a_transaction(scene: Scene) -> None:
+    key = key_of(scene)
+    vault = open_vault(scene.place, key, scene.place / "kept.db")
+    try:
+        stranger = connect(scene.place / DATABASE_NAME, key)
+        stranger.execute("CREATE VIEW of_mine AS SELECT * FROM people")
+        stranger.close()
+        with pytest.raises(ForeignSchema), vault.transaction():
+            vault.settings.set("anything", 1)
+        assert vault.settings.get("anything", 0) == 0
+        vault.close()
+        with pytest.raises(ForeignSchema):
+            vault.reopen(key)
+    finally:
+        vault.close()
+    with pytest.raises(ForeignSchema):
+        open_vault(scene.place, key, scene.place / "kept.db")
