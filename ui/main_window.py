@@ -289,7 +289,11 @@ class MainWindow(QMainWindow):
         first = page.first_focus()
         if first is None:
             page.scroll_to_top()  # what has no place to begin at begins at its title
-        (first or page).setFocus(Qt.FocusReason.OtherFocusReason)
+        page.setFocus(
+            Qt.FocusReason.OtherFocusReason
+        )  # stays here where there is nothing to begin with, as in an empty list
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _remember_keyboard(self) -> None:
         page = self.page()

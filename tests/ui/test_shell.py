@@ -414,6 +414,17 @@ def test_what_has_the_keyboard_stays_in_sight_when_the_page_grows_above_it(start
     assert page.verticalScrollBar().value() == 0
 
 
+def test_a_page_with_nothing_to_begin_at_takes_the_keyboard_itself(start):
+    window = start().unlock()
+    window.search.take_keyboard()
+    window.open("note")
+    window.page().line.hide()
+    window.open("home")
+    window.search.take_keyboard()
+    window.open("note")
+    assert window.page().hasFocus()
+
+
 def test_the_help_gives_the_keyboard_back(start, qtbot):
     window = start().unlock()
     begin = next(each for each in window.page().findChildren(QPushButton) if each.text() == "はじめる")

@@ -71,7 +71,8 @@ def test_another_sheet_must_be_tried_anew(flow, scene):
 
 def test_the_comparison_tells_what_both_hold(flow, scene):
     words = dict(flow.comparison())
-    assert words["つくった日時"].startswith("2026-06-15 10:")
+    assert words["つくった日時"].startswith("令和8年6月15日 10:")
+    assert words["復旧シート"] == "令和8年度"  # as the sheet itself says
     assert words["事業所"] == made_up_office().name
     assert (words["名簿の人"], words["個人番号"]) == ("9人", "3件")
     flow.beside = vault_outside(scene.surroundings, scene.place)

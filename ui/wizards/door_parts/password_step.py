@@ -59,7 +59,10 @@ class PasswordPanel(QWidget):
         layout.addWidget(Heading(words, 3, self))
         self.first = SecretField(self, width=26)
         self.again = SecretField(self, width=26)
-        self.first_row = FieldRow("パスワード", self.first, self, required=True, name=f"password.{at}")
+        whose = (
+            f"{person.name}さんのパスワード" if person.name else "パスワード"
+        )  # the heading may be out of sight
+        self.first_row = FieldRow(whose, self.first, self, required=True, name=f"password.{at}")
         self.again_row = FieldRow("パスワード(もう一度)", self.again, self, required=True, name=f"again.{at}")
         self.first.setAccessibleName(f"{person.name}さんのパスワード")
         self.again.setAccessibleName(f"{person.name}さんのパスワード(もう一度)")

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from ashibue_desk.domain.japanese_calendar import era_date, era_year
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.use_cases import at_the_door
@@ -126,7 +127,7 @@ class RestoreFlow(StepsInOrder):
             ("事業所", held.office_name),
             ("つくった日時", self._local(held.made_at)),
             ("世代", f"{held.generation}"),
-            ("復旧シート", f"{self.inside.business_year}年度"),
+            ("復旧シート", f"{era_year(self.inside.business_year)[:-1]}年度"),
             ("名簿の人", f"{held.people:,}人"),
             ("個人番号", f"{held.numbers:,}件"),
             ("取扱いの記録", f"{held.log_lines:,}行(最後 {self._local(held.last_log_at)})"),
@@ -138,7 +139,7 @@ class RestoreFlow(StepsInOrder):
         known = self.beside
         if known is None:
             return ()
-        changed = f"{known.changed_at:%Y-%m-%d %H:%M}" if known.changed_at else "わかりません"
+        changed = _words(known.changed_at) if known.changed_at else "わかりません"
         return (
             ("場所", str(known.place)),
             ("最後に書き込んだ日時", changed),
@@ -209,4 +210,9 @@ class RestoreFlow(StepsInOrder):
         if not moment:
             return "まだありません"
         zone = self.surroundings.clock.local_now().tzinfo
-        return f"{datetime.fromisoformat(moment).astimezone(zone):%Y-%m-%d %H:%M}"
+        return _words(datetime.fromisoformat(moment).astimezone(zone))
+
+
+def _words(moment: datetime) -> str:
+    """Return a moment as the sheet and the ledger write days: 令和8年11月21日 17:17."""
+    return f"{era_date(moment.date())} {moment:%H:%M}"
