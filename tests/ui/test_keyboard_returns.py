@@ -133,5 +133,9 @@ def test_the_rail_is_one_stop_of_the_tab_key_and_arrows_walk_through_it(qtbot):
     with qtbot.waitSignal(rail.chosen) as told:
         qtbot.keyClick(home, Qt.Key.Key_Return)
     assert told.args == ["home"]
+    window.resize(window.width(), rail.minimumSizeHint().height())
+    rail.mark("log")  # the open page is seen, however low the window is
+    seen = log.visibleRegion().boundingRect()
+    assert seen.height() == log.height()
     rail.mark("a page the rail does not name")
     assert stops() == [home, page]

@@ -111,7 +111,7 @@ class Rail(QFrame):
         head.addWidget(PlainLabel("あしぶえデスク", self, look="product"))
         head.addWidget(PlainLabel(office_name, self, look="office", wrap=True))
         layout.addLayout(head)
-        scroll = QScrollArea(self)
+        self._scroll = scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -155,6 +155,8 @@ class Rail(QFrame):
         """Mark the page that is open."""
         for each, entry in self._entries.items():
             entry.setChecked(each == key)
+            if each == key:
+                self._scroll.ensureWidgetVisible(entry, 0, px(_ENTRY) // 2)
         if self._entries:
             self._stop_at_the_open_page()
 
