@@ -204,6 +204,21 @@ def test_chosen_columns_and_widths_are_remembered(panel, model, remembered, qtbo
     assert again.view.first_column() == 2
 
 
+def test_a_new_column_leaves_the_others_as_they_were_chosen(remembered, qtbot):
+    earlier = ListPanel(RowsModel(COLUMNS[:1] + COLUMNS[2:], row_id, row_key), remembered, "people")
+    qtbot.addWidget(earlier)
+    earlier.view.horizontalHeader().resizeSection(0, 222)
+    earlier.view.horizontalHeader().moveSection(1, 0)
+    earlier.show_column(2, False)
+    now = ListPanel(RowsModel(COLUMNS, row_id, row_key), remembered, "people")
+    qtbot.addWidget(now)
+    header = now.view.horizontalHeader()
+    keys = [COLUMNS[header.logicalIndex(place)].key for place in range(4)]
+    assert keys == ["state", "name", "kana", "money"]
+    assert [header.isSectionHidden(at) for at in range(4)] == [False, False, False, True]
+    assert header.sectionSize(0) == 222
+
+
 def test_choices_above_a_list_narrow_it_together(panel, model):
     paid = panel.add_choice((("", "全部"), ("paid", "済")), lambda _value, row: bool(row.money), "状態")
     panel.add_choice((("", "全部"), ("b", "bだけ")), lambda value, row: row.id == value, "番号", every="b")

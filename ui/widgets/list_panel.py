@@ -291,6 +291,7 @@ class ListPanel(QWidget):
         order = [names[header.logicalIndex(place)] for place in range(header.count())]
         hidden = [name for at, name in enumerate(names) if header.isSectionHidden(at)]
         widths = [round(header.sectionSize(at) * 100 / theme().scale) for at in range(header.count())]
+        self._remembered.keep(f"{self._key}.columns", names)  # which the widths belong to
         self._remembered.keep(f"{self._key}.order", order)
         self._remembered.keep(f"{self._key}.hidden", hidden)
         self._remembered.keep(f"{self._key}.widths", widths)
@@ -299,16 +300,27 @@ class ListPanel(QWidget):
         header = self.view.horizontalHeader()
         names = [column_.key for column_ in self.rows.columns]
         order = self._remembered.texts(f"{self._key}.order")
-        if sorted(order) != sorted(names):  # never kept, or the columns of the program changed since
-            return
+        kept = self._remembered.texts(f"{self._key}.columns") or (
+            names if sorted(order) == sorted(names) else []
+        )
         hidden = self._remembered.texts(f"{self._key}.hidden")
+        widths = dict(zip(kept, self._remembered.numbers(f"{self._key}.widths"), strict=False))
         for at, name in enumerate(names):
-            header.setSectionHidden(at, name in hidden)
-        for at, width in enumerate(self._remembered.numbers(f"{self._key}.widths")):
-            if width > 0:
-                header.resizeSection(at, px(width))
-        for place, name in enumerate(order):
+            if name in order:  # what the program brought since is as it brings it
+                header.setSectionHidden(at, name in hidden)
+            if widths.get(name, 0) > 0:
+                header.resizeSection(at, px(widths[name]))
+        for place, name in enumerate(_with_new(order, names)):
             header.moveSection(header.visualIndex(names.index(name)), place)
+
+
+def _with_new(order: Sequence[str], names: Sequence[str]) -> list[str]:
+    """Return ``names`` in the ``order`` that was kept; each that is new follows the one it stands behind in ``names``."""
+    found = [name for name in order if name in names]
+    for at, name in enumerate(names):
+        if name not in found:
+            found.insert(found.index(names[at - 1]) + 1 if at else 0, name)
+    return found
 
 
 def _all_hold(held: Sequence[Callable[[Any], bool]], row_: Any) -> bool:
