@@ -107,8 +107,9 @@ class TarSink(io.RawIOBase):
         expected = (
             {0: MANIFEST, 1: RECOVERY, 2: DATABASE}.get(len(self.small)) if self._name != DATABASE else None
         )
-        too_large = member.name != DATABASE and member.size > _MOST_SMALL_BYTES
-        if member.name != expected or not member.isreg() or too_large:
+        most = _MOST_SMALL_BYTES if member.name != DATABASE else member.size
+        # A size below zero, which a header can hold, would take everything after it into memory.
+        if member.name != expected or not member.isreg() or not 0 <= member.size <= most:
             raise BackupDamaged
         self._name, self._left = member.name, member.size
         self._skip = len(_padding(member.size))

@@ -551,3 +551,24 @@ def test_a_tar_cut_anywhere_is_not_complete(data: st.DataObject) -> None:
     sink = TarSink(lambda _piece: None)
     sink.write(stream[:cut])
     assert not sink.complete
+
+
+@pytest.mark.parametrize("size", [b"\xff" * 11 + b"\xfb", b"-0000000005\0"])
+@pytest.mark.parametrize("name", [MANIFEST, DATABASE])
+def test_a_member_smaller_than_nothing_is_refused_before_it_takes_the_rest(size: bytes, name: str) -> None:
+    """It would have taken all that follows into memory, slower with every piece."""
+    member = tarfile.TarInfo(name)
+    header = bytearray(member.tobuf(tarfile.USTAR_FORMAT))
+    header[124:136], header[148:156] = size, b" " * 8
+    header[148:156] = b"%06o\0 " % sum(header)
+    before = b"".join(
+        tarfile.TarInfo(small).tobuf(tarfile.USTAR_FORMAT)
+        for small in (MANIFEST, RECOVERY)
+        if name == DATABASE
+    )
+    got: list[bytes] = []
+    sink = TarSink(got.append)
+    with pytest.raises(BackupDamaged):
+        sink.write(before + bytes(header) + b"A" * 4096)
+    assert not got
+    assert not any(sink.small.values())
