@@ -25,9 +25,9 @@ from ui.pages.collection.view import (
     COLUMNS,
     STILL_MISSING,
     CollectionLine,
-    line_id,
-    line_key,
     read_lines,
+    row_id,
+    row_text,
     state_words,
 )
 from ui.papers_offered.single import SinglePaper
@@ -92,7 +92,7 @@ class CollectionPage(Page):
         self._taken: tuple[str, ...] = ()
         self._asked: tuple[str, ...] = ()
         self._lines: tuple[CollectionLine, ...] = ()
-        self.rows = RowsModel(COLUMNS, line_id, line_key, self)
+        self.rows = RowsModel(COLUMNS, row_id, row_text, self)
         empty = EmptyState(
             "まだだれもいません",
             "名簿に人を加えると、番号を受け取ったかどうかがここに並びます。",

@@ -1,8 +1,7 @@
 """What the collection page lists, read in the vault thread."""
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from ashibue_desk.domain.collection import COLLECTION_STATE_NAMES, CollectionRow, CollectionState
 from ashibue_desk.use_cases import collect_number
@@ -43,13 +42,13 @@ def count_missing(desk: Desk) -> Badge:
     return Badge(collect_number.count_missing(desk))
 
 
-def line_id(line: CollectionLine) -> str:
+def row_id(line: CollectionLine) -> str:
     """Return the person's id."""
     return line.row.person_id
 
 
-def line_key(line: CollectionLine) -> str:
-    """Return what the filter looks through."""
+def row_text(line: CollectionLine) -> str:
+    """Return what the filter looks into."""
     return line.row.search_key
 
 
@@ -58,52 +57,34 @@ def state_words(line: CollectionLine) -> str:
     return COLLECTION_STATE_NAMES[line.row.state]
 
 
-def _name(line: CollectionLine) -> str:
-    return line.row.name
-
-
-def _kana(line: CollectionLine) -> str:
-    return line.row.kana
-
-
-def _code(line: CollectionLine) -> str:
-    return line.row.code
-
-
-def _category(line: CollectionLine) -> str:
-    return line.category_name
-
-
-def _department(line: CollectionLine) -> str:
-    return line.row.department
-
-
-def _worker(line: CollectionLine) -> str:
-    return line.row.worker_name
-
-
-def _tone(line: CollectionLine) -> str:
-    return _TONES[line.row.state]
-
-
-def _state_order(line: CollectionLine) -> int:
-    return list(_TONES).index(line.row.state)
-
-
-def _last(line: CollectionLine) -> str:
-    return short_day(line.row.last_event_on)
-
-
-def _last_day(line: CollectionLine) -> date | None:
-    return line.row.last_event_on
-
-
-COLUMNS: tuple[Column[Any], ...] = (
-    Column("name", "氏名", _name, 170, sort=_kana, bold=True, stretches=True),
-    Column("code", "社員番号", _code, 110, soft=True, shown=False),
-    Column("category", "区分", _category, 150),
-    Column("department", "所属", _department, 140),
-    Column("worker", "従業者", _worker, 130, soft=True),
-    Column("state", "番号", state_words, 100, sort=_state_order, tone=_tone),
-    Column("last", "最後の記録", _last, 110, sort=_last_day, soft=True),
+COLUMNS: tuple[Column[CollectionLine], ...] = (
+    Column(
+        "name",
+        "氏名",
+        lambda line: line.row.name,
+        170,
+        sort=lambda line: line.row.kana or line.row.name,
+        bold=True,
+        stretches=True,
+    ),
+    Column("code", "社員番号", lambda line: line.row.code, 110, soft=True, shown=False),
+    Column("category", "区分", lambda line: line.category_name, 150),
+    Column("department", "所属", lambda line: line.row.department, 140),
+    Column("worker", "従業者", lambda line: line.row.worker_name, 130, soft=True),
+    Column(
+        "state",
+        "番号",
+        state_words,
+        100,
+        sort=lambda line: list(_TONES).index(line.row.state),
+        tone=lambda line: _TONES[line.row.state],
+    ),
+    Column(
+        "last",
+        "最後の記録",
+        lambda line: short_day(line.row.last_event_on),
+        110,
+        sort=lambda line: line.row.last_event_on,
+        soft=True,
+    ),
 )

@@ -10,7 +10,7 @@ from ashibue_desk.domain.problems import Problem
 from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.people import list_people
 from ui.pages.people.leaving import LeavingCard, leave_together
-from ui.pages.people.view import COLUMNS, is_of_kind, kind_choices, row_id, row_search_key
+from ui.pages.people.view import COLUMNS, is_of_kind, kind_choices, row_id, row_text
 from ui.widgets.buttons import SmallButton
 from ui.widgets.list_panel import ListPanel
 from ui.widgets.page import Page, PageContext
@@ -32,7 +32,7 @@ class PeoplePage(Page):
         self._today = context.day()
         self.may_write = bool(context.roles & WRITES_PEOPLE)
         self.set_subtitle("番号を預かる人と、番号を受け取らない人を、ここで区別して管理します。")
-        self.rows = RowsModel(COLUMNS, row_id, row_search_key, self, checkable=self.may_write)
+        self.rows = RowsModel(COLUMNS, row_id, row_text, self, checkable=self.may_write)
         self.list = ListPanel(
             self.rows,
             context.remembered,

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 from typing import Final
 
 from ashibue_desk.domain.people import FAMILY, PAYEES, WORKERS, PersonCategory, PersonRow
@@ -49,7 +48,7 @@ def row_id(row: PersonRow) -> str:
     return row.id
 
 
-def row_search_key(row: PersonRow) -> str:
+def row_text(row: PersonRow) -> str:
     """Return what the filter looks into."""
     return row.search_key
 
@@ -60,49 +59,20 @@ def category_words(row: PersonRow) -> str:
     return f"{words} ({row.worker_name})" if row.worker_name else words
 
 
-def _text(name: str, row: PersonRow) -> str:
-    return str(getattr(row, name))
-
-
-def _filled(name: str, row: PersonRow) -> str | None:
-    return str(getattr(row, name)) or None
-
-
-def _day(name: str, row: PersonRow) -> str:
-    return short_day(getattr(row, name))
-
-
-def _day_itself(name: str, row: PersonRow) -> date | None:
-    found = getattr(row, name)
-    return found if isinstance(found, date) else None
-
-
-def _kana_or_name(row: PersonRow) -> str:
-    return row.kana or row.name
-
-
-def _number(row: PersonRow) -> str:
-    return _HELD if row.has_number else "—"
-
-
-def _number_tone(row: PersonRow) -> str:
-    return "success" if row.has_number else ""
-
-
-COLUMNS: Final = (
-    Column[PersonRow]("code", "コード", partial(_text, "code"), 96, sort=partial(_filled, "code")),
-    Column[PersonRow]("name", "氏名", partial(_text, "name"), 136, sort=_kana_or_name, bold=True),
-    Column[PersonRow](
-        "kana", "フリガナ", partial(_text, "kana"), 136, sort=partial(_filled, "kana"), soft=True
+COLUMNS: Final[tuple[Column[PersonRow], ...]] = (
+    Column("code", "コード", lambda row: row.code, 96, sort=lambda row: row.code or None),
+    Column("name", "氏名", lambda row: row.name, 136, sort=lambda row: row.kana or row.name, bold=True),
+    Column("kana", "フリガナ", lambda row: row.kana, 136, sort=lambda row: row.kana or None, soft=True),
+    Column("category", "区分", category_words, 136, stretches=True),
+    Column("department", "所属", lambda row: row.department, 104),
+    Column("employment", "雇用形態", lambda row: row.employment, 88),
+    Column("joined_on", "入社日", lambda row: short_day(row.joined_on), 88, sort=lambda row: row.joined_on),
+    Column("left_on", "退職日", lambda row: short_day(row.left_on), 88, sort=lambda row: row.left_on),
+    Column(
+        "number",
+        "個人番号",
+        lambda row: _HELD if row.has_number else "—",
+        92,
+        tone=lambda row: "success" if row.has_number else "",
     ),
-    Column[PersonRow]("category", "区分", category_words, 136, stretches=True),
-    Column[PersonRow]("department", "所属", partial(_text, "department"), 104),
-    Column[PersonRow]("employment", "雇用形態", partial(_text, "employment"), 88),
-    Column[PersonRow](
-        "joined_on", "入社日", partial(_day, "joined_on"), 88, sort=partial(_day_itself, "joined_on")
-    ),
-    Column[PersonRow](
-        "left_on", "退職日", partial(_day, "left_on"), 88, sort=partial(_day_itself, "left_on")
-    ),
-    Column[PersonRow]("number", "個人番号", _number, 92, tone=_number_tone),
 )
