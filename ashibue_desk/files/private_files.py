@@ -88,7 +88,7 @@ def write_private(path: Path, data: bytes) -> None:
 
 def copy_private(src: Path, dst: Path) -> None:
     """Copy ``src`` to ``dst`` in one step, for its owner alone. Raises as ``write_private``, and ``FileMissing``."""
-    with _open_regular(src) as source, writing_private(dst) as target:
+    with open_regular(src) as source, writing_private(dst) as target:
         shutil.copyfileobj(source, target, _COPY_BYTES)
 
 
@@ -97,7 +97,7 @@ def read_limited(path: Path, max_bytes: int) -> bytes:
 
     Raises ``FileMissing``, ``FileTooLarge``, or ``FileUnreadable`` (no right to read, a folder, a pipe, a device).
     """
-    with _open_regular(path) as file:
+    with open_regular(path) as file:
         try:
             data = file.read(max_bytes + 1)
         except OSError as error:
@@ -194,8 +194,11 @@ def _take_the_name(temporary: Path, path: Path) -> None:
             return
 
 
-def _open_regular(path: Path) -> BinaryIO:
-    """Open an ordinary file for reading; never wait at a pipe, never follow into a device."""
+def open_regular(path: Path) -> BinaryIO:
+    """Open an ordinary file for reading; never wait at a pipe, never follow into a device.
+
+    Raises ``FileMissing`` or ``FileUnreadable``.
+    """
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         descriptor = os.open(path, flags)
