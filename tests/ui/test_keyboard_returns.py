@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 from ui.widgets.act_card import ActCard
 from ui.widgets.card import column, row
 from ui.widgets.field_row import FieldRow
-from ui.widgets.fields import TextField
+from ui.widgets.fields import ChoiceField, TextField
 from ui.widgets.paper_card import PaperCard
 from ui.widgets.rail import Rail
 from ui.widgets.sight import bring_into_sight, keep_whole
@@ -51,6 +51,15 @@ def test_esc_puts_a_small_form_away_and_the_keyboard_returns(place, qtbot):
     qtbot.keyClick(place.paper.print_button, Qt.Key.Key_Escape)
     assert not place.paper.isVisible()
     assert place.list.hasFocus()
+
+
+def test_enter_on_a_choice_does_the_act_of_a_small_form(place, qtbot):
+    choice = ChoiceField((("first", "委託の前"), ("yearly", "毎年の評価")))
+    place.act.form.add(FieldRow("どんな評価か", choice))
+    place.act.ask("評価", "", "はじめる")
+    choice.setFocus()
+    with qtbot.waitSignal(place.act.agreed):
+        qtbot.keyClick(choice, Qt.Key.Key_Return)
 
 
 def test_the_keyboard_returns_after_the_act_as_well_but_is_not_taken_from_elsewhere(place):

@@ -6,9 +6,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QApplication, QPushButton, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from ashibue_desk.use_cases.changes import Changed
@@ -24,7 +24,6 @@ from ui.theme.theme import Brightness, theme
 from ui.vault.unlock_page import UnlockPage
 from ui.vault.welcome_page import WelcomePage
 from ui.widgets.door import DoorContext, DoorSpec
-from ui.widgets.sight import is_in_sight
 from ui.widgets.turns import is_settled
 
 
@@ -97,6 +96,12 @@ class Running:
             window.deleteLater()
         self.app.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def is_in_sight(widget: QWidget, area: QScrollArea) -> bool:
+    """Return whether some of ``widget``, which stands in ``area``, is seen."""
+    view = area.viewport()
+    return view.rect().intersects(QRect(widget.mapTo(view, QPoint(0, 0)), widget.size()))
 
 
 @pytest.fixture
@@ -406,7 +411,7 @@ def test_what_has_the_keyboard_stays_in_sight_when_the_page_grows_above_it(start
     page.line.setFocus()
     act.setFocus()
     qtbot.waitUntil(lambda: is_in_sight(act, page))
-    page.verticalScrollBar().setValue(0)  # who scrolled away is not fetched back
+    page.verticalScrollBar().triggerAction(QAbstractSlider.SliderAction.SliderToMinimum)  # not fetched back
     assert not is_in_sight(act, page)
     page.set_subtitle("読み終えたあとに出る長い説明です。" * 60)
     QApplication.processEvents()

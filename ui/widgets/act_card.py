@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from ui.widgets.buttons import OutlineButton, PrimaryButton
 from ui.widgets.card import row
@@ -42,8 +42,9 @@ class ActCard(PassingCard):
         self.form.rows()[0].field.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Do the act with Enter from a field of one line: the form is small and seen as a whole."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(self.focusWidget(), QLineEdit):
+        """Do the act with Enter from a field of one line or a choice: the form is small and seen as a whole."""
+        in_field = isinstance(self.focusWidget(), QLineEdit | QComboBox)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and in_field:
             self.act_button.click()
             return
         super().keyPressEvent(event)

@@ -26,7 +26,7 @@ from ui.widgets.buttons import OutlineButton, PrimaryButton
 from ui.widgets.card import column, row
 from ui.widgets.fields import today
 from ui.widgets.labels import Heading, PlainLabel
-from ui.widgets.sight import bring_into_sight, is_in_sight
+from ui.widgets.sight import bring_into_sight
 from ui.widgets.small_parts import ProgressPanel
 from ui.widgets.tab_order import order_keys
 from ui.widgets.wrap_layout import WrapLayout
@@ -159,6 +159,8 @@ class Page(QScrollArea):
         self.context = context
         self._stale = True
         self._just_told = False  # a banner is to be read before the keyboard moves on
+        self._follows = False  # what has the keyboard, until somebody scrolls
+        self.verticalScrollBar().actionTriggered.connect(self._scrolled)
         self.setWidgetResizable(True)
         self.setProperty("look", "canvas")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -192,7 +194,7 @@ class Page(QScrollArea):
         inside.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep what has the keyboard in sight where it was so, when what was read makes the page longer."""
+        """Keep what has the keyboard in sight when what was read makes the page longer, unless somebody scrolled away."""
         if event.type() == QEvent.Type.Resize and watched is self.widget() and self.isVisible():
             self._stay_in_sight()
         return super().eventFilter(watched, event)
@@ -202,12 +204,16 @@ class Page(QScrollArea):
             bring_into_sight(self.banners)
             return
         held = QApplication.focusWidget()
-        if held is not None and held is not self and self.isAncestorOf(held) and is_in_sight(held, self):
+        if self._follows and held is not None and held is not self and self.isAncestorOf(held):
             bring_into_sight(held)
 
     def keyboard_moved(self) -> None:
         """Follow the keyboard from now on, and no longer what was told last; the window calls this."""
         self._just_told = False
+        self._follows = True
+
+    def _scrolled(self, _action: int) -> None:
+        self._just_told = self._follows = False
 
     def _build_head(self, layout: QVBoxLayout) -> None:
         self._head = head = row(gap=12)

@@ -26,12 +26,6 @@ def bring_into_sight(widget: QWidget) -> None:
     QTimer.singleShot(0, widget, partial(_scroll_to, widget))
 
 
-def is_in_sight(widget: QWidget, area: QScrollArea) -> bool:
-    """Return whether some of ``widget``, which stands in ``area``, is seen."""
-    view = area.viewport()
-    return view.rect().intersects(QRect(widget.mapTo(view, QPoint(0, 0)), widget.size()))
-
-
 def keyboard_moved(window: QWidget, now: QWidget | None) -> None:
     """Keep in sight what has the keyboard ``now``; what the mouse chose is in sight already and must not jump away."""
     if now is None or now.window() is not window or QApplication.mouseButtons().value:
