@@ -42,7 +42,7 @@ class FieldRow(QWidget):
         self._check = check
         self._told = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        layout = column(gap=4)
+        self._down = layout = column(gap=4)
         self.setLayout(layout)
         head = row(gap=8)
         self._label = PlainLabel(label, self, look="label")
@@ -57,9 +57,7 @@ class FieldRow(QWidget):
         self._support.setVisible(bool(support))
         layout.addWidget(self._support)
         layout.addWidget(field)
-        self._problem = PlainLabel("", self, look="problem", wrap=True)
-        self._problem.setVisible(False)
-        layout.addWidget(self._problem)
+        self._problem: PlainLabel | None = None  # made for the first problem: most rows never have one
         field.setAccessibleName(self.spoken_name())
         field.setAccessibleDescription(support)
         self._listen()
@@ -115,12 +113,19 @@ class FieldRow(QWidget):
         """Draw a problem found elsewhere (by a use case), or take it away."""
         sentence = problem.sentence if problem is not None else ""
         self._told = self._told or problem is not None
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
+        self._say(sentence)
         self._typed_field().show_wrong(problem is not None and problem.blocks)
         self.field.setAccessibleDescription(
             " ".join(part for part in (sentence, self._support.text()) if part)
         )
+
+    def _say(self, sentence: str) -> None:
+        if self._problem is None and sentence:
+            self._problem = PlainLabel("", self, look="problem", wrap=True)
+            self._down.addWidget(self._problem)
+        if self._problem is not None:
+            self._problem.setText(sentence)
+            self._problem.setVisible(bool(sentence))
 
     def set_support(self, text: str) -> None:
         """Change the supporting text."""
@@ -129,7 +134,7 @@ class FieldRow(QWidget):
 
     def problem_text(self) -> str:
         """Return the sentence shown beside the field."""
-        return self._problem.text() if not self._problem.isHidden() else ""
+        return self._problem.text() if self._problem is not None and not self._problem.isHidden() else ""
 
     def _typed_field(self) -> Field:
         return self.field  # type: ignore[return-value] # every field offers the protocol; Qt's base class is no protocol
@@ -151,7 +156,7 @@ class FieldRow(QWidget):
 
     def _edited(self, *_changed: object) -> None:
         """While being mended, take the problem away as soon as it is gone; never add one."""
-        if self._told and not self._problem.isHidden() and not getattr(self.field, "composing", False):
+        if self._told and self.problem_text() and not getattr(self.field, "composing", False):
             found = self.problem()
             if found is None:
                 self.show_problem(None)

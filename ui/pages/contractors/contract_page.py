@@ -181,7 +181,8 @@ class ContractPage(FormPage):
             ),
             ("equal_measures_note", "どのように確かめたか(&H)", self.measures, False, ""),
         ):
-            self.form.add(FieldRow(label, field, required=required, support=support, name=name))
+            line = FieldRow(label, field, self.form, required=required, support=support, name=name)
+            self.form.add(line)
 
     def _move_buttons(self) -> None:
         """The act belongs below everything it keeps."""

@@ -51,24 +51,38 @@ class EndingPage(FormPage):
         self._show_fitting()
 
     def _build(self) -> None:
-        self.done_row = FieldRow("返却・廃棄の日(&D)", self.done_on, required=True, name="done_on")
-        self.method_row = FieldRow("廃棄・削除の方法(&M)", self.method, required=True, name="method")
+        self.done_row = FieldRow("返却・廃棄の日(&D)", self.done_on, self.form, required=True, name="done_on")
+        self.method_row = FieldRow(
+            "廃棄・削除の方法(&M)", self.method, self.form, required=True, name="method"
+        )
         self.certificate_rows = (
-            FieldRow("証明書の日付(&C)", self.certificate_on, required=True, name="certificate_on"),
-            FieldRow("証明書を出した人(&B)", self.certificate_by, required=True, name="certificate_by"),
-            FieldRow("証明書の保管場所(&P)", self.certificate_place, required=True, name="certificate_place"),
+            FieldRow(
+                "証明書の日付(&C)", self.certificate_on, self.form, required=True, name="certificate_on"
+            ),
+            FieldRow(
+                "証明書を出した人(&B)", self.certificate_by, self.form, required=True, name="certificate_by"
+            ),
+            FieldRow(
+                "証明書の保管場所(&P)",
+                self.certificate_place,
+                self.form,
+                required=True,
+                name="certificate_place",
+            ),
         )
         support = "委託先に残っていないことを確かめたものに、印を付けます。"
-        self.files_row = FieldRow("特定個人情報ファイル", self.files, support=support, name="closed_files")
+        self.files_row = FieldRow(
+            "特定個人情報ファイル", self.files, self.form, support=support, name="closed_files"
+        )
         for row in (
-            FieldRow("終了した日(&E)", self.ended_on, required=True, name="ended_on"),
-            FieldRow("理由(&R)", self.reason, required=True, name="reason"),
-            FieldRow("預けたものをどうしたか(&W)", self.way, required=True, name="way"),
+            FieldRow("終了した日(&E)", self.ended_on, self.form, required=True, name="ended_on"),
+            FieldRow("理由(&R)", self.reason, self.form, required=True, name="reason"),
+            FieldRow("預けたものをどうしたか(&W)", self.way, self.form, required=True, name="way"),
             self.done_row,
             self.method_row,
             *self.certificate_rows,
             self.files_row,
-            FieldRow("備考(&N)", self.note, required=False, name="note"),
+            FieldRow("備考(&N)", self.note, self.form, required=False, name="note"),
         ):
             self.form.add(row)
         self.files_row.hide()

@@ -78,7 +78,8 @@ class EntryFields:
         self._put("note", self.note, "個人番号は、ここにも書かないでください。")
 
     def _put(self, name: str, field: QWidget, support: str = "", *, required: bool = False) -> None:
-        self._form.add(FieldRow(FIELD_NAMES[name], field, required=required, support=support, name=name))
+        label = FIELD_NAMES[name]
+        self._form.add(FieldRow(label, field, self._form, required=required, support=support, name=name))
 
     def show_affairs(self, affairs: Sequence[Affair]) -> None:
         """Offer the affairs; ticks stay."""

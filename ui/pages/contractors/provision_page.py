@@ -52,11 +52,11 @@ class ProvisionPage(FormPage):
         self.receipt = TextField(width=36, placeholder="受領書を受け取った など。あとからでも記録できます")
         self.note = LongTextField(lines=2)
         self.reason = LongTextField(lines=3)
-        self.tracking_row = FieldRow("追跡番号(&T)", self.tracking, required=True, name="tracking")
+        self.tracking_row = FieldRow("追跡番号(&T)", self.tracking, self.form, required=True, name="tracking")
         support = "足りないものと、いま渡さなければならないわけを書きます。"
         self.mass_reason = MassReasonRow()
         self.reason_row = FieldRow(
-            "責任者の理由(&S)", self.reason, required=True, support=support, name="override_reason"
+            "責任者の理由(&S)", self.reason, self.form, required=True, support=support, name="override_reason"
         )
         self._build()
         self.day.changed.connect(self.ask_gate)
@@ -69,15 +69,15 @@ class ProvisionPage(FormPage):
         number = "個人番号そのものは、どの欄にも書かないでください。"
         affair = "廃棄のために回収ボックスへ入れるときは、選ばなくてもかまいません。"
         for row in (
-            FieldRow("渡した日(&D)", self.day, required=True, name="provided_on"),
-            FieldRow("渡したもの(&N)", self.what, required=True, support=number, name="what"),
-            FieldRow("だれの番号か(&W)", self.whose, required=False, name="whose"),
-            FieldRow("何人分か(&C)", self.count, required=True, name="count"),
-            FieldRow("何の事務のためか(&J)", self.affair, support=affair, name="affair"),
-            FieldRow("渡し方(&H)", self.way, name="way"),
+            FieldRow("渡した日(&D)", self.day, self.form, required=True, name="provided_on"),
+            FieldRow("渡したもの(&N)", self.what, self.form, required=True, support=number, name="what"),
+            FieldRow("だれの番号か(&W)", self.whose, self.form, required=False, name="whose"),
+            FieldRow("何人分か(&C)", self.count, self.form, required=True, name="count"),
+            FieldRow("何の事務のためか(&J)", self.affair, self.form, support=affair, name="affair"),
+            FieldRow("渡し方(&H)", self.way, self.form, name="way"),
             self.tracking_row,
-            FieldRow("受領の確認(&K)", self.receipt, required=False, name="receipt"),
-            FieldRow("備考(&B)", self.note, required=False, name="note"),
+            FieldRow("受領の確認(&K)", self.receipt, self.form, required=False, name="receipt"),
+            FieldRow("備考(&B)", self.note, self.form, required=False, name="note"),
             self.mass_reason,
             self.reason_row,
         ):

@@ -38,7 +38,7 @@ class RecordCard(ActCard):
         support: str = "",
     ) -> FieldRow:
         """Add a row; ``name`` is the field of the problems it shows."""
-        return self.form.add(FieldRow(label, field, required=required, support=support, name=name))
+        return self.form.add(FieldRow(label, field, self.form, required=required, support=support, name=name))
 
     def begin(self) -> None:
         """Show the form."""
