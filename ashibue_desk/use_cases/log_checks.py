@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ashibue_desk.domain.check_duty import CheckedAs, Duty, Seat, Superior, candidates, duty_of
+from ashibue_desk.domain.check_duty import CHECKS, CheckedAs, Duty, Seat, Superior, candidates, duty_of
 from ashibue_desk.domain.handling_log import LogEntry
 from ashibue_desk.domain.log_check import MonthState, UnusualItem, month_state, unusual_items
 from ashibue_desk.domain.log_check_facts import Doubt, LogCheck, MonthFigures, Remark
@@ -157,7 +157,8 @@ def read_seats(desk: Desk) -> tuple[Seat, ...]:
 
 def duty_of_period(desk: Desk, period: Period) -> DutyView:
     """Read whose duty the check of a month or quarter is; only inside an act or a reading that asked for the role."""
-    return read_duty(desk, desk.vault.log_figures.who_put_out(period))
+    among = [seat.user_id for seat in read_seats(desk) if seat.roles & CHECKS]
+    return read_duty(desk, desk.vault.log_figures.who_put_out(period, among))
 
 
 def duty_at_hand(desk: Desk, period: Period | None = None) -> DutyView:

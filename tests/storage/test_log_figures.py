@@ -158,8 +158,13 @@ def test_every_line_belongs_to_one_month_and_is_counted_there(
         assert [n for _month, n in with_paper] == [
             row["seq"] for row in rows if row["seq"] > after and row["local_at"][:7] <= month.key
         ]
-        put_out = {row["actor_id"] for row in own if row["act"] in PUT_OUT}
-        assert figures.who_put_out(month) == put_out
+        put_out = {
+            row["actor_id"]
+            for row in own
+            if row["act"] in PUT_OUT and (row["happened_on"] or row["log_class"] in {"use", "provision"})
+        }
+        assert figures.who_put_out(month, "abc") == put_out
+        assert figures.who_put_out(month, "b") == put_out & {"b"}
         counted = figures.month(month)
         assert counted.lines == len(own)
         assert counted.by_class == {
