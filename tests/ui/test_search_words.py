@@ -19,3 +19,9 @@ from ui.widgets.search_field import _pages_found
 def test_a_page_is_found_by_its_words(typed: str, key: str) -> None:
     found = [hit.key for hit in _pages_found(page_specs(), typed)]
     assert (key in found) if key else not found
+
+
+def test_the_page_that_is_called_so_comes_before_those_that_know_the_word() -> None:
+    found = [hit.key for hit in _pages_found(page_specs(), "様式")]
+    assert found[0] == "papers"
+    assert "consents" in found

@@ -292,11 +292,13 @@ class SearchField(QLineEdit):
 
 def _pages_found(specs: tuple[PageSpec, ...], typed: str) -> tuple[Found, ...]:
     query = query_key(typed)
-    return tuple(
-        Found(spec.title, "画面", spec.key)
+    found = [
+        spec
         for spec in specs
         if (spec.in_rail or spec.words) and query and matches(search_key(spec.title, *spec.words), query)
-    )
+    ]
+    found.sort(key=lambda spec: not matches(search_key(spec.title), query))  # whose title says it comes first
+    return tuple(Found(spec.title, "画面", spec.key) for spec in found)
 
 
 def _things_found(specs: tuple[PageSpec, ...], typed: str, desk: Desk) -> tuple[str, tuple[Found, ...]]:
