@@ -1,12 +1,15 @@
 """Pages over a real vault, with a window round them that only remembers what it was asked."""
 
+import weakref
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 import pytest
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.desk import Desk
 from ui.background.announcements import Announcements
 from ui.background.operations import Operations
@@ -38,6 +41,13 @@ class NotingShell:
         self.said.append((tone, title or text))
 
 
+def _tell(page: "weakref.ref[Page]", what: Changed, _who: object) -> None:
+    """Let a page hear what changed, if it still lives: a slot that held it would keep it for the rest of the run."""
+    living = page()
+    if living is not None and isValid(living):
+        living.hear(what)
+
+
 class Opened:
     """A page that is shown, and how to wait for it."""
 
@@ -52,7 +62,7 @@ class Opened:
         page = factory(self.context)
         self._qtbot.addWidget(page)
         self._pages.append(page)
-        self.context.announcements.changed.connect(lambda what, _who: page.hear(what))
+        self.context.announcements.changed.connect(partial(_tell, weakref.ref(page)))
         page.resize(1080, 800)
         if argument is not None:
             page.show_argument(argument)
