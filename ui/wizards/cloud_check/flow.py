@@ -6,6 +6,7 @@ from typing import Final
 from ashibue_desk.domain.cloud_check import CloudAnswer, CloudCheckEntry, CloudConclusion, conclude
 from ashibue_desk.domain.contractor_criteria import CloudQuestion
 from ashibue_desk.domain.problems import Problem
+from ui.widgets.steps_in_order import StepsInOrder
 from ui.widgets.wizard_frame import Reason, Step
 
 SERVICE, RESULT = "service", "result"
@@ -15,13 +16,13 @@ _WHY: Final = (
 )
 
 
-class CloudFlow:
+class CloudFlow(StepsInOrder):
     """Keeps every answer; going back loses nothing."""
 
     def __init__(self, questions: tuple[CloudQuestion, ...], basis: str, contractor_id: str = "") -> None:
+        super().__init__()
         self.questions = questions
         self._basis = basis
-        self._at = 0
         self.contractor_id = contractor_id
         self.texts: dict[str, str] = {"service": "", "provider": "", "purpose": "", "own_measures": ""}
         self.answers: dict[str, CloudAnswer] = {}
@@ -48,14 +49,9 @@ class CloudFlow:
             Step(RESULT, "結論", "結論と、これからすること", "", "判断を記録する", reason),
         )
 
-    @property
-    def current(self) -> int:
-        """Return where the flow is."""
-        return self._at
-
     def question(self) -> CloudQuestion | None:
         """Return the question of the present step, if it is one."""
-        return self.questions[self._at - 1] if 0 < self._at <= len(self.questions) else None
+        return self.questions[self.current - 1] if 0 < self.current <= len(self.questions) else None
 
     def conclusion(self) -> CloudConclusion:
         """Return what follows from the answers so far."""
@@ -66,7 +62,7 @@ class CloudFlow:
         question = self.question()
         if question is not None:
             return self._problems_of(question)
-        if self._at == 0:
+        if self.current == 0:
             missing = not self.texts["service"]
             return (Problem("service", "サービスの名前を入力してください。"),) if missing else ()
         own = self.conclusion() is CloudConclusion.NO_ENTRUSTMENT and not self.texts["own_measures"]
@@ -81,30 +77,11 @@ class CloudFlow:
             return (Problem("note", "どこを見て確かめたかを入力してください。"),)
         return ()
 
-    def go_next(self) -> bool:
-        """Go one step on; ``False`` on the last."""
-        if self._at + 1 >= len(self.steps):
-            return False
-        self._at += 1
-        return True
-
-    def go_back(self) -> bool:
-        """Go one step back; ``False`` on the first."""
-        if not self._at:
-            return False
-        self._at -= 1
-        return True
-
-    def go_to(self, at: int) -> None:
-        """Go back to a step already done."""
-        if 0 <= at < self._at:
-            self._at = at
-
     def go_to_field(self, field: str) -> None:
         """Go to the step that asks for ``field`` of a problem found when the check was to be recorded."""
         keys = [step.key for step in self.steps]
         at = keys.index(field) if field in keys else (len(keys) - 1 if field == "own_measures" else 0)
-        self._at = at
+        self.current = at
 
     def entry(self) -> CloudCheckEntry:
         """Return everything for the record."""

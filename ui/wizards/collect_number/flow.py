@@ -14,6 +14,7 @@ from ashibue_desk.domain.identity import Combination, Route, Verification, check
 from ashibue_desk.domain.individual_number import IndividualNumber, read_number
 from ashibue_desk.domain.people import PersonCategory
 from ashibue_desk.domain.problems import Problem
+from ui.widgets.steps_in_order import StepsInOrder
 from ui.widgets.wizard_frame import Step
 from ui.wizards.collect_number import steps
 from ui.wizards.collect_number.facts import CollectFacts
@@ -37,13 +38,13 @@ class Answers:
     same_person: bool = False
 
 
-class CollectFlow:
+class CollectFlow(StepsInOrder):
     """Everything that was answered so far. Values stay when a step is left backwards."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.facts: CollectFacts | None = None
         self.answers = Answers()
-        self.current = 0
         self.finished = False
         self._number: IndividualNumber | None = None
         self._number_problems: tuple[Problem, ...] = ()
@@ -67,32 +68,9 @@ class CollectFlow:
             steps.confirm_step(),
         )
 
-    @property
-    def key(self) -> str:
-        """Return the key of the present step."""
-        return self.steps[self.current].key
-
-    def go_next(self) -> bool:
-        """Go one step on; ``False`` on the last."""
-        if self.current + 1 >= len(self.steps):
-            return False
-        self.current += 1
-        return True
-
-    def go_back(self) -> bool:
-        """Go one step back; ``False`` on the first."""
-        if self.current == 0:
-            return False
-        self.current -= 1
-        return True
-
-    def go_to(self, at: int) -> None:
-        """Go to a step behind."""
-        self.current = max(0, min(at, self.current))
-
     def go_to_check(self) -> None:
         """Go back to the verification, because the vault objected to it."""
-        self.go_to([step.key for step in self.steps].index(steps.CHECK))
+        self.return_to(steps.CHECK)
 
     @property
     def is_begun(self) -> bool:

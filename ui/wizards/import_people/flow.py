@@ -12,6 +12,7 @@ from ashibue_desk.domain.people import PersonCategory
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.staff_list import COLUMN_NAMES, Column
 from ashibue_desk.use_cases.import_people import ImportPreview
+from ui.widgets.steps_in_order import StepsInOrder
 from ui.widgets.wizard_frame import Reason, Step
 
 FILE: Final = "file"
@@ -32,17 +33,17 @@ class FileColumn:
     withheld: bool  # held Individual Numbers, which were not even read
 
 
-class ImportFlow:
+class ImportFlow(StepsInOrder):
     """Keeps what was chosen. The page reads the file (``reading_needed``) and hands the result to ``show``."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.path: Path | None = None
         self.sheet = ""
         self.encoding = ""
         self.category = PersonCategory.EMPLOYEE
         self.mapping: dict[int, Column] = {}
         self.preview: ImportPreview | None = None
-        self._current = 0
         self._draft: Mapping[str, str] = {}
 
     @property
@@ -84,16 +85,6 @@ class ImportFlow:
             ),
         )
 
-    @property
-    def current(self) -> int:
-        """Return where the flow is."""
-        return self._current
-
-    @property
-    def key(self) -> str:
-        """Return the key of the present step."""
-        return self.steps[self._current].key
-
     # what the page tells
 
     def choose(self, path: Path) -> None:
@@ -133,7 +124,7 @@ class ImportFlow:
             "category": self.category.value,
             "header": _header(self.preview),
             "mapping": json.dumps({index: meaning.value for index, meaning in self.mapping.items()}),
-            "step": str(self._current),
+            "step": str(self.current),
         }
 
     def restore(self, draft: Mapping[str, str]) -> None:
@@ -148,7 +139,7 @@ class ImportFlow:
         if draft and draft["header"] == _header(preview):
             kept = json.loads(draft["mapping"]).items()
             self.mapping = {int(index): Column(meaning) for index, meaning in kept}
-            self._current = int(draft["step"])
+            self.current = int(draft["step"])
 
     # what the page asks
 
@@ -210,24 +201,6 @@ class ImportFlow:
                 ),
             )
         return ()
-
-    def go_next(self) -> bool:
-        """Go one step on; on the last one the taking in is due instead."""
-        if self._current + 1 >= len(self.steps):
-            return False
-        self._current += 1
-        return True
-
-    def go_back(self) -> bool:
-        """Go one step back."""
-        if self._current == 0:
-            return False
-        self._current -= 1
-        return True
-
-    def go_to(self, at: int) -> None:
-        """Go back to a step already done."""
-        self._current = max(0, min(at, self._current))
 
 
 def _header(preview: ImportPreview) -> str:

@@ -16,9 +16,9 @@ from ashibue_desk.use_cases.recovery_sheets import new_identity, prove_copy
 from ashibue_desk.use_cases.settings import check_office
 from ashibue_desk.use_cases.surroundings import Surroundings
 from ui.widgets.wizard_frame import Step
+from ui.wizards.door_parts.checked_steps import CheckedSteps
 from ui.wizards.door_parts.key_choice import KeyChoice
 from ui.wizards.door_parts.new_passwords import NewPasswords, Person
-from ui.wizards.door_parts.steps_in_order import StepsInOrder
 from ui.wizards.new_vault import reasons
 
 OFFICE, PEOPLE, PLACE, PASSWORDS, PRINT, PROVE = "office", "people", "place", "passwords", "print", "prove"
@@ -59,7 +59,7 @@ class PeopleEntries:
     handler_name: str = ""
 
 
-class NewVaultFlow(StepsInOrder):
+class NewVaultFlow(CheckedSteps):
     """Gathers a ``NewVaultPlan``. Going back keeps everything, passwords included, until the vault is made."""
 
     def __init__(self, surroundings: Surroundings) -> None:

@@ -10,9 +10,9 @@ from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.surroundings import Surroundings
 from ashibue_desk.use_cases.vault_gate import open_with_sheet, users_with_sheet
 from ui.widgets.wizard_frame import Reason, Step
+from ui.wizards.door_parts.checked_steps import CheckedSteps
 from ui.wizards.door_parts.key_choice import KeyChoice
 from ui.wizards.door_parts.new_passwords import NewPasswords, Person
-from ui.wizards.door_parts.steps_in_order import StepsInOrder
 
 SHEET, WHO, PASSWORD = "sheet", "who", "password"
 
@@ -26,7 +26,7 @@ _BIND_REASON = Reason(
 )
 
 
-class OpenWithSheetFlow(StepsInOrder):
+class OpenWithSheetFlow(CheckedSteps):
     """Everything ``open_with_sheet`` needs. ``users`` is ``None`` until the sheet opened the vault at ``place``."""
 
     def __init__(self, surroundings: Surroundings, place: Path) -> None:

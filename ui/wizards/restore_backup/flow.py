@@ -12,9 +12,9 @@ from ashibue_desk.use_cases import at_the_door
 from ashibue_desk.use_cases.restore_vault import BackupInside, RestorePlan, look_inside
 from ashibue_desk.use_cases.surroundings import Surroundings
 from ui.widgets.wizard_frame import Reason, Step
+from ui.wizards.door_parts.checked_steps import CheckedSteps
 from ui.wizards.door_parts.key_choice import KeyChoice
 from ui.wizards.door_parts.new_passwords import NewPasswords, Person
-from ui.wizards.door_parts.steps_in_order import StepsInOrder
 
 FILE, SHEET, INSIDE, PLACE, PASSWORDS = "file", "sheet", "inside", "place", "passwords"
 
@@ -32,7 +32,7 @@ _PASSWORD_REASON = Reason(
 )
 
 
-class RestoreFlow(StepsInOrder):
+class RestoreFlow(CheckedSteps):
     """Gathers a ``RestorePlan``. ``inside`` is what the file holds, once it was opened and proven with the sheet."""
 
     def __init__(self, surroundings: Surroundings) -> None:

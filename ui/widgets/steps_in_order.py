@@ -1,11 +1,10 @@
-"""The order of a wizard's steps, without Qt: forwards only past a step without problems, back at any time."""
+"""The order of a wizard's steps, without Qt: one on, one back, or back to any step already done."""
 
-from ashibue_desk.domain.problems import Problem, blocking
 from ui.widgets.wizard_frame import Step
 
 
 class StepsInOrder:
-    """A flow whose subclass says which steps there are and what is wrong with each. Values live in the subclass."""
+    """A flow whose subclass says which steps there are. Every value lives in the subclass and stays when a step is left."""
 
     def __init__(self) -> None:
         self.current = 0
@@ -15,23 +14,10 @@ class StepsInOrder:
         """Return the steps as they stand now."""
         raise NotImplementedError
 
-    def problems_of(self, key: str) -> tuple[Problem, ...]:
-        """Return what is wrong with the step ``key``."""
-        raise NotImplementedError
-
     @property
     def key(self) -> str:
         """Return the key of the present step."""
         return self.steps[self.current].key
-
-    def problems(self) -> tuple[Problem, ...]:
-        """Return what keeps the present step from being left forwards."""
-        return self.problems_of(self.key)
-
-    def first_wrong(self) -> str:
-        """Return the key of the first step that cannot stay as it is; empty when all are right."""
-        wrong = (step.key for step in self.steps if blocking(self.problems_of(step.key)))
-        return next(wrong, "")
 
     def go_next(self) -> bool:
         """Go one step on; return ``False`` on the last one."""
