@@ -51,6 +51,7 @@ class PasswordCard(Card):
         for field in (self.old, self.new):
             field.changed.connect(self._judge)
         self.change_button.clicked.connect(self.change)
+        self.again.returned.connect(self.change_button.click)
 
     def show_rule(self, view: SettingsView) -> None:
         """Judge by what was read."""
