@@ -66,7 +66,7 @@ class HandlingLogPage(Page):
         self._keep = ""
         self._search: Search | None = None
         self._typed = ""
-        self._scrolled = 0
+        self._scrolled_to = 0
         self._first_month = 4
         self._cards = column()
         self.body.addLayout(self._cards)
@@ -240,13 +240,13 @@ class HandlingLogPage(Page):
             self.list.count.setText(search_words(self._search, len(self.rows.numbers())))
 
     def _note_place(self, _lines: int) -> None:
-        self._scrolled = self.list.view.verticalScrollBar().value()
+        self._scrolled_to = self.list.view.verticalScrollBar().value()
 
     def _keep_place(self, lines: int) -> None:
         """Leave the same lines in sight, unless the newest were."""
-        if self._scrolled:
+        if self._scrolled_to:
             height = self.list.view.verticalHeader().defaultSectionSize()
-            self.list.view.verticalScrollBar().setValue(self._scrolled + lines * height)
+            self.list.view.verticalScrollBar().setValue(self._scrolled_to + lines * height)
 
     def _failed(self, situation: Situation) -> None:
         self.show_situation(situation)
