@@ -118,6 +118,18 @@ def ask(
         box.deleteLater()
 
 
+def ask_to_drop(parent: QWidget) -> bool:
+    """Ask whether what was typed and is not on record may be lost."""
+    return ask(
+        parent,
+        "入力した内容を捨てますか",
+        "まだ登録していません。このまま離れると、入力した内容はなくなります。",
+        act="捨てて離れる",
+        instead="入力にもどる",
+        danger=True,
+    )
+
+
 def tell(parent: QWidget | None, title: str, text: str, *, act: str = "閉じる") -> None:
     """Tell something that must be read before going on."""
     ask(parent, title, text, act=act, instead="")

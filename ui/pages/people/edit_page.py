@@ -185,14 +185,7 @@ class PersonEditPage(Page):
         """Ask before something typed is lost."""
         if self._kept or self.form.typed() == self._before:
             return True
-        return message_box.ask(
-            self,
-            "入力した内容を捨てますか",
-            "まだ登録していません。このまま離れると、入力した内容はなくなります。",
-            act="捨てて離れる",
-            instead="入力にもどる",
-            danger=True,
-        )
+        return message_box.ask_to_drop(self)
 
     # drafts
 
