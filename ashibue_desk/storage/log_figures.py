@@ -150,11 +150,11 @@ class LogFigures:
         Asked for every month that waits, so each is looked up in the index of outputs and nothing is gone through.
         """
         since, until = period.first.isoformat(), _day_after(period)
-        first = self.first_month()
-        happened_since = "" if first is not None and period.holds(first.first) else since
+        run = self.connection.exec_driver_sql
+        begins = str(run("SELECT min(local_at) FROM log").scalar() or "")
+        happened_since = "" if since <= begins < until else since  # what is older belongs to the first month
         # The clock of the office is at most a day away from UTC, by which that index is ordered.
         at = (period.first - timedelta(days=1)).isoformat(), (period.last + timedelta(days=2)).isoformat()
-        run = self.connection.exec_driver_sql
         return frozenset(
             one
             for one in among

@@ -145,9 +145,7 @@ def read_duty(desk: Desk, put_out: frozenset[str] = frozenset()) -> DutyView:
 
     Only inside an act or a reading that asked for the role.
     """
-    seats, superior = read_seats(desk), desk.vault.log_checks.superior()
-    duty = duty_of(seats, superior, put_out)
-    return DutyView(duty, superior, candidates(seats, put_out), duty.falls_to(desk.actor.user_id))
+    return _duty_view(desk, read_seats(desk), desk.vault.log_checks.superior(), put_out)
 
 
 def read_seats(desk: Desk) -> tuple[Seat, ...]:
@@ -157,8 +155,7 @@ def read_seats(desk: Desk) -> tuple[Seat, ...]:
 
 def duty_of_period(desk: Desk, period: Period) -> DutyView:
     """Read whose duty the check of a month or quarter is; only inside an act or a reading that asked for the role."""
-    among = [seat.user_id for seat in read_seats(desk) if seat.roles & CHECKS]
-    return read_duty(desk, desk.vault.log_figures.who_put_out(period, among))
+    return _duty_of_period(desk, period, read_seats(desk), desk.vault.log_checks.superior())
 
 
 def duty_at_hand(desk: Desk, period: Period | None = None) -> DutyView:
@@ -168,7 +165,8 @@ def duty_at_hand(desk: Desk, period: Period | None = None) -> DutyView:
     """
     if period is None:
         return desk.once("duty of the check", read_duty)
-    return desk.once(f"duty of {period.key}", lambda desk: duty_of_period(desk, period))
+    seats, superior = desk.once("seats", read_seats), duty_at_hand(desk).superior
+    return desk.once(f"duty of {period.key}", lambda desk: _duty_of_period(desk, period, seats, superior))
 
 
 def months_waiting(desk: Desk) -> tuple[MonthState, ...]:
@@ -215,6 +213,20 @@ def who_checks(duty: Duty) -> str:
     return (
         f"直属の上司 {duty.name}さん" if duty.checked_as is not None else "直属の上司(まだ決まっていません)"
     )
+
+
+def _duty_of_period(
+    desk: Desk, period: Period, seats: tuple[Seat, ...], superior: Superior | None
+) -> DutyView:
+    among = [seat.user_id for seat in seats if seat.roles & CHECKS]
+    return _duty_view(desk, seats, superior, desk.vault.log_figures.who_put_out(period, among))
+
+
+def _duty_view(
+    desk: Desk, seats: tuple[Seat, ...], superior: Superior | None, put_out: frozenset[str]
+) -> DutyView:
+    duty = duty_of(seats, superior, put_out)
+    return DutyView(duty, superior, candidates(seats, put_out), duty.falls_to(desk.actor.user_id))
 
 
 def _may_have_to_check(desk: Desk) -> bool:

@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import Connection
 
 from ashibue_desk.domain.handling_log import LogClass
-from ashibue_desk.storage.tables import log
 
 LINES = 1_000_000
 _SPAN = timedelta(days=3_650)
@@ -22,14 +21,21 @@ def write_long_log(connection: Connection, until: datetime, lines: int) -> None:
     """Write ``lines`` lines over the ten years before ``until``. Indexes are made afterwards, which is many times faster."""
     run: Any = connection.exec_driver_sql
     run("PRAGMA cache_size = -262144")
+    (version,) = run("PRAGMA schema_version").one()
+    indexes = run(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'log' AND sql <> ''"
+    ).all()
     run("BEGIN")
-    for index in log.indexes:
-        run(f"DROP INDEX {index.name}")
+    for name, _sql in indexes:
+        run(f"DROP INDEX {name}")
     raw: Any = connection.connection.driver_connection
     raw.executemany(_INSERT, _rows(until, lines))
-    for index in sorted(log.indexes, key=lambda one: one.name or ""):
-        index.create(connection)
+    for _name, sql in indexes:
+        run(sql)
     run("COMMIT")
+    run(
+        f"PRAGMA schema_version = {version:d}"
+    )  # the schema is what it was: the vault would refuse another one
     run("PRAGMA cache_size = -2000")
 
 
