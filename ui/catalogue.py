@@ -102,7 +102,7 @@ def _people_specs() -> tuple[PageSpec, ...]:
             words=("社員", "職員", "支払先"),
         ),
         details("person", PersonPage),
-        details("person_edit", PersonEditPage, fresh=True),
+        details("person_edit", PersonEditPage, fresh=True, words=("一人ずつ登録する", "追加", "入社")),
         details(
             "import_people",
             ImportPeoplePage,

@@ -14,6 +14,7 @@ from ui.widgets.search_field import _pages_found
         ("けんしょうかーど", ""),
         ("検証カード", "log_check"),
         ("様式第2号", "consents"),
+        ("一人ずつ", "person_edit"),
     ],
 )
 def test_a_page_is_found_by_its_words(typed: str, key: str) -> None:

@@ -134,6 +134,13 @@ def test_a_way_to_verify_must_be_chosen_with_its_documents(flow):
     assert flow.answers.documents == ()
 
 
+def test_leaving_the_identity_document_out_is_offered_last(flow):
+    go_to(flow, steps.CHECK)
+    omissions = [found.omission for found in flow.combinations()]
+    assert omissions == sorted(omissions)
+    assert omissions[-1]
+
+
 def test_an_omission_needs_its_reason(flow):
     go_to(flow, steps.CHECK)
     omission = next(found for found in flow.combinations() if found.omission)

@@ -39,8 +39,8 @@ class BeginCard(RecordCard):
         self.occasion = ChoiceField(tuple((one.value, name) for one, name in OCCASION_NAMES.items()))
         self.occasion.set_value(occasion.value)
         self.method = ChoiceField(tuple((one.value, name) for one, name in METHOD_NAMES.items()))
-        self.put("occasion", "どんな評価か(&O)", self.occasion)
-        self.put("method", "確かめ方(&M)", self.method)
+        self.put("occasion", "どんな評価か(&O)", self.occasion, required=None)  # one is chosen from the start
+        self.put("method", "確かめ方(&M)", self.method, required=None)
 
     def work(self) -> Callable[[Desk], Any]:
         """Open the evaluation."""

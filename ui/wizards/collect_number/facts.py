@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from operator import attrgetter
 
 from ashibue_desk.domain.affairs import Affair, Source
 from ashibue_desk.domain.collection import CollectionRow, CollectionState
@@ -66,7 +67,9 @@ def read_facts(desk: Desk, person_id: str) -> CollectFacts:
     affairs, not_able = _within_reach(desk, affairs_for(desk, person_id))
 
     def combinations(route: Route, day: date) -> tuple[Combination, ...]:
-        return law.combinations(VerificationCase(category, route, day))
+        """Return the ways in the order of the law, those that leave the identity document out last."""
+        ways = law.combinations(VerificationCase(category, route, day))
+        return tuple(sorted(ways, key=attrgetter("omission")))
 
     return CollectFacts(
         person_id=person.id,
