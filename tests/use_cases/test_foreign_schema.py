@@ -37,6 +37,20 @@ def test_a_vault_with_something_planted_in_its_schema_is_not_opened(scene: Scene
     assert "別の道具で書き込んだ" in told.value.sentence()
 
 
+def test_a_name_of_sqlites_own_hides_nothing(scene: Scene) -> None:
+    planted = WHEN_THE_OFFICER_ACTS.format(scene.users[RECEIVER].user_id).replace("helpful", "sqlite_stat1")
+    write(
+        scene,
+        ("PRAGMA writable_schema = ON", ()),
+        (
+            "INSERT INTO sqlite_master (type, name, tbl_name, rootpage, sql) VALUES ('trigger', 'sqlite_stat1', 'appointments', 0, ?)",
+            (planted,),
+        ),
+    )
+    with pytest.raises(ForeignSchema):
+        scene.unlock(OFFICER)
+
+
 def test_what_is_planted_while_the_officer_is_at_the_desk_writes_nothing(scene: Scene) -> None:
     """Without the refusal the officer's own act, sealed and signed, would make the receiver a handler with every key."""
     officer, receiver = scene.unlock(OFFICER), scene.users[RECEIVER].user_id
