@@ -313,10 +313,11 @@ def remembered_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def scene(tmp_path: Path, remembered_passwords: None) -> Iterator[Scene]:
-    """Give a machine with a vault: four users, nine people, three numbers."""
+    """Give a machine with a vault: four users, nine people, three numbers. It is gone afterwards: there are thousands."""
     found = scene_at(tmp_path / "machine")
     yield found
     found.close()
+    shutil.rmtree(found.root, ignore_errors=True)
 
 
 @pytest.fixture
