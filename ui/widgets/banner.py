@@ -5,13 +5,14 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ashibue_desk.domain.errors import Situation
 from ui.theme.icons import mark
 from ui.theme.theme import px
 from ui.widgets.buttons import CloseButton, SmallButton
 from ui.widgets.card import row
+from ui.widgets.folding import fold
 from ui.widgets.labels import PlainLabel
 
 _SIDE_BY_SIDE: Final = 480  # px at 100 % for words and their acts beside them
@@ -66,9 +67,7 @@ class Banner(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the acts below the words where they would leave them half a line."""
         super().resizeEvent(event)
-        narrow = self.width() < px(_SIDE_BY_SIDE)
-        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._inside.setDirection(below if narrow else beside)
+        fold(self._inside, self.width(), px(_SIDE_BY_SIDE))
 
     def set_title(self, title: str) -> None:
         """Say something else in the heading (a countdown)."""

@@ -7,13 +7,14 @@ from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QMenu, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QStackedWidget, QToolButton, QWidget
 
 from ui.desktop.remembered import Remembered
 from ui.theme.theme import px, theme
 from ui.widgets.buttons import SmallButton, TextButton
 from ui.widgets.card import column, row
 from ui.widgets.fields import ChoiceField, TextField
+from ui.widgets.folding import fold
 from ui.widgets.labels import PlainLabel
 from ui.widgets.rows_model import RowsModel
 from ui.widgets.rows_view import ROW, RowsView
@@ -131,12 +132,10 @@ class ListPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put count and columns below the filter where there is no room beside it."""
         super().resizeEvent(event)
-        narrow = self.width() < px(560)
-        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._head.setDirection(below if narrow else beside)
-        self._bar_layout.setDirection(below if narrow else beside)
+        fold(self._head, self.width(), px(560))
+        fold(self._bar_layout, self.width(), px(560))
         both = self.filter_field.minimumWidth() + px(12) + self.tools.minimumSize().width()
-        self._narrowing.setDirection(below if self.width() < both else beside)
+        fold(self._narrowing, self.width(), both)
 
     def set_rows(self, rows: Iterable[Any]) -> None:
         """Show other rows and keep the cursor where it was."""

@@ -7,7 +7,7 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ashibue_desk.domain.errors import Situation
 from ashibue_desk.domain.roles import Role
@@ -25,6 +25,7 @@ from ui.widgets.banner import Banner, BannerPlace
 from ui.widgets.buttons import OutlineButton, PrimaryButton
 from ui.widgets.card import column, row
 from ui.widgets.fields import today
+from ui.widgets.folding import fold
 from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.sight import bring_into_sight
 from ui.widgets.small_parts import ProgressPanel
@@ -233,9 +234,7 @@ class Page(QScrollArea):
         """Put the acts below the title where they do not fit beside it."""
         super().resizeEvent(event)
         room, wanted = self.viewport().width() - 2 * _most_side(), self._acts.sizeHint().width()
-        narrow = self.viewport().width() < px(560) or room < wanted + px(_LEAST_TITLE)
-        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._head.setDirection(below if narrow else beside)
+        fold(self._head, room, max(px(560) - 2 * _most_side(), wanted + px(_LEAST_TITLE)))
 
     # what subclasses use
 

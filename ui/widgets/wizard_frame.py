@@ -10,7 +10,7 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QScrollArea, QWidget
 
 from ashibue_desk.domain.problems import Problem, blocking
 from ui.theme.theme import px
@@ -18,6 +18,7 @@ from ui.widgets.buttons import OutlineButton, PrimaryButton
 from ui.widgets.card import Card, ReasonCard, column, row
 from ui.widgets.field_row import FieldRow
 from ui.widgets.fit_stack import FitStack
+from ui.widgets.folding import fold
 from ui.widgets.labels import PlainLabel, SupportText
 from ui.widgets.sight import bring_into_sight
 from ui.widgets.small_parts import StepList
@@ -169,10 +170,7 @@ class WizardFrame(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the three parts below one another where they do not fit side by side."""
         super().resizeEvent(event)
-        narrow = self.width() < px(_SIDE_BY_SIDE)
-        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._layout.setDirection(below if narrow else beside)
-        self.step_list.set_compact(narrow)
+        self.step_list.set_compact(fold(self._layout, self.width(), px(_SIDE_BY_SIDE)))
 
     def key_order(self) -> tuple[QWidget, ...]:
         """Let Tab go from the last field to going on, not to giving up."""

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.domain.contractor_contract import ClauseAnswer, Contract, ContractEntry
 from ashibue_desk.domain.contractor_criteria import ContractClause, ContractorRules
@@ -22,6 +22,7 @@ from ui.widgets.card import Card, Rule, column, row
 from ui.widgets.date_field import DateField
 from ui.widgets.field_row import FieldRow
 from ui.widgets.fields import LongTextField, TextField
+from ui.widgets.folding import fold
 from ui.widgets.form_page import FormPage
 from ui.widgets.labels import PlainLabel, SupportText, Tag
 from ui.widgets.page import PageContext
@@ -107,8 +108,7 @@ class ClauseRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the place below the clause where there is no room beside it."""
         super().resizeEvent(event)
-        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._line.setDirection(below if self.width() < px(_NARROW) else beside)
+        fold(self._line, self.width(), px(_NARROW))
 
     def _edited(self, _text: str) -> None:
         self._show_tag()

@@ -16,6 +16,7 @@ from ui.widgets import rating
 from ui.widgets.card import Rule, column, row
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import TextField
+from ui.widgets.folding import fold
 from ui.widgets.labels import PlainLabel, SupportText
 from ui.widgets.rating import RatingField
 
@@ -42,7 +43,7 @@ class _Fields(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        _turn(self._line, narrow=self.width() < px(_NARROW))
+        fold(self._line, self.width(), px(_NARROW))
 
 
 class _Words(_Fields):
@@ -263,12 +264,7 @@ class CriterionRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the marks below the question where there is no room beside it."""
         super().resizeEvent(event)
-        _turn(self._question, narrow=self.width() < px(_NARROW))
-
-
-def _turn(layout: QBoxLayout, *, narrow: bool) -> None:
-    beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-    layout.setDirection(below if narrow else beside)
+        fold(self._question, self.width(), px(_NARROW))
 
 
 def _small(placeholder: str, name: str) -> TextField:

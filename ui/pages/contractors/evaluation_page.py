@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.domain.contractor_criteria import ContractorRules
 from ashibue_desk.domain.contractor_evaluation import (
@@ -33,6 +33,7 @@ from ui.pages.contractors.sheet_acts import SheetActs
 from ui.pages.contractors.view import DECIDES, WRITES_CONTRACTORS
 from ui.theme.theme import px
 from ui.widgets.card import column, row
+from ui.widgets.folding import fold
 from ui.widgets.page import Page, PageContext
 
 Answered = EvaluationView | tuple[Problem, ...]
@@ -129,9 +130,7 @@ class EvaluationPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put summary and questions below one another where they do not fit side by side."""
         super().resizeEvent(event)
-        narrow = self.viewport().width() < px(_SIDE_BY_SIDE)
-        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._layout.setDirection(below if narrow else beside)
+        fold(self._layout, self.viewport().width(), px(_SIDE_BY_SIDE))
 
     # reading
 

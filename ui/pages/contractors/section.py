@@ -6,12 +6,13 @@ from typing import Final
 
 from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 from ui.theme.theme import px
 from ui.widgets.act_card import ActCard
 from ui.widgets.buttons import SmallButton, TextButton
 from ui.widgets.card import Card, Rule, clear, column, row
+from ui.widgets.folding import fold
 from ui.widgets.labels import PlainLabel, SupportText, Tag
 from ui.widgets.wrap_layout import WrapLayout
 
@@ -190,5 +191,4 @@ class _LineRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put tag, words and acts below one another where there is no room side by side."""
         super().resizeEvent(event)
-        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._across.setDirection(below if self.width() < px(_NARROW) else beside)
+        fold(self._across, self.width(), px(_NARROW))

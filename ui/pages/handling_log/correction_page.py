@@ -28,6 +28,7 @@ from ui.widgets.choice_cards import ChoiceCard, ChoiceCards
 from ui.widgets.facts import FactsGrid, LinesCard
 from ui.widgets.field_row import FieldRow
 from ui.widgets.fields import LongTextField
+from ui.widgets.folding import fold
 from ui.widgets.form_page import FormPage
 from ui.widgets.page import PageContext
 
@@ -100,9 +101,7 @@ class CorrectionPage(FormPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the old line above the new one where both do not fit beside each other."""
         super().resizeEvent(event)
-        narrow = self.viewport().width() < px(_NARROW)
-        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._both.setDirection(below if narrow else beside)
+        fold(self._both, self.viewport().width(), px(_NARROW))
 
     def show_argument(self, argument: object) -> None:
         """Take the number of the line."""

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.domain.handling_log import LOG_CLASS_NAMES, LogEntry
 from ashibue_desk.use_cases.home import DueItem
@@ -12,6 +12,7 @@ from ui.pages.home.view import URGENCY_WORDS, sentence_of, words_of
 from ui.theme.theme import px
 from ui.widgets.buttons import SmallButton
 from ui.widgets.card import column, row
+from ui.widgets.folding import fold
 from ui.widgets.labels import PlainLabel, Tag
 from ui.widgets.sight import keep_whole
 
@@ -63,9 +64,7 @@ class DueLine(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put article and button below the sentence where both do not fit beside it."""
         super().resizeEvent(event)
-        narrow = self.width() < px(_NARROW)
-        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._line.setDirection(below if narrow else beside)
+        narrow = fold(self._line, self.width(), px(_NARROW))
         self._mark.setMinimumWidth(0 if narrow else px(140))  # as wide for every line, where there is room
 
     def _choose(self) -> None:

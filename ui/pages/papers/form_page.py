@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.domain.errors import Situation
 from ashibue_desk.domain.policy_facts import PolicyDays
@@ -31,6 +31,7 @@ from ui.pages.papers.who_panel import WhoPanel
 from ui.theme.theme import px
 from ui.widgets.buttons import TextButton
 from ui.widgets.card import row
+from ui.widgets.folding import fold
 from ui.widgets.page import Page, PageContext
 from ui.widgets.paper_card import PaperOutput
 from ui.widgets.paper_preview import PaperPreview
@@ -110,9 +111,7 @@ class PaperFormPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the preview below the choice where there is no room beside it."""
         super().resizeEvent(event)
-        narrow = self.viewport().width() < px(_WIDE)
-        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._beside.setDirection(below if narrow else beside)
+        fold(self._beside, self.viewport().width(), px(_WIDE))
 
     def show_argument(self, argument: object) -> None:
         """Show the form named by its id."""
