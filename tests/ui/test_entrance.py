@@ -1,13 +1,17 @@
 """The way in: whichever way a vault was opened, its window is the one a second start finds."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from ashibue_desk.storage.situations import NotAVault, WrongPassword
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.device_binding import make_binding_code
+from ashibue_desk.use_cases.vault_gate import VaultView
 from tests.helpers.desks import OFFICER, Scene, surroundings_at
 from tests.helpers.memory_keychain import MemoryBackend
 from ui.background.operations import Operations
@@ -102,6 +106,24 @@ def test_an_account_without_the_key_is_offered_the_code_where_one_was_made(
     assert isinstance(page, UnlockPage)
     page.entry_chosen.emit(BIND)
     assert isinstance(window.shown(), BindAccountPage)
+    entrance.release()
+
+
+@pytest.mark.parametrize("answer", ["seen", "not seen", "refused", "held"])
+def test_an_answer_that_comes_late_takes_no_wizard_away(
+    entrance: Entrance, scene: Scene, answer: str
+) -> None:
+    entrance._show_unlock_page()
+    entrance._window.show_widget(wizard := QWidget())
+    if answer == "seen":
+        entrance._seen(VaultView(scene.place, "0" * 32, (), is_sample=False, notice=""))
+    elif answer == "not seen":
+        entrance._not_seen(NotAVault())
+    elif answer == "refused":
+        entrance._refused(WrongPassword())
+    else:
+        entrance._hold(scene.clock.now_utc() + timedelta(minutes=1))
+    assert entrance._window.shown() is wizard
     entrance.release()
 
 

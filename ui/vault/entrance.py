@@ -99,7 +99,7 @@ class Entrance(QObject):
         if not self._claim(place):
             self.not_needed.emit()
             return
-        self._unlock_page()
+        self._show_unlock_page()
         work = partial(vault_gate.look_at, self._surroundings, place)
         self._operations.run(self, work, self._seen, self._not_seen)
 
@@ -109,14 +109,16 @@ class Entrance(QObject):
 
     # pages
 
-    def _unlock_page(self) -> UnlockPage:
+    def _show_unlock_page(self) -> None:
+        if self._unlock_page() is None:
+            page = UnlockPage(self._window)
+            self._window.show_widget(page)
+            self._adopt(page)
+
+    def _unlock_page(self) -> UnlockPage | None:
+        """Return the unlock screen if it is still shown: an answer may come when a wizard has taken its place."""
         shown = self._window.shown()
-        if isinstance(shown, UnlockPage):
-            return shown
-        page = UnlockPage(self._window)
-        self._window.show_widget(page)
-        self._adopt(page)
-        return page
+        return shown if isinstance(shown, UnlockPage) else None
 
     def _adopt(self, page: UnlockPage) -> None:
         page.show_entries([key for key in (door.SHEET, door.RESTORE, door.NEW) if key in self._specs])
@@ -156,12 +158,16 @@ class Entrance(QObject):
 
     def _seen(self, view: vault_gate.VaultView) -> None:
         page = self._unlock_page()
+        if page is None:
+            return
         page.show_users(view.users, str(view.place), view.notice, is_sample=view.is_sample)
         page.choose_user(self._remembered.text(_LAST_USER))
         self._ask_wait()
 
     def _not_seen(self, situation: Situation) -> None:
         page = self._unlock_page()
+        if page is None:
+            return
         page.show_trouble(situation)
         if door.BIND in self._specs and code_is_offered(self._place):
             page.offer_code()
@@ -171,29 +177,35 @@ class Entrance(QObject):
         self._operations.run(self, work, self.go_in, self._refused)
 
     def _refused(self, situation: Situation) -> None:
-        self._unlock_page().show_situation(situation)
-        self._ask_wait()
+        page = self._unlock_page()
+        if page is not None:
+            page.show_situation(situation)
+            self._ask_wait()
 
     def _ask_wait(self, _index: int = 0) -> None:
-        user = self._unlock_page().user_id()
+        page = self._unlock_page()
+        user = page.user_id() if page is not None else ""
         if user:
             work = partial(vault_gate.shut_until, self._surroundings, self._place, user)
             self._operations.run(self, work, self._hold, self._say_nothing)
 
     def _hold(self, until: "datetime | None") -> None:
         self._shut_until = until
-        if until is None:
-            self._wait_timer.stop()
-            self._unlock_page().wait(0)
-        else:
+        page = self._unlock_page()
+        if until is not None:
             self._wait_timer.start()
             self._count_wait()
+            return
+        self._wait_timer.stop()
+        if page is not None:
+            page.wait(0)
 
     def _count_wait(self) -> None:
-        if self._shut_until is None:
+        page = self._unlock_page()
+        if self._shut_until is None or page is None:
             return
         left = (self._shut_until - self._surroundings.clock.now_utc()).total_seconds()
-        self._unlock_page().wait(max(0, -int(-left // 1)))
+        page.wait(max(0, -int(-left // 1)))
         if left <= 0:
             self._wait_timer.stop()
             self._shut_until = None
