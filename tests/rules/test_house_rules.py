@@ -98,4 +98,6 @@ def test_every_folder_of_pages_has_the_same_shape():
     assert folders
     for folder in folders:
         there = {parts[3] for parts in names if parts[2] == folder}
-        assert {"__init__.py", "page.py", "view.py"} <= there, f"ui/pages/{folder}: docs/pages.md says what stands where"
+        assert {"__init__.py", "page.py", "view.py"} <= there, (
+            f"ui/pages/{folder}: docs/pages.md says what stands where"
+        )
