@@ -181,7 +181,7 @@ COLUMNS: tuple[Column[LogView], ...] = (
     ),
     Column("affair", "事務", lambda row: row.affairs, 110),
     Column("object", "対象", lambda row: row.entry.line.object_label, 105),
-    Column("act", "内容", act_words, 170, bold=True, stretches=True),
+    Column("act", "内容", act_words, 150, bold=True, stretches=True),
     Column("count", "件数", lambda row: f"{row.entry.line.count:,}" if row.entry.seq else "", 48, right=True),
     Column("marks", "しるし", mark_words, 100, tone=_mark_tone),
     Column("recipient", "提供先", lambda row: row.entry.line.recipient, 110, soft=True, shown=False),

@@ -130,6 +130,7 @@ class HomePage(Page):
                 continue  # the welcome above offers it
             line = DueLine(item, self.due_list)
             line.chosen.connect(self.open_due)
+            line.fit(self.viewport().width())  # unfolded it would make the whole page wider for a moment
             self._due.addWidget(line)
             self._due.addWidget(Rule(self.due_list))
         self.due_list.setVisible(bool(self.due_lines()))

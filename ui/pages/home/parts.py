@@ -62,9 +62,13 @@ class DueLine(QWidget):
         self._line.addLayout(right)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put article and button below the sentence where both do not fit beside it."""
+        """Find another width."""
         super().resizeEvent(event)
-        narrow = fold(self._line, self.width(), px(_NARROW))
+        self.fit(self.width())
+
+    def fit(self, room: int) -> None:
+        """Put article and button below the sentence where both do not fit beside it in ``room`` pixels."""
+        narrow = fold(self._line, room, px(_NARROW))
         self._mark.setMinimumWidth(0 if narrow else px(140))  # as wide for every line, where there is room
 
     def _choose(self) -> None:

@@ -63,7 +63,7 @@ COLUMNS: Final[tuple[Column[PersonRow], ...]] = (
     Column("code", "コード", lambda row: row.code, 96, sort=lambda row: row.code or None),
     Column("name", "氏名", lambda row: row.name, 136, sort=lambda row: row.kana or row.name, bold=True),
     Column("kana", "フリガナ", lambda row: row.kana, 136, sort=lambda row: row.kana or None, soft=True),
-    Column("category", "区分", category_words, 136, stretches=True),
+    Column("category", "区分", category_words, 112, stretches=True),
     Column("department", "所属", lambda row: row.department, 104),
     Column("employment", "雇用形態", lambda row: row.employment, 88),
     Column("joined_on", "入社日", lambda row: short_day(row.joined_on), 88, sort=lambda row: row.joined_on),
