@@ -94,7 +94,7 @@ MAY_CALL: Mapping[tuple[Role, ...], str] = {
         contractors.providing.gate_now contractors.providing.list_provisions
         contractors.register.check_contractor contractors.register.contractor_file
         contractors.register.evaluated_contractors
-        contractors.register.list_contractors contractors.register.number_file_choices
+        contractors.register.list_contractors contractors.register.number_file_choices contractors.register.read_contractor
         contractors.sheets.sheet_facts
         log_copies.export_log handling_log.read_log
         find_lines.begin_search find_lines.go_on find_lines.find_all find_lines.read_lines find_lines.handlers_of_log

@@ -29,7 +29,7 @@ from ashibue_desk.use_cases.contractors.common import (
     text_problem,
 )
 from ashibue_desk.use_cases.contractors.situations import AlreadyDone
-from ashibue_desk.use_cases.contractors.standing import standing
+from ashibue_desk.use_cases.contractors.standing import standing, standing_today
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.mass_output import log_output, mass_question
 
@@ -42,7 +42,8 @@ def gate_now(desk: Desk, contractor_id: str, day: date | None = None) -> tuple[G
     desk.require(*MAY_READ)
     with desk.vault.reading():
         entry_of(desk, contractor_id)
-        return standing(desk, day).gate(contractor_id)
+        stands = standing(desk, day) if day not in (None, desk.today) else standing_today(desk)
+        return stands.gate(contractor_id)
 
 
 def check_provision(desk: Desk, entry: ProvisionEntry) -> tuple[Problem, ...]:

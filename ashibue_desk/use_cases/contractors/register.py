@@ -2,7 +2,8 @@
 
 import re
 import uuid
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ashibue_desk.domain.affairs import Affair
@@ -37,8 +38,17 @@ __all__ = [
     "evaluated_contractors",
     "list_contractors",
     "number_file_choices",
+    "read_contractor",
     "rules",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Entrusted:
+    """A contractor as entered, and what the affairs entrusted are called, by their ids."""
+
+    entry: ContractorEntry
+    affair_names: Mapping[str, str]
 
 
 def list_contractors(desk: Desk) -> tuple[ContractorRow, ...]:
@@ -110,6 +120,14 @@ def _next_dues(desk: Desk, stands: Standing) -> dict[str, date]:
     return first
 
 
+def read_contractor(desk: Desk, contractor_id: str) -> Entrusted:
+    """Return one contractor as entered; raise ``ContractorGone``."""
+    desk.require(*MAY_READ)
+    with desk.vault.reading():
+        entry = entry_of(desk, contractor_id)
+    return Entrusted(entry, _affair_names(desk, entry))
+
+
 def contractor_file(desk: Desk, contractor_id: str) -> ContractorFile:
     """Return everything about one contractor; raise ``ContractorGone``."""
     desk.require(*MAY_READ)
@@ -124,7 +142,7 @@ def contractor_file(desk: Desk, contractor_id: str) -> ContractorFile:
         return ContractorFile(
             contractor=Contractor(contractor_id, entry, row.state),
             row=row,
-            affair_names={affair: desk.law.affair(affair).name for affair in entry.affairs},
+            affair_names=_affair_names(desk, entry),
             evaluations=heads,
             last=view_among(desk, last, heads, entry.name) if last else None,
             open=view_among(desk, opened, heads, entry.name) if opened else None,
@@ -147,6 +165,10 @@ def contractor_file(desk: Desk, contractor_id: str) -> ContractorFile:
             cloud_checks=book.cloud.all(contractor_id),
             history=book.history(contractor_id),
         )
+
+
+def _affair_names(desk: Desk, entry: ContractorEntry) -> dict[str, str]:
+    return {affair: desk.law.affair(affair).name for affair in entry.affairs}
 
 
 def evaluated_contractors(desk: Desk) -> frozenset[str]:

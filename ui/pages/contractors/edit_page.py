@@ -13,8 +13,8 @@ from ashibue_desk.use_cases.contractors.register import (
     add_contractor,
     affair_choices,
     change_contractor,
-    contractor_file,
     number_file_choices,
+    read_contractor,
 )
 from ashibue_desk.use_cases.desk import Desk
 from ui.desktop import message_box
@@ -34,7 +34,7 @@ class EditFacts(NamedTuple):
 def edit_facts(desk: Desk, contractor_id: str) -> EditFacts:
     """Read the contractor to change, if any, and the affairs and number files that may be entrusted."""
     with desk.vault.reading():
-        entry = contractor_file(desk, contractor_id).contractor.entry if contractor_id else None
+        entry = read_contractor(desk, contractor_id).entry if contractor_id else None
         return EditFacts(entry, affair_choices(desk), number_file_choices(desk))
 
 

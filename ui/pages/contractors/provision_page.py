@@ -6,13 +6,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from ashibue_desk.domain.contractor_file import ContractorFile
 from ashibue_desk.domain.contractor_gate import GateFinding
 from ashibue_desk.domain.contractor_provision import WAY_NAMES, GateClosed, ProvisionEntry, Way
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.contractors.providing import gate_now, record_provision
-from ashibue_desk.use_cases.contractors.register import contractor_file
+from ashibue_desk.use_cases.contractors.register import Entrusted, read_contractor
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.mass_output import mass_question
 from ui.pages.contractors.gate_card import GateCard
@@ -96,14 +95,14 @@ class ProvisionPage(FormPage):
         """Read the contractor and ask the gate."""
         if self.contractor_id and not self._read:
             self._read = True
-            work = partial(contractor_file, contractor_id=self.contractor_id)
-            self.context.operations.query(self, work, self.show_file)
+            work = partial(read_contractor, contractor_id=self.contractor_id)
+            self.context.operations.query(self, work, self.show_contractor)
             self.ask_gate()
 
-    def show_file(self, file: ContractorFile) -> None:
+    def show_contractor(self, contractor: Entrusted) -> None:
         """Offer the affairs entrusted."""
-        self.set_subtitle(f"渡す先: {file.contractor.name}")
-        chosen = tuple((one, file.affair_names.get(one, one)) for one in file.contractor.entry.affairs)
+        self.set_subtitle(f"渡す先: {contractor.entry.name}")
+        chosen = tuple(contractor.affair_names.items())
         self.affair.set_items(chosen if len(chosen) == 1 else (("", "選んでください"), *chosen))
 
     def ask_gate(self) -> None:
