@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from ashibue_desk.domain.consent import ConsentState
 from ashibue_desk.domain.papers import IssuedPaper, PaperRecord, PaperState
@@ -77,11 +77,6 @@ class PaperBook:
             )
             found += [_paper(row) for row in self.connection.execute(query)]
         return tuple(found)
-
-    def count(self, state: PaperState) -> int:
-        """Return how many sheets of the ledger stand in a state."""
-        query = select(func.count()).select_from(issued_papers).where(issued_papers.c.state == state.value)
-        return int(self.connection.execute(query).scalar_one())
 
     def consent_sheets(self, title: str, newest_version: int, person_id: str = "") -> tuple[IssuedPaper, ...]:
         """Return the newest consent form of everybody who has one, also of those who left; or of one person."""

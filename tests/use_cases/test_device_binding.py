@@ -185,10 +185,11 @@ class TestFile:
 def test_a_vault_bound_to_a_key_file_gives_the_other_account_a_key_file(scene: Scene) -> None:
     from ashibue_desk.storage import key_slots
 
-    desk = scene.unlock()
     slots = key_slots.read_slots(scene.place, scene.device_secret)
     header = replace(slots.header, binding=scene.surroundings.key_files.name)
-    key_slots.write_slots(scene.place, replace(slots, header=header), desk.device_secret)
+    key_slots.write_slots(scene.place, replace(slots, header=header), scene.device_secret)
+    scene.surroundings.key_files.write(scene.vault_id, scene.device_secret)
+    desk = scene.unlock()
     code = make_binding_code(desk, scene.users[OFFICER].password).answer
     other = another_account(scene)
     bind_this_account(other, scene.place, code.code)

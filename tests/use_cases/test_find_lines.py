@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -172,6 +173,15 @@ def test_a_verification_throws_away_what_lines_are_searched_by(desk: Desk) -> No
     assert find_all(desk, LogFilter(text="高橋"))[1] == []
     verify_log.verify_log(desk)
     assert find_all(desk, LogFilter(text="高橋"))[1] == plainly(desk, LogFilter(text="高橋"))
+
+
+def test_a_period_in_which_the_clock_was_set_back_is_found_line_by_line(desk: Desk) -> None:
+    entries = read_log(desk, EVERYTHING)
+    after = next(newer for newer, older in pairwise(entries) if newer.local_at < older.local_at)
+    wanted = LogFilter(since=date.fromisoformat(after.local_at[:10]) + timedelta(days=1))
+    assert not desk.vault.log.windows.bounds(wanted).unbroken
+    found = find_all(desk, wanted)[1]
+    assert found == plainly(desk, wanted) != []
 
 
 def test_everybody_who_wrote_is_offered_once(desk: Desk) -> None:
