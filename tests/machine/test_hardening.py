@@ -1,6 +1,7 @@
 """Hardening is proven in a process of its own, by looking at that process from outside."""
 
 import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -54,7 +55,9 @@ if sys.platform == "linux":
         options: tuple[str, ...] = ()
         if os.geteuid() == 0:  # root may look into everything, so the process becomes nobody
             tmp_path.chmod(0o777)
-            for parent in tmp_path.parents[:3]:
+            for parent in tmp_path.parents:
+                if parent.stat().st_mode & stat.S_ISVTX:  # everybody's folder for what is temporary
+                    break
                 parent.chmod(0o755)
             options = ("as nobody",)
         with start(tmp_path, *options) as child:

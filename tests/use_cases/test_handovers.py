@@ -105,6 +105,8 @@ class TestHandover:
         one = hand_over(desk, handler)
         slots = key_slots.read_slots(scene.place, scene.device_secret).without_user(handler)
         key_slots.write_slots(scene.place, slots, scene.device_secret)
+        scene.close()
+        desk = scene.unlock()
         assert not handovers.confirm_handover(desk, one, secret(scene)).answer.account_closed
         assert desk.vault.users.get(handler).roles == {Role.AUDITOR}
         scene.close()
