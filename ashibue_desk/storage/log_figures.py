@@ -16,14 +16,15 @@ from ashibue_desk.domain.log_check_facts import HandlerLines, MonthFigures
 from ashibue_desk.domain.log_periods import Period, month_of, read_period, since
 from ashibue_desk.domain.mass_output import ACTS_BY_GROUP, ACTS_BY_PERSON, OUTPUT_CLASSES
 from ashibue_desk.storage.log_filters import READ, entry_of
+from ashibue_desk.storage.rows import listed
 from ashibue_desk.storage.tables import log
 
 _ON_PAPER = text("log.happened_on <> ''")  # in these very words the index of such lines is used
 _MANY = 500
 PUT_OUT = ACTS_BY_PERSON | ACTS_BY_GROUP
 """The acts with which numbers leave the vault."""
-_ACTS = ", ".join(f"'{act}'" for act in sorted(PUT_OUT))
-_CLASSES = ", ".join(f"'{kind.value}'" for kind in OUTPUT_CLASSES)
+_ACTS = listed(sorted(PUT_OUT))
+_CLASSES = listed(kind.value for kind in OUTPUT_CLASSES)
 _PUT_OUT = f"""SELECT 1 FROM log INDEXED BY ix_log_outputs WHERE actor_id = ? AND at >= ? AND at < ? AND log_class IN ({_CLASSES})
 AND act IN ({_ACTS}) AND local_at >= ? AND local_at < ? AND happened_on = '' LIMIT 1"""  # noqa: S608 - constants of ours
 _PUT_OUT_ON_PAPER = f"""SELECT 1 FROM log INDEXED BY ix_log_happened_on WHERE happened_on <> '' AND actor_id = ? AND act IN ({_ACTS})

@@ -15,21 +15,17 @@ from ashibue_desk.domain.mass_output import (
     Window,
 )
 from ashibue_desk.storage.log_check_tables import mass_outputs
-
-
-def _listed(words: Collection[str]) -> str:
-    return ", ".join(f"'{word}'" for word in sorted(words))
-
+from ashibue_desk.storage.rows import listed
 
 # The words of the index ix_log_outputs must stand here as they stand there, or SQLite does not use it. No upper bound:
 # lines written before the clock was set back still count.
 _RANGE = f"""FROM log INDEXED BY ix_log_outputs
-WHERE actor_id = ? AND at > ? AND log_class IN ({", ".join(f"'{kind.value}'" for kind in OUTPUT_CLASSES)})"""
-_PERSONS = f"""SELECT count(*) FROM (SELECT object_id {_RANGE} AND act IN ({_listed(ACTS_BY_PERSON)})
-UNION SELECT value FROM json_each(?))"""  # noqa: S608 - constants of ours
-_GROUPS = f"SELECT coalesce(sum(count), 0) {_RANGE} AND act IN ({_listed(ACTS_BY_GROUP)})"
-_SINCE = f"""SELECT count(*) FROM (SELECT object_id {_RANGE} AND act IN ({_listed(ACTS_BY_PERSON)}) AND seq > ?
-UNION SELECT value FROM json_each(?) EXCEPT SELECT object_id {_RANGE} AND act IN ({_listed(ACTS_BY_PERSON)}) AND seq <= ?)"""  # noqa: S608
+WHERE actor_id = ? AND at > ? AND log_class IN ({listed(kind.value for kind in OUTPUT_CLASSES)})"""
+_IDS = f"SELECT object_id {_RANGE} AND act IN ({listed(sorted(ACTS_BY_PERSON))})"
+_PERSONS = f"SELECT count(*) FROM ({_IDS} UNION SELECT value FROM json_each(?))"  # noqa: S608 - constants of ours
+_GROUPS = f"SELECT coalesce(sum(count), 0) {_RANGE} AND act IN ({listed(sorted(ACTS_BY_GROUP))})"
+_SINCE = f"""SELECT count(*) FROM ({_IDS} AND seq > ?
+UNION SELECT value FROM json_each(?) EXCEPT {_IDS} AND seq <= ?)"""  # noqa: S608
 _GROUPS_SINCE = f"{_GROUPS} AND seq > ?"
 
 

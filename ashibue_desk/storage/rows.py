@@ -1,6 +1,7 @@
 """Between the vault's text columns and the domain's values."""
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,11 @@ def to_text(day: date | None) -> str:
 def to_date(text: str) -> date | None:
     """Return the date that ``to_text`` stored."""
     return date.fromisoformat(text) if text else None
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return ``words``, constants of ours, as they stand in a partial index: SQLite uses none for parameters."""
+    return ", ".join(f"'{word}'" for word in words)
 
 
 def to_json(value: object) -> str:
