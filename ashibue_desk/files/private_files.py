@@ -14,8 +14,9 @@ import stat
 import sys
 import time
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import IO, BinaryIO, Final
 
 from ashibue_desk.files import owner_only
 from ashibue_desk.files.os_errors import is_sharing_violation, situation_of
@@ -142,6 +143,14 @@ def settle_previous(path: Path, prove: Callable[[Path], None]) -> bool:
     else:
         _forget(previous)
     return True
+
+
+def sha256_of(file: IO[bytes]) -> str:
+    """Return the SHA-256, in hex, of what is still to be read of an open file."""
+    digest = sha256()
+    while piece := file.read(_COPY_BYTES):
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 def sweep_leftovers(folder: Path) -> int:

@@ -21,7 +21,7 @@ import pyrage
 from ashibue_desk.domain.backup import VaultSummary
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.files.os_errors import situation_of as file_situation_of
-from ashibue_desk.files.private_files import make_private_folder, writing_private
+from ashibue_desk.files.private_files import make_private_folder, sha256_of, writing_private
 from ashibue_desk.files.situations import FileUnreadable
 from ashibue_desk.storage.connection import APPLICATION_ID, connect, keyspec_for_sql, verify
 from ashibue_desk.storage.database_errors import situation_of
@@ -112,7 +112,7 @@ def open_backup(path: Path, sheet: str, into: Path) -> OpenedBackup:
         with writing_private(into) as target, path.open("rb") as file:
             manifest, recovery = _decrypt(file, identity, _careful(target.write, into))
             file.seek(0)
-            proof = BackupProof(_digest(file), file.tell())
+            proof = BackupProof(sha256_of(file), file.tell())
         opened = _read_bundle(manifest, recovery, into, proof)
         connection = connect(into, opened.key)
         try:
@@ -143,7 +143,7 @@ def _write_and_prove(
 ) -> BackupProof:
     size = export.stat().st_size
     with export.open("rb") as database:
-        digest = _digest(database)
+        digest = sha256_of(database)
         database.seek(0)
         manifest, recovery = _manifest(plan, digest, size), _recovery(plan, key)
         witness = pyrage.x25519.Identity.generate()
@@ -154,7 +154,7 @@ def _write_and_prove(
             _flush_from_cache(file)
             _prove(file, witness, manifest, recovery)
             file.seek(0)
-            return BackupProof(_digest(file), file.seek(0, os.SEEK_END))
+            return BackupProof(sha256_of(file), file.seek(0, os.SEEK_END))
 
 
 def _encrypt(source: TarSource, file: IO[bytes], recipients: list[Any]) -> None:
@@ -335,13 +335,6 @@ def _flush_from_cache(file: IO[bytes]) -> None:
     os.fsync(file.fileno())
     if hasattr(os, "posix_fadvise"):
         os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-
-
-def _digest(file: IO[bytes]) -> str:
-    digest = sha256()
-    while piece := file.read(1 << 20):
-        digest.update(piece)
-    return digest.hexdigest()
 
 
 def _json(value: dict[str, Any]) -> bytes:

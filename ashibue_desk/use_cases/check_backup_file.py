@@ -1,18 +1,15 @@
 """Looking whether a backup still lies where the ledger says, as it was written; the answer stays in the log (manual 7.3)."""
 
 from enum import Enum
-from hashlib import sha256
 from pathlib import Path
 
 from ashibue_desk.domain.backup import BackupRecord
 from ashibue_desk.domain.handling_log import LogClass, LogLine
-from ashibue_desk.files.private_files import open_regular
+from ashibue_desk.files.private_files import open_regular, sha256_of
 from ashibue_desk.files.situations import FileMissing, FileUnreadable
 from ashibue_desk.use_cases.backup_ledger import READS_LEDGER, check_act
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
-
-_PIECE = 1 << 20  # bytes
 
 
 class FileState(Enum):
@@ -50,11 +47,9 @@ def check_backup_file(desk: Desk, generation: int) -> Done[FileState]:
 def _state_of(record: BackupRecord) -> FileState:
     try:
         with open_regular(Path(record.place) / record.file_name) as file:
-            digest = sha256()
-            while piece := file.read(_PIECE):
-                digest.update(piece)
+            digest = sha256_of(file)
     except FileMissing:
         return FileState.NOT_THERE
     except (FileUnreadable, OSError):
         return FileState.UNREADABLE
-    return FileState.AS_WRITTEN if digest.hexdigest() == record.sha256 else FileState.CHANGED
+    return FileState.AS_WRITTEN if digest == record.sha256 else FileState.CHANGED
