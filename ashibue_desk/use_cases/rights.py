@@ -3,7 +3,7 @@
 Nobody's password is needed but that of the one who acts: a key is sealed to the public half of each holder's key.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -93,15 +93,19 @@ def reseal_for(desk: Desk, user_id: str) -> None:
     files = desk.vault.file_keys.files_of(user_id)
     if not files <= set(desk.file_keys):
         raise NotYourDuty
+    _reseal(desk, user_id, files)
+
+
+def reseal_own(desk: Desk) -> None:
+    """Seal what the actor holds to their own new key; only inside ``act``. What did not open before is left as it is."""
+    user_id = desk.actor.user_id
+    _reseal(desk, user_id, desk.vault.file_keys.files_of(user_id) & set(desk.file_keys))
+
+
+def _reseal(desk: Desk, user_id: str, files: Collection[str]) -> None:
+    """Seal the keys of compartments to the key that was just kept for a user."""
     publics = {user_id: desk.vault.users.get(user_id).agreement_public}
     grant_keys(desk.vault, desk.file_keys, dict.fromkeys(files, (user_id,)), publics, _grant(desk))
-
-
-def reseal_own(desk: Desk, public: bytes) -> None:
-    """Seal what the actor holds to another key of their own; only inside ``act``."""
-    user_id = desk.actor.user_id
-    files = desk.vault.file_keys.files_of(user_id) & set(desk.file_keys)
-    grant_keys(desk.vault, desk.file_keys, dict.fromkeys(files, (user_id,)), {user_id: public}, _grant(desk))
 
 
 def seal_for_sheets(desk: Desk, *sheets: str) -> None:

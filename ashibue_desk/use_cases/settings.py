@@ -138,7 +138,7 @@ def _take_own_keys(desk: Desk, slots: KeySlots, password: str, line: LogLine) ->
 
     def record() -> None:
         desk.vault.users.renew_keys(slot)
-        reseal_own(desk, slot.agreement_public)
+        reseal_own(desk)
         if desk.vault.log.sealer is not None:
             desk.vault.log.sealer.take_own_key(fresh.signing)
         desk.log(line)
