@@ -169,7 +169,8 @@ INSIDE = _names(
     sample_receipts.take_number
     arrival.drop_first_number_key arrival.note_arrival binding_trace.remember_code binding_trace.settle_code
     charges.charge_of charges.role_names collect_number.keep_number
-    contractors.common.entry_of contractors.common.living_entry contractors.common.rules paper_heads.plain_head
+    contractors.common.affair_names contractors.common.entry_of contractors.common.living_entry contractors.common.rules
+    paper_heads.plain_head
     contractors.common.stamped contractors.evaluating.evaluation contractors.evaluating.open_head
     contractors.evaluating.store_answers contractors.evaluating.view_of contractors.evaluating.view_among
     contractors.standing.standing contractors.standing.standing_today key_file.change_key_file

@@ -45,6 +45,11 @@ def entry_of(desk: Desk, contractor_id: str) -> ContractorEntry:
         return desk.vault.contractors.get(contractor_id)
 
 
+def affair_names(desk: Desk, entry: ContractorEntry) -> dict[str, str]:
+    """Return what the affairs entrusted are called, by their ids."""
+    return {affair: desk.law.affair(affair).name for affair in entry.affairs}
+
+
 def living_entry(desk: Desk, contractor_id: str) -> ContractorEntry:
     """Return the entry of a contractor whose entrustment has not ended; raise ``EntrustmentEnded``."""
     entry = entry_of(desk, contractor_id)

@@ -6,7 +6,6 @@ from functools import partial
 
 from ashibue_desk.domain.contractor_contract import ClauseAnswer, Contract, ContractEntry
 from ashibue_desk.domain.contractor_form_facts import HandlingAnnexFacts
-from ashibue_desk.domain.contractors import ContractorEntry
 from ashibue_desk.domain.japanese_calendar import both
 from ashibue_desk.domain.problems import Problem, Severity, blocking
 from ashibue_desk.use_cases.changes import Done
@@ -14,6 +13,7 @@ from ashibue_desk.use_cases.contractors.common import (
     CHANGED,
     MAY_READ,
     MAY_WRITE,
+    affair_names,
     entry_of,
     found,
     line,
@@ -162,7 +162,7 @@ def annex_facts(desk: Desk, contractor_id: str) -> HandlingAnnexFacts:
             contractor_person=entry.person_in_charge,
             contract_title=contract.entry.title if contract else "",
             signed_on=contract.entry.signed_on if contract else None,
-            affairs=_affair_names(desk, entry),
+            affairs=tuple(affair_names(desk, entry).values()),
             entrusted=entry.entrusted,
             number_files=entry.number_files,
             handlers=tuple(handler.name for handler in handlers if handler.until is None),
@@ -182,10 +182,6 @@ def print_annex(
     said = line("取扱特記事項の案の印刷", contractor_id, facts.contractor_name)
     hand_out(desk, partial(line_alone, desk, said), leaving(put_out, drawn))
     return Done((stamped(desk, "取扱特記事項", "pdf"), drawn), CHANGED)
-
-
-def _affair_names(desk: Desk, entry: ContractorEntry) -> tuple[str, ...]:
-    return tuple(desk.law.affair(affair).name for affair in entry.affairs)
 
 
 def _contract(desk: Desk, contract_id: str) -> Contract:

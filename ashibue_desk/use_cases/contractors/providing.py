@@ -42,7 +42,7 @@ def gate_now(desk: Desk, contractor_id: str, day: date | None = None) -> tuple[G
     desk.require(*MAY_READ)
     with desk.vault.reading():
         entry_of(desk, contractor_id)
-        stands = standing(desk, day) if day not in (None, desk.today) else standing_today(desk)
+        stands = standing_today(desk) if day in (None, desk.today) else standing(desk, day)
         return stands.gate(contractor_id)
 
 

@@ -17,6 +17,7 @@ from ashibue_desk.use_cases.contractors.common import (
     CHANGED,
     MAY_READ,
     MAY_WRITE,
+    affair_names,
     entry_of,
     line,
     living_entry,
@@ -125,7 +126,7 @@ def read_contractor(desk: Desk, contractor_id: str) -> Entrusted:
     desk.require(*MAY_READ)
     with desk.vault.reading():
         entry = entry_of(desk, contractor_id)
-    return Entrusted(entry, _affair_names(desk, entry))
+    return Entrusted(entry, affair_names(desk, entry))
 
 
 def contractor_file(desk: Desk, contractor_id: str) -> ContractorFile:
@@ -142,7 +143,7 @@ def contractor_file(desk: Desk, contractor_id: str) -> ContractorFile:
         return ContractorFile(
             contractor=Contractor(contractor_id, entry, row.state),
             row=row,
-            affair_names=_affair_names(desk, entry),
+            affair_names=affair_names(desk, entry),
             evaluations=heads,
             last=view_among(desk, last, heads, entry.name) if last else None,
             open=view_among(desk, opened, heads, entry.name) if opened else None,
@@ -165,10 +166,6 @@ def contractor_file(desk: Desk, contractor_id: str) -> ContractorFile:
             cloud_checks=book.cloud.all(contractor_id),
             history=book.history(contractor_id),
         )
-
-
-def _affair_names(desk: Desk, entry: ContractorEntry) -> dict[str, str]:
-    return {affair: desk.law.affair(affair).name for affair in entry.affairs}
 
 
 def evaluated_contractors(desk: Desk) -> frozenset[str]:
