@@ -209,6 +209,16 @@ class Form(QWidget):
             first.field.setFocus(Qt.FocusReason.OtherFocusReason)
         return tuple(homeless)
 
+    def show_only(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Show these problems and no others; else as ``show_problems``."""
+        self.clear_problems()
+        return self.show_problems(problems)
+
+    def clear_problems(self) -> None:
+        """Take away what was said to be wrong."""
+        for field_row in self._rows:
+            field_row.show_problem(None)
+
 
 def _put_away(row_: FieldRow) -> bool:
     """Return whether a row was hidden on purpose; one that is merely not shown yet counts."""

@@ -27,9 +27,7 @@ class _FormStep(StepWidget):
         self.form = Form(self)
 
     def show_problems(self, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-        for line in self.form.rows():
-            line.show_problem(None)
-        return self.form.show_problems(problems)
+        return self.form.show_only(problems)
 
 
 class ServiceStep(_FormStep):

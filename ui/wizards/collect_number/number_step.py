@@ -52,14 +52,11 @@ class NumberStep(StepWidget):
         """Empty both fields and their history."""
         self.first.wipe()
         self.second.wipe()
-        for row in self.form.rows():
-            row.show_problem(None)
+        self.form.clear_problems()
 
     def show_problems(self, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
         """Show what is wrong beside the fields."""
-        for row in self.form.rows():
-            row.show_problem(None)
-        return self.form.show_problems(problems)
+        return self.form.show_only(problems)
 
     def first_focus(self) -> QWidget | None:
         """Begin in the first field."""

@@ -11,7 +11,6 @@ from ui.widgets.buttons import OutlineButton
 from ui.widgets.card import column, row
 from ui.widgets.office_fields import OfficeFields
 from ui.widgets.wizard_frame import StepWidget
-from ui.wizards.door_parts.in_form import show_in_form
 from ui.wizards.new_vault.flow import NewVaultFlow, OfficeEntries
 
 
@@ -40,7 +39,7 @@ class OfficeStep(StepWidget):
 
     def show_problems(self, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
         """Show problems beside their fields."""
-        return show_in_form(self.form, problems)
+        return self.form.show_only(problems)
 
     def first_focus(self) -> QWidget | None:
         """Begin with the name."""

@@ -9,7 +9,6 @@ from ui.widgets.field_row import FieldRow, Form
 from ui.widgets.fields import TextField
 from ui.widgets.labels import PlainLabel
 from ui.widgets.wizard_frame import StepWidget
-from ui.wizards.door_parts.in_form import show_in_form
 from ui.wizards.new_vault import reasons
 from ui.wizards.new_vault.flow import OTHER, SAME, NewVaultFlow
 
@@ -71,7 +70,7 @@ class PeopleStep(StepWidget):
 
     def show_problems(self, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
         """Show problems beside their fields."""
-        return show_in_form(self.form, problems)
+        return self.form.show_only(problems)
 
     def first_focus(self) -> QWidget | None:
         """Begin with the title."""

@@ -12,7 +12,6 @@ from ui.widgets.labels import PlainLabel
 from ui.widgets.small_parts import TitledText
 from ui.widgets.wizard_frame import StepWidget
 from ui.widgets.wrap_layout import WrapLayout
-from ui.wizards.door_parts.in_form import show_in_form
 from ui.wizards.door_parts.sheet_field import SheetField
 from ui.wizards.new_vault.flow import NewVaultFlow
 
@@ -121,7 +120,7 @@ class ProveStep(StepWidget):
 
     def show_problems(self, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
         """Show problems beside the field."""
-        return show_in_form(self.form, problems)
+        return self.form.show_only(problems)
 
     def first_focus(self) -> QWidget | None:
         """Begin in the field."""
