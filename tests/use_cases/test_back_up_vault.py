@@ -250,7 +250,7 @@ class TestFailures:
             with pytest.raises(BackupNotProven):
                 back_up(desk, folder)
 
-    @pytest.mark.parametrize("step", ["export_database", "_prove", "_digest", "_flush_from_cache"])
+    @pytest.mark.parametrize("step", ["export_database", "_prove", "sha256_of", "_flush_from_cache"])
     def test_a_disk_that_refuses(
         self, desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch, step: str
     ) -> None:
