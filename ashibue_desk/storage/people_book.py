@@ -1,6 +1,6 @@
 """The list of people: entries, search keys, history."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from enum import Enum
@@ -26,6 +26,21 @@ from ashibue_desk.storage.tables import (
 _DATES = frozenset({"birth_date", "joined_on", "left_on"})
 # A number may lie in several compartments; the person is one row all the same.
 _HAS_NUMBER = exists().where(numbers.c.person_id == people.c.id).label("has_number")
+# What a line of the list shows and no more: each value read is locked and wiped (cipher_memory_security).
+_ROW_COLUMNS = (
+    people.c.id,
+    people.c.category,
+    people.c.code,
+    people.c.name,
+    people.c.kana,
+    people.c.department,
+    people.c.employment,
+    people.c.joined_on,
+    people.c.left_on,
+    people.c.search_key,
+    people.c.worker_id,
+)
+_CATEGORIES = {category.value: category for category in PersonCategory}
 _ENTRY_FIELDS = tuple(field.name for field in fields(PersonEntry))
 
 
@@ -86,14 +101,11 @@ class PeopleBook:
         return tuple(found[person_id] for person_id in person_ids)
 
     def rows(self) -> tuple[PersonRow, ...]:
-        """Return everybody for the list, by code and kana."""
-        worker = people.alias("worker")
-        query = (
-            select(people, _HAS_NUMBER, worker.c.name.label("worker_name"))
-            .outerjoin(worker, worker.c.id == people.c.worker_id)
-            .order_by(people.c.code == "", people.c.code, people.c.kana, people.c.name)
-        )
-        return tuple(_row(row) for row in self._connection.execute(query))
+        """Return everybody for the list, by code and kana; those without a code come last."""
+        found = self._connection.execute(select(*_ROW_COLUMNS, _HAS_NUMBER)).all()
+        names = {row.id: row.name for row in found}
+        # Sorted here: SQLite's sorter wipes each row it has moved (cipher_memory_security), which takes longer.
+        return tuple(sorted((_row(row, names) for row in found), key=_place_in_list))
 
     def how_many(self) -> int:
         """Return how many people are on file."""
@@ -172,18 +184,23 @@ def _person(row: Row) -> Person:  # type: ignore[type-arg] # rows are read by co
     return Person(row.id, entry, has_number=bool(row.has_number))
 
 
-def _row(row: Row) -> PersonRow:  # type: ignore[type-arg] # as above
+def _row(row: Row, names: Mapping[str, str]) -> PersonRow:  # type: ignore[type-arg] # as above
+    person_id, category, code, name, kana, department, employment, joined, left, key, worker, has_number = row
     return PersonRow(
-        id=row.id,
-        category=PersonCategory(row.category),
-        code=row.code,
-        name=row.name,
-        kana=row.kana,
-        department=row.department,
-        employment=row.employment,
-        joined_on=to_date(row.joined_on),
-        left_on=to_date(row.left_on),
-        has_number=bool(row.has_number),
-        search_key=row.search_key,
-        worker_name=row.worker_name or "",
+        id=person_id,
+        category=_CATEGORIES[category],
+        code=code,
+        name=name,
+        kana=kana,
+        department=department,
+        employment=employment,
+        joined_on=to_date(joined),
+        left_on=to_date(left),
+        has_number=bool(has_number),
+        search_key=key,
+        worker_name=names.get(worker, ""),
     )
+
+
+def _place_in_list(row: PersonRow) -> tuple[bool, str, str, str]:
+    return not row.code, row.code, row.kana, row.name
