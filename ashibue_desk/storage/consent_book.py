@@ -54,16 +54,16 @@ class ConsentBook:
             self.connection.execute(insert(consents).values(**kept))
 
     def rows(self, *, today: date, newest_version: int) -> tuple[ConsentRow, ...]:
-        """Return every worker in office on ``today`` with the state of their consent form."""
+        """Return every worker in office on ``today`` with the state of their consent form, by code and kana."""
         query = (
-            select(people, consents.c.state, consents.c.version, consents.c.issued_on, consents.c.received_on)
-            .add_columns(consents.c.place, consents.c.note.label("consent_note"))
+            select(people.c.id, people.c.code, people.c.name, people.c.kana, people.c.department)
+            .add_columns(consents.c.state, consents.c.version, consents.c.issued_on, consents.c.received_on)
+            .add_columns(consents.c.place, consents.c.note)
             .outerjoin(consents, consents.c.person_id == people.c.id)
             .where(people.c.category.in_([category.value for category in WORKERS]))
             .where((people.c.left_on == "") | (people.c.left_on >= today.isoformat()))
-            .order_by(people.c.code, people.c.kana)
         )
-        return tuple(
+        found = [
             ConsentRow(
                 person_id=row.id,
                 code=row.code,
@@ -75,10 +75,11 @@ class ConsentBook:
                 issued_on=to_date(row.issued_on or ""),
                 received_on=to_date(row.received_on or ""),
                 place=row.place or "",
-                note=row.consent_note or "",
+                note=row.note or "",
             )
             for row in self.connection.execute(query)
-        )
+        ]
+        return tuple(sorted(found, key=lambda row: (row.code, row.kana)))
 
     def counts(self, *, today: date, newest_version: int) -> Counter[ConsentState]:
         """Return how many workers in office stand in each state, without reading them one by one."""

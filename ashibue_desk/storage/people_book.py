@@ -124,6 +124,8 @@ class PeopleBook:
 
     def on_file(self) -> tuple[PersonOnFile, ...]:
         """Return what an import must know of everybody, to find duplicates."""
+        columns = (people.c.id, people.c.category, people.c.name, people.c.code, people.c.birth_date)
+        query = select(*columns, people.c.address, people.c.left_on)
         return tuple(
             PersonOnFile(
                 person_id=row.id,
@@ -134,7 +136,7 @@ class PeopleBook:
                 address=row.address,
                 has_left=bool(row.left_on),
             )
-            for row in self._connection.execute(select(people))
+            for row in self._connection.execute(query)
         )
 
     def imported(self, import_id: str) -> tuple[str, ...]:
