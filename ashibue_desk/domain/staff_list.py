@@ -12,7 +12,8 @@ from ashibue_desk.domain.people import PersonCategory, PersonEntry
 from ashibue_desk.domain.problems import Severity
 from ashibue_desk.domain.staff_list_duplicates import Duplicates, PersonOnFile
 from ashibue_desk.domain.staff_list_guess import fingerprint, guess_columns, guess_mapping
-from ashibue_desk.domain.staff_list_headers import COLUMN_NAMES, Column, find_header_row
+from ashibue_desk.domain.staff_list_head import find_head
+from ashibue_desk.domain.staff_list_headers import COLUMN_NAMES, Column
 from ashibue_desk.domain.staff_list_reader import FoundPerson, RowKind, RowReader
 from ashibue_desk.domain.table import Table
 
@@ -24,7 +25,7 @@ __all__ = [
     "PersonOnFile",
     "RowKind",
     "file_warnings",
-    "find_header_row",
+    "find_head",
     "fingerprint",
     "guess_columns",
     "guess_mapping",

@@ -23,7 +23,7 @@ LONGEST_NOTE: Final = 2000
 
 _ROUNDED: Final = re.compile(r"\s*\d(?:\.\d+)?E\+\d+\s*", re.IGNORECASE)
 _TOO_NARROW: Final = re.compile(r"\s*#{2,}\s*")
-_NO_DATE: Final = frozenset({"-", "なし", "無", "無し", "在職", "在職中", "未定", "0", "99999999"})
+_NO_DATE: Final = re.compile(r"-|なし|無し?|在職中?|在籍中?|現在|現職|継続中?|勤務中|未定|[*/・]|0|9999.*")
 _SHORT_YEAR: Final = re.compile(r"\s*\d{1,2}\s*[./年-]")
 _DASHES: Final = str.maketrans(dict.fromkeys("‐‑‒–—―−ー", "-"))
 _DAY_NUMBER: Final = re.compile(r"\d{5}(?:\.0+)?")
@@ -171,7 +171,7 @@ def read_day(
 ) -> tuple[date | None, Problem | None]:
     """Return the day in a cell: a date cell, a day number of Excel, eight digits, or any way of writing a date."""
     text = unicodedata.normalize("NFKC", cell.text).translate(_DASHES).strip()
-    if column is Column.LEFT_ON and (text in _NO_DATE or text.startswith("9999")):
+    if column is Column.LEFT_ON and _NO_DATE.fullmatch(text):
         return None, None
     day = _day(cell, text, today, date1904=date1904)
     if isinstance(day, Problem):

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -133,13 +132,6 @@ def column_of(header: str) -> Column | None:
     if _NOT_OURS.search(word):
         return Column.IGNORED
     return next((column for pattern, column in _CONTAINED if pattern.search(word)), None)
-
-
-def find_header_row(rows: Sequence[Row]) -> int | None:
-    """Return the index of the row that names most columns, among the first thirty, or ``None``."""
-    scores = [header_score(row) for row in rows[:HEADER_SEARCH_ROWS]]
-    best = max(scores, default=0)
-    return scores.index(best) if best >= 2 else None
 
 
 def header_score(row: Row) -> int:

@@ -28,6 +28,10 @@ from ashibue_desk.domain.staff_list_headers import Column, fold_header
 from ashibue_desk.domain.table import EMPTY, Cell, CellMark, Row, Table
 
 _TOTAL: Final = re.compile(r"(?:合計|総計|小計|計|総合計|合計人数|人数計|以上)(?:\d+(?:名|人|件)?)?")
+# Words that a name never is; they count only where nothing else of a person stands in the row.
+_COUNTED: Final = re.compile(
+    r"(?:合計|総計|小計|累計|延べ|総数|人数).*|.*(?:合計|小計|総計|累計)|(?:\D{0,4}\d+(?:名|人)){1,5}"
+)
 _REMARK: Final = re.compile(r"\s*[※＊*【■●◆▲○◎注]|\s*(?:以上|作成)")
 _JOINED_BY: Final = {Column.NOTE: "、"}
 
@@ -75,7 +79,7 @@ class RowReader:
     def kind(self, index: int, row: Row) -> RowKind:
         """Return what the row is."""
         filled = [n for n, cell in enumerate(row) if cell.text]
-        if self.table.header_row is not None and index <= self.table.header_row:
+        if self.table.head is not None and index <= self.table.head.row:
             return RowKind.TITLE if filled else RowKind.BLANK
         if not any(n in self._used for n in filled):
             return RowKind.TITLE if len(filled) == 1 and len(row[filled[0]].text) > 4 else RowKind.BLANK
@@ -90,7 +94,12 @@ class RowReader:
             [n for n in filled if _TOTAL.fullmatch(fold_header(row[n].text))] if _may_be_total(row) else []
         )
         codes = [n for n in self._places.get(Column.CODE, ()) if n in filled and n not in totals]
-        return bool(totals) and not codes
+        return (bool(totals) and not codes) or self._counts_people(row, filled)
+
+    def _counts_people(self, row: Row, filled: list[int]) -> bool:
+        place = self._name_place
+        used = [n for n in filled if n in self._used]
+        return used == [place] and _COUNTED.fullmatch(fold_header(row[used[0]].text)) is not None
 
     def _is_remark(self, row: Row, filled: list[int]) -> bool:
         if len(filled) > 1 or len(self._used) == 1:
@@ -99,7 +108,8 @@ class RowReader:
 
     def _repeats_header(self, row: Row) -> bool:
         place = self._name_place
-        return place is not None and place < len(row) and row[place].text == self._name_header != ""
+        text = row[place].text if place is not None and place < len(row) else ""
+        return text != "" and (text == self._name_header or (text[0] == "氏" and fold_header(text) == "氏名"))
 
     def person(self, row: Row) -> FoundPerson:
         """Return the person in a row with everything that is doubtful or wrong."""

@@ -27,18 +27,25 @@ EMPTY = Cell()
 Row = tuple[Cell, ...]
 
 
+class Head(NamedTuple):
+    """The header of a table: the index of its last row, and what it says of each column of that row."""
+
+    row: int
+    texts: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """One sheet or text file. Rows are as in the file (title rows too) and may differ in length.
 
-    ``header_row`` is an index into ``rows``, or ``None`` when no row looks like a header. ``withheld_columns``
+    ``head`` is ``None`` when no row looks like a header. ``withheld_columns``
     held Individual Numbers and are blank now; ``withheld_cells`` counts the cells blanked. ``notes`` are
     Japanese sentences about the file for the preview.
     """
 
     sheet_names: tuple[str, ...]
     sheet: str
-    header_row: int | None
+    head: Head | None
     rows: tuple[Row, ...]
     date1904: bool = False
     encoding: str = ""  # text files only
@@ -56,10 +63,10 @@ class Table:
     @property
     def header(self) -> tuple[str, ...]:
         """Return the header's texts, one for each column of the table; all empty when there is no header."""
-        texts = () if self.header_row is None else tuple(cell.text for cell in self.rows[self.header_row])
+        texts = () if self.head is None else self.head.texts
         return texts + ("",) * (self.width - len(texts))
 
     @property
     def body(self) -> tuple[Row, ...]:
         """Return the rows below the header."""
-        return self.rows if self.header_row is None else self.rows[self.header_row + 1 :]
+        return self.rows if self.head is None else self.rows[self.head.row + 1 :]

@@ -22,6 +22,6 @@ def harmless(cell: str) -> str:
     """Return the text with an apostrophe before it when a spreadsheet would take it for a formula."""
     return (
         f"'{cell}"
-        if cell.lstrip(" \u3000").startswith(_STARTS_FORMULA) or cell.startswith(("\t", "\r", "\n"))
+        if cell.lstrip().startswith(_STARTS_FORMULA) or cell.startswith(("\t", "\r", "\n"))
         else cell
     )

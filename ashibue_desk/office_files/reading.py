@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from ashibue_desk.domain.number_shield import withhold_numbers
-from ashibue_desk.domain.staff_list_headers import find_header_row
+from ashibue_desk.domain.staff_list_head import find_head
 from ashibue_desk.domain.table import Table
 from ashibue_desk.office_files.limits import Counter, Deadline, Limits, Progress
 from ashibue_desk.office_files.raw_table import RawTable
@@ -67,7 +67,7 @@ def table_of_bytes(
     return Table(
         sheet_names=raw.sheet_names,
         sheet=raw.sheet,
-        header_row=find_header_row(shielded.rows),
+        head=find_head(shielded.rows),
         rows=shielded.rows,
         date1904=raw.date1904,
         encoding=raw.encoding,

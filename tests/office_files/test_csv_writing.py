@@ -20,7 +20,8 @@ def test_excel_is_told_the_character_set_and_gets_its_line_ends() -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["=1+1", "+81", "-1", "@SUM(A1)", "\tx", "\rx", "\n=1", " =1", "\u3000=1", "＝1"]
+    "cell",
+    ["=1+1", "+81", "-1", "@SUM(A1)", "\tx", "\rx", "\n=1", " =1", "\u3000=1", "\x1f=1", "\u00a0=1", "＝1"],
 )
 def test_a_cell_that_would_be_a_formula_is_made_harmless(cell: str) -> None:
     assert harmless(cell) == f"'{cell}"

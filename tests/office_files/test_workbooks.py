@@ -46,7 +46,8 @@ def test_a_staff_list_is_read_whole(tmp_path: Path) -> None:
     path = tmp_path / "名簿.dat"  # what it is is told by the content
     path.write_bytes(staff_workbook())
     table = read_table(path)
-    assert (table.sheet, table.header_row) == ("職員名簿", 3)
+    assert table.head is not None
+    assert (table.sheet, table.head.row) == ("職員名簿", 3)
     rows = read_rows(table, guess_mapping(table), today=TODAY)
     people = [row for row in rows if row.kind is RowKind.PERSON]
     assert [row.entry.code for row in people if row.entry] == ["B001", "B002", "B003", "B005", "B006"]

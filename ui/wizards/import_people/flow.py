@@ -11,6 +11,7 @@ from ashibue_desk.domain.number_shield import mask_numbers
 from ashibue_desk.domain.people import PersonCategory
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.staff_list import COLUMN_NAMES, Column
+from ashibue_desk.domain.staff_list_headers import JOINED_COLUMNS
 from ashibue_desk.use_cases.import_people import ImportPreview
 from ui.widgets.steps_in_order import StepsInOrder
 from ui.widgets.wizard_frame import Reason, Step
@@ -180,11 +181,11 @@ class ImportFlow(StepsInOrder):
         return ()
 
     def _column_problems(self) -> tuple[Problem, ...]:
-        counts = Counter(meaning for meaning in self.mapping.values() if meaning is not Column.IGNORED)
+        counts = Counter(self.mapping.values())
         found = [
             Problem("columns", f"「{COLUMN_NAMES[meaning]}」が{count}列あります。1列だけを選んでください。")
             for meaning, count in counts.items()
-            if count > 1
+            if count > 1 and meaning not in JOINED_COLUMNS
         ]
         if not _NAMES & counts.keys():
             found.append(Problem("columns", "氏名の列がありません。どの列が氏名かを選んでください。"))

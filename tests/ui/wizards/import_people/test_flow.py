@@ -58,6 +58,20 @@ def test_a_list_needs_one_column_of_names(flow: ImportFlow):
     assert flow.problems() == ()
 
 
+def test_an_address_may_stand_in_several_columns(desk, tmp_path: Path):
+    path = tmp_path / "給与システム.csv"
+    path.write_text("氏名,都道府県,市区町村,番地\n青葉 灯,島根県,松江市,殿町1\n", encoding="utf-8")
+    flow = ImportFlow()
+    flow.choose(path)
+    flow.show(preview_import(desk, path, Quiet()))
+    flow.go_next()
+    assert (flow.key, flow.problems()) == (COLUMNS, ())
+    assert flow.preview is not None
+    (row,) = flow.preview.good
+    assert row.entry is not None
+    assert row.entry.address == "島根県松江市殿町1"
+
+
 def test_rows_are_read_again_only_when_something_changed(flow: ImportFlow):
     flow.go_next()
     flow.go_next()
