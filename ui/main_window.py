@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -14,9 +13,9 @@ from shiboken6 import isValid
 from ashibue_desk.domain.japanese_calendar import both
 from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.desk import Desk
-from ashibue_desk.use_cases.drafts import drafts, drop_draft
 from ui.desktop.idle_notice import IdleNotice
 from ui.theme.theme import px
+from ui.vault.kept_drafts import KeptDrafts
 from ui.widgets.banner import Banner
 from ui.widgets.card import column, row
 from ui.widgets.help_panel import HelpPanel
@@ -55,7 +54,7 @@ class MainWindow(QMainWindow):
         self._keyboard_return = KeyboardReturn(self)
         self._before_aside = KeyboardPlace()  # before the search or the help
         self._current = ""
-        self._drafts: dict[str, dict[str, Any]] = {}
+        self._drafts: KeptDrafts | None = None
         self._day: date | None = None
         self._closing = False
         self.rail = Rail(office_name, role_words, self)
@@ -141,7 +140,9 @@ class MainWindow(QMainWindow):
         if first in self._specs or listed:
             self.open(first if first in self._specs else listed[0].key)
         self._count_badges(tuple(self._specs.values()))
-        context.operations.query(self, drafts, self._offer_drafts)
+        titles = {key: spec.title for key, spec in self._specs.items()}
+        self._drafts = KeptDrafts(self, context.operations, titles, self.page, self._opened)
+        self._drafts.offer()
 
     def pages(self) -> tuple[Page, ...]:
         """Return the pages made so far."""
@@ -207,8 +208,8 @@ class MainWindow(QMainWindow):
 
         ``DRAFTS`` opens the page of a draft kept over a lock, with what was typed.
         """
-        if key == DRAFTS and self._context is not None:
-            self._context.operations.query(self, drafts, self._resume_found)
+        if key == DRAFTS and self._drafts is not None:
+            self._drafts.take_up()
         spec = self._specs.get(key)
         leaving = self.page()
         if spec is None or self._context is None:
@@ -252,6 +253,10 @@ class MainWindow(QMainWindow):
         elif page is not None:
             self._go_aside()
             self.help_panel.show_help(page.help_key)
+
+    def _opened(self, key: str) -> Page | None:
+        self.open(key)
+        return self.page() if self._current == key else None
 
     def _made(self, spec: PageSpec) -> Page:
         page = self._pages.get(spec.key)
@@ -334,45 +339,6 @@ class MainWindow(QMainWindow):
         for key, badge in badges.items():
             self.rail.show_badge(key, badge.count, alarm=badge.alarm)
 
-    # drafts kept over a lock
-
-    def _offer_drafts(self, found: dict[str, dict[str, Any]]) -> None:
-        self._drafts = {key: values for key, values in found.items() if key in self._specs}
-        page = self.page()
-        if self._drafts and page is not None:
-            titles = "、".join(self._specs[key].title for key in self._drafts)
-            page.banners.say(
-                "info",
-                f"ロックする前に入力していたもの: {titles}",
-                title="書きかけが残っています",
-                actions=(("続きを入力する", self._resume_draft),),
-            )
-
-    def _resume_found(self, found: dict[str, dict[str, Any]]) -> None:
-        self._drafts = {key: values for key, values in found.items() if key in self._specs}
-        page = self.page()
-        if not self._drafts and page is not None:
-            page.say(
-                "info",
-                "書きかけを開けるのは、その画面を使える役割の人だけです。",
-                "開ける書きかけがありません",
-            )
-        self._resume_draft()
-
-    def _resume_draft(self) -> None:
-        page_before = self.page()
-        for key in tuple(self._drafts):
-            values = {name: str(value) for name, value in self._drafts.pop(key).items()}
-            if page_before is not None:
-                page_before.banners.clear()
-            self.open(key)
-            page = self.page()
-            if page is not None and self._current == key and self._context is not None:
-                page.restore_draft(values)
-                page.say("info", "", "ロックする前の入力を戻しました。番号だけは、もう一度入力してください。")
-                self._context.operations.act(page, partial(_drop, key), _done)
-            break
-
 
 def _fell_out(page: Page, before: QWidget | None, now: QWidget) -> bool:
     """Return whether the keyboard left ``page`` because what had it was put away or disabled, not because somebody went."""
@@ -384,11 +350,3 @@ def _fell_out(page: Page, before: QWidget | None, now: QWidget) -> bool:
 
 def _count(specs: tuple[PageSpec, ...], desk: Desk) -> dict[str, Badge]:
     return {spec.key: spec.badge(desk) for spec in specs if spec.badge is not None}
-
-
-def _drop(key: str, desk: Desk) -> Any:
-    return drop_draft(desk, key)
-
-
-def _done(_nothing: object) -> None:
-    """Nothing is shown when a draft was dropped."""

@@ -23,7 +23,9 @@ from ui.theme.plain_label import PlainLabel
 from ui.theme.theme import Brightness, theme
 from ui.vault.unlock_page import UnlockPage
 from ui.vault.welcome_page import WelcomePage
+from ui.widgets.buttons import TextButton
 from ui.widgets.door import DoorContext, DoorSpec
+from ui.widgets.page import DRAFTS
 from ui.widgets.turns import is_settled
 
 
@@ -208,8 +210,6 @@ def test_without_any_vault_the_welcome_offers_what_exists(start, scene, qtbot):
 
 
 def test_entries_beside_the_password_are_those_that_exist(start):
-    from ui.widgets.buttons import TextButton
-
     specs = [DoorSpec(key, lambda _context: QWidget()) for key in ("sheet", "restore")]
     running = start(*specs)
     words = [button.text() for button in running.door.findChildren(TextButton)]
@@ -217,8 +217,6 @@ def test_entries_beside_the_password_are_those_that_exist(start):
 
 
 def test_entries_beside_the_password_are_never_cut_off(start, qtbot):
-    from ui.widgets.buttons import TextButton
-
     page = start(DoorSpec("sheet", lambda _context: QWidget()), DoorSpec("new", lambda _context: QWidget()))
     page.door.offer_code()
     buttons = page.door.findChildren(TextButton)
@@ -463,26 +461,24 @@ def test_a_kept_draft_is_offered_once(start, scene, qtbot):
     window = running.unlock()
     (banner,) = window.page().banners.banners()
     assert "覚え書き" in banner.text
-    window._resume_draft()
+    next(each for each in banner.findChildren(QPushButton) if each.text() == "続きを入力する").click()
     page = window.page()
     assert isinstance(page, NotePage)
     assert page.line.value() == "途中まで"
     running.rest()
-    running.app.operations.query(page, drafts, window._offer_drafts)
+    window.open(DRAFTS)
     running.rest()
-    assert window._drafts == {}
+    assert "開ける書きかけがありません" in window.page().banners.banners()[0].title
 
 
 def test_home_leads_to_a_draft_also_after_its_banner_is_gone(start, scene):
     from ashibue_desk.use_cases.drafts import keep_draft
-    from ui.widgets.page import DRAFTS
 
     keep_draft(scene.unlock(), "note", {"note": "途中まで"})
     scene.close()
     running = start()
     window = running.unlock()
     window.page().banners.clear()
-    window._drafts = {}
     window.open(DRAFTS)
     running.rest()
     assert window.key() == "note"

@@ -69,14 +69,19 @@ def test_someone_new_is_shown_after_adding(window: MainWindow, opened: Opened):
 
 
 def test_a_draft_is_taken_up_after_a_lock(window: MainWindow, opened: Opened, scene: Scene):
+    from ashibue_desk.use_cases.drafts import keep_draft
+    from ui.widgets.page import DRAFTS
+
     window.open("person_edit", scene.person_ids[1])
     form = edit_page(window, opened)
     form.form.note.setPlainText("書きかけ")
     draft = form.draft()
     form._kept = True
     window.open("people")
-    window._drafts = {"person_edit": dict(draft)}
-    window._resume_draft()
+    operations = opened.context.operations
+    operations.act(window, lambda desk: keep_draft(desk, "person_edit", dict(draft)), lambda _: None)
+    window.open(DRAFTS)
+    opened.rest()
     again = edit_page(window, opened)
     assert (again.person_id, again.form.note.value()) == (scene.person_ids[1], "書きかけ")
     again.keep()
