@@ -72,9 +72,9 @@ Settled = Callable[[HandlingLogPage], None]
 
 
 def ask_export(page: HandlingLogPage, scene: Scene) -> None:
-    page.ask_export()
-    page.copy_card.password.line.setText(scene.users[OFFICER].password)
-    page.copy_card.act_button.click()
+    page.copy.ask()
+    page.copy.card.password.line.setText(scene.users[OFFICER].password)
+    page.copy.card.act_button.click()
 
 
 def test_lines_are_shown_newest_first_with_affairs_in_words(opened: Opened, settled: Settled) -> None:
@@ -392,7 +392,7 @@ def test_the_book_of_a_number_file_holds_the_lines_of_its_affairs_and_names_it(
     page.filters.affair_choice.set_value(",".join(file.affairs))
     settled(page)
     target = tmp_path / "book.pdf"
-    page.print_book(PaperOutput(file=target))
+    page.book.read(PaperOutput(file=target))
     settled(page)
     text = "".join(pages(target.read_bytes()))
     assert f"ファイル: {file.name}" in text
@@ -414,7 +414,7 @@ def test_the_copy_holds_the_lines_and_taking_it_is_logged(
     assert len(text.strip().splitlines()) == before + 1
     assert told(page)[0][0] == "success"
     assert cells(page, 0)["act"] == "取扱記録簿の書き出し"
-    assert not page.copy_card.isVisible()
+    assert not page.copy.card.isVisible()
 
 
 def test_a_copy_as_a_workbook_holds_the_lines_that_the_words_leave(
@@ -437,16 +437,16 @@ def test_a_copy_as_a_workbook_holds_the_lines_that_the_words_leave(
 
 def test_without_the_password_nothing_is_written(opened: Opened, tmp_path: Path) -> None:
     page = opened.show(HandlingLogPage)
-    page.ask_export()
-    page.copy_card.act_button.click()
-    assert page.copy_card.password_row.problem_text()
-    page.copy_card.password.line.setText("wrong")
+    page.copy.ask()
+    page.copy.card.act_button.click()
+    assert page.copy.card.password_row.problem_text()
+    page.copy.card.password.line.setText("wrong")
     file_choice.answer_next(tmp_path / "log.csv")
-    page.copy_card.act_button.click()
+    page.copy.card.act_button.click()
     opened.rest()
     assert told(page)[0][0] == "error"
     assert list(tmp_path.glob("*.csv")) == []
-    assert page.copy_card.password.is_empty()
+    assert page.copy.card.password.is_empty()
 
 
 def test_a_folder_that_is_gone_becomes_a_banner(opened: Opened, scene: Scene, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from datetime import date
 from functools import cached_property, partial
-from pathlib import Path
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -11,45 +10,25 @@ from ashibue_desk.domain.handling_log import LogFilter, LogView
 from ashibue_desk.domain.log_tally import Subject
 from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.find_lines import Found, Search
-from ashibue_desk.use_cases.log_copies import CopyKind
 from ashibue_desk.use_cases.verify_log import MAY_VERIFY
-from ui.background.progress import Progress
-from ui.desktop import file_choice
 from ui.pages.handling_log.charts import BarsPanel, YearPanel
 from ui.pages.handling_log.filters import Choices, FilterBar, read_choices
 from ui.pages.handling_log.groups import GROUP_NAMES, Counted, GroupPanel, LogCounter
+from ui.pages.handling_log.leaving import BookDesk, CopyDesk, Shown
 from ui.pages.handling_log.reader import LogReader
-from ui.pages.handling_log.view import (
-    BookOnItsWay,
-    CopyOnItsWay,
-    YearView,
-    draw_book,
-    hand_out_book,
-    keep_copy,
-    make_copy,
-    read_book,
-    read_copy,
-    read_year,
-    search_words,
-    summary,
-)
+from ui.pages.handling_log.view import YearView, read_year, search_words, summary
 from ui.pages.handling_log.view_bar import ViewBar
 from ui.pages.handling_log.window_model import LogWindowModel
 from ui.widgets.buttons import SmallButton
 from ui.widgets.card import column
-from ui.widgets.confirmed_card import ConfirmedCard
 from ui.widgets.list_panel import ListPanel
 from ui.widgets.page import Page, PageContext
-from ui.widgets.paper_card import PaperCard, PaperOutput
 from ui.widgets.small_parts import EmptyState
 from ui.widgets.wrap_layout import WrapLayout
 from ui.wording.page_roles import may_open
 
 LINES, YEAR, BARS = "lines", "year", "bars"
 _VIEWS = ((LINES, "一覧"), *GROUP_NAMES.items(), (YEAR, "一年の流れ"), (BARS, "グラフ"))
-_BOOK = "いま出ている行を、古い順に印刷します。どのページの下にも、検証に使うコードが入ります。"
-_COPY = "いま出ている行を、ExcelかCSVのファイルにします。だれでも開けるファイルなので、置き場所に注意してください。"
-_FILES = "Excel (*.xlsx);;CSV (*.csv)"
 
 
 class HandlingLogPage(Page):
@@ -62,14 +41,15 @@ class HandlingLogPage(Page):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
-        self._said = ""
         self._keep = ""
         self._search: Search | None = None
         self._typed = ""
         self._scrolled_to = 0
         self._first_month = 4
-        self._cards = column()
-        self.body.addLayout(self._cards)
+        cards = column()
+        self.body.addLayout(cards)
+        self.book = BookDesk(self, cards, self._shown)
+        self.copy = CopyDesk(self, cards, self._shown)
         self._make_ways()
         self.views = ViewBar(_VIEWS, self._sheet)
         self.body.addWidget(self.views)
@@ -81,9 +61,9 @@ class HandlingLogPage(Page):
         self.counter = LogCounter(context.operations, self)
         self._make_panels()
         self._listen()
-        self.add_primary("印刷する", self.ask_paper)
-        self.add_act("書き出す", self.ask_export)
-        self.add_key("Ctrl+P", self.ask_paper)
+        self.add_primary("印刷する", self.book.ask)
+        self.add_act("書き出す", self.copy.ask)
+        self.add_key("Ctrl+P", self.book.ask)
 
     def _make_ways(self) -> None:
         """Offer what belongs to the log and has a page of its own; small, so that the lines keep their room at 200 %."""
@@ -121,23 +101,6 @@ class HandlingLogPage(Page):
         self.groups: dict[str, GroupPanel] = {}
         self.body.addWidget(self.stack, 1)
         self._panels: dict[str, QWidget] = {LINES: self.list}
-
-    @cached_property
-    def paper(self) -> PaperCard:
-        """The question what becomes of the book, made when it is first asked."""
-        card = PaperCard(self._sheet)
-        card.ready.connect(self.print_book)
-        self._cards.addWidget(card)
-        return card
-
-    @cached_property
-    def copy_card(self) -> ConfirmedCard:
-        """The password before a copy is taken, made when it is first asked for."""
-        card = ConfirmedCard(self._sheet)
-        card.add_password()
-        card.agreed.connect(self.export)
-        self._cards.addWidget(card)
-        return card
 
     @cached_property
     def year(self) -> YearPanel:
@@ -321,74 +284,6 @@ class HandlingLogPage(Page):
         """Go to the months and their checks."""
         self.context.shell.open("log_checks")
 
-    # what leaves the vault
-
-    def ask_paper(self) -> None:
-        """Ask what becomes of the book of the lines that are shown."""
-        name = f"取扱記録簿-{self.context.day():%Y%m%d}.pdf"
-        self.paper.ask("取扱記録簿を印刷する", _BOOK, name)
-
-    def print_book(self, output: PaperOutput) -> None:
-        """Make the book."""
-        self._said = output.said("取扱記録簿")
-        progress = Progress("取扱記録簿をつくっています", self)
+    def _shown(self) -> Shown:
         words = [self.filters.scope_words(), f"「{self._typed}」をふくむ行" if self._typed.strip() else ""]
-        scope = "、".join(filter(None, words))
-        work = partial(read_book, wanted=self.wanted(), scope=scope, output=output, progress=progress)
-        self.context.operations.query(self, work, self.draw_book, progress=progress)
-
-    def draw_book(self, way: BookOnItsWay) -> None:
-        """Draw what was read, while the vault goes on answering."""
-        work = partial(draw_book, way)
-        self.context.operations.beside(self, work, self.hand_out_book, progress=way.progress)
-
-    def hand_out_book(self, way: BookOnItsWay) -> None:
-        """Record what was drawn, and let it leave."""
-        work = partial(hand_out_book, way=way)
-        self.context.operations.act(self, work, self.printed, progress=way.progress)
-
-    def printed(self, lines: int) -> None:
-        """Say what was made."""
-        self.say(
-            "success", f"{self._said}{lines:,}行です。押印する前に、ページの下のコードを確かめてください。"
-        )
-
-    def ask_export(self) -> None:
-        """Ask for the password again before data leaves the vault (規程10条6項)."""
-        self.copy_card.ask_password(needed=True)
-        self.copy_card.ask("取扱記録簿を書き出す", _COPY, "書き出す")
-
-    def export(self) -> None:
-        """Ask where the copy goes and write it; the log says that it was taken."""
-        name = f"取扱記録簿-{self.context.day():%Y%m%d}.xlsx"
-        target = file_choice.save_file(self, "取扱記録簿の書き出し先", _FILES, name)
-        if target is not None:
-            progress = Progress("取扱記録簿を書き出しています", self)
-            work = partial(
-                read_copy,
-                wanted=self.wanted(),
-                target=target,
-                password=self.copy_card.taken_password(),
-                kind=CopyKind.CSV if target.suffix.lower() == ".csv" else CopyKind.WORKBOOK,
-                progress=progress,
-            )
-            self.context.operations.query(self, work, self.make_copy, progress=progress)
-
-    def make_copy(self, way: CopyOnItsWay) -> None:
-        """Make the file of what was read, while the vault goes on answering."""
-        work = partial(make_copy, way)
-        self.context.operations.beside(self, work, self.keep_copy, progress=way.progress)
-
-    def keep_copy(self, way: CopyOnItsWay) -> None:
-        """Write down that the copy was taken, and put it in its place."""
-        work = partial(keep_copy, way=way)
-        self.context.operations.act(self, work, self.exported, progress=way.progress)
-
-    def exported(self, target: Path) -> None:
-        """Say what the copy holds."""
-        text = (
-            f"「{target.name}」に書き出しました。一覧に出ていた行が、番号の順に入っています。"
-            "書き出したことも記録しました。"
-        )
-        self.copy_card.put_away()
-        self.say("success", text)
+        return Shown(self.wanted(), "、".join(filter(None, words)))
