@@ -114,9 +114,9 @@ def test_the_copy_for_an_auditor_holds_without_the_program(
 
 def test_the_book_is_made_from_the_page_of_the_log(opened: Opened, tmp_path: Path) -> None:
     page = opened.show(HandlingLogPage)
-    page.ask_paper()
+    page.book.ask()
     file_choice.answer_next(tmp_path / "book.pdf")
-    page.paper.save_button.click()
+    page.book.card.save_button.click()
     opened.rest()
     assert (tmp_path / "book.pdf").read_bytes().startswith(b"%PDF")
     assert told(page)[0][0] == "success"
