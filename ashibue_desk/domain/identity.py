@@ -10,6 +10,7 @@ from datetime import date
 from enum import Enum
 
 from ashibue_desk.domain.affairs import Source
+from ashibue_desk.domain.number_shield import NUMBER_INSIDE, holds_number
 from ashibue_desk.domain.people import PersonCategory
 from ashibue_desk.domain.problems import Problem
 
@@ -126,6 +127,10 @@ def check_verification(
         problems.append(Problem("agent_name", "代理人の氏名を入力してください。"))
     if not verification.checked_by.strip():
         problems.append(Problem("checked_by", "確かめた人の氏名を入力してください。"))
+    in_clear = ("agent_name", "checked_by", "omission_reason")
+    problems += [
+        Problem(name, NUMBER_INSIDE) for name in in_clear if holds_number(getattr(verification, name))
+    ]
     if verification.checked_on > today:
         problems.append(
             Problem("checked_on", "確かめた日が先の日付になっています。今日までの日を入力してください。")

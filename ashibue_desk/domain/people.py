@@ -26,6 +26,13 @@ class PersonCategory(Enum):
 WORKERS = frozenset({PersonCategory.OFFICER, PersonCategory.EMPLOYEE, PersonCategory.DISPATCHED})
 FAMILY = frozenset({PersonCategory.DEPENDANT, PersonCategory.SPOUSE3})
 PAYEES = frozenset({PersonCategory.PAYEE, PersonCategory.PAYEE_CORPORATE})
+_BECOMES_FORMER = frozenset({PersonCategory.OFFICER, PersonCategory.EMPLOYEE})
+
+
+def standing(category: PersonCategory, left_on: date | None, day: date) -> PersonCategory:
+    """Return as whom the law sees somebody on ``day``: from the day after the last one a worker is a former one."""
+    has_left = left_on is not None and left_on < day
+    return PersonCategory.FORMER if has_left and category in _BECOMES_FORMER else category
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +56,10 @@ class PersonEntry:
     relation: str = ""  # 続柄
     payment_kind: str = ""  # payees: 出演料, 講演料, 家賃 …
     corporate_number: str = ""  # payees that are corporations
+
+    def standing_on(self, day: date) -> PersonCategory:
+        """Return as whom the law sees this person on ``day``."""
+        return standing(self.category, self.left_on, day)
 
 
 @dataclass(frozen=True, slots=True)

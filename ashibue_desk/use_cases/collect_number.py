@@ -22,7 +22,7 @@ from ashibue_desk.domain.roles import READS_NUMBERS, SEES_STAFF, Role
 from ashibue_desk.use_cases.abilities import reason_not_able, reason_not_receiving
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
-from ashibue_desk.use_cases.people import MAY_WRITE, collection_refusal, get_person
+from ashibue_desk.use_cases.people import MAY_WRITE, collection_refusal, get_person, refusal_of
 from ashibue_desk.use_cases.situations import AffairNotAllowed, CollectionForbidden
 
 COLLECTS = (Role.OFFICER, Role.HANDLER, Role.RECEIVER)
@@ -45,10 +45,12 @@ def _list_collections(desk: Desk) -> tuple[CollectionRow, ...]:
     with desk.vault.reading():
         events = desk.vault.collections.events()
         rows = desk.vault.people.rows()
+        workers = desk.vault.people.workers_of_family()
     found = []
     for row in rows:
         own = events.get(row.id, ())
-        allowed = not desk.law.category_rule(row.category).refusal(desk.today, row.left_on)
+        asked = ((row.category, row.left_on), workers.get(row.id, (row.category, row.left_on)))
+        allowed = not any(refusal_of(desk, category, left_on) for category, left_on in asked)
         found.append(
             CollectionRow(
                 person_id=row.id,
@@ -91,20 +93,20 @@ def _may_take_in(desk: Desk, category: PersonCategory, own: Sequence[Appointment
 def affairs_for(desk: Desk, person_id: str) -> tuple[Affair, ...]:
     """Return the affairs for which this person's number may be asked and used today."""
     desk.require(*COLLECTS)
-    return desk.law.affairs_for(get_person(desk, person_id).entry.category, desk.today)
+    return desk.law.affairs_for(get_person(desk, person_id).entry.standing_on(desk.today), desk.today)
 
 
 def combinations_for(desk: Desk, person_id: str, route: Route) -> tuple[Combination, ...]:
     """Return the allowed ways to verify this person by this route today."""
     desk.require(*COLLECTS)
-    category = get_person(desk, person_id).entry.category
-    return desk.law.combinations(VerificationCase(category, route, desk.today))
+    standing = get_person(desk, person_id).entry.standing_on(desk.today)
+    return desk.law.combinations(VerificationCase(standing, route, desk.today))
 
 
 def routes_for(desk: Desk, person_id: str) -> tuple[Route, ...]:
     """Return the routes that are possible for this person today."""
     desk.require(*COLLECTS)
-    return desk.law.routes(get_person(desk, person_id).entry.category, desk.today)
+    return desk.law.routes(get_person(desk, person_id).entry.standing_on(desk.today), desk.today)
 
 
 def find_duplicate(desk: Desk, person_id: str, number: IndividualNumber) -> Duplicate | None:
@@ -205,14 +207,16 @@ def _refuse_forbidden(desk: Desk, person: Person) -> None:
 
 
 def _refuse_foreign_affairs(desk: Desk, person: Person, affairs: tuple[str, ...]) -> None:
-    allowed = {affair.id for affair in desk.law.affairs_for(person.entry.category, desk.today)}
+    possible = desk.law.affairs_for(person.entry.standing_on(desk.today), desk.today)
+    allowed = {affair.id for affair in possible}
     if not affairs or not set(affairs) <= allowed:
         raise AffairNotAllowed
 
 
 def _verification_problems(desk: Desk, person: Person, receipt: NumberReceipt) -> tuple[Problem, ...]:
     verification = receipt.verification
-    case = VerificationCase(person.entry.category, verification.route, verification.checked_on)
+    standing = person.entry.standing_on(verification.checked_on)
+    case = VerificationCase(standing, verification.route, verification.checked_on)
     combination = desk.law.combination(verification.combination_id, case)
     if combination is None:
         return (

@@ -176,7 +176,7 @@ def _request(
     desk: Desk, person: Person, design: Design, sheet: Design, due_on: date | None
 ) -> CollectionRequestFacts:
     family = _without_number(desk, person)
-    categories = {each.entry.category for each in (person, *family)}
+    categories = {each.entry.standing_on(desk.today) for each in (person, *family)}
     facts = _letter(desk, design, _sheet(desk, person, family, sheet), person.name, due_on, categories)
     return replace(facts, postal_code=written(person.entry.postal_code), address=_address(person))
 
@@ -212,7 +212,7 @@ def _letter(
 
 def _sheet(desk: Desk, person: Person, family: Sequence[Person], design: Design) -> NumberSheetFacts:
     rows = (_row(person, _OWN), *(_row(each, each.entry.relation) for each in family if not each.has_number))
-    with_family = desk.law.category_rule(person.entry.category).dependants_allowed
+    with_family = desk.law.category_rule(person.entry.standing_on(desk.today)).dependants_allowed
     return NumberSheetFacts(head=paper_head(desk, design), people=rows, family=with_family)
 
 

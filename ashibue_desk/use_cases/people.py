@@ -10,7 +10,15 @@ from ashibue_desk.domain.corporate_number import corporate_number_problem
 from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.domain.japanese_calendar import both
 from ashibue_desk.domain.number_shield import holds_number
-from ashibue_desk.domain.people import FAMILY, Person, PersonCategory, PersonChange, PersonEntry, PersonRow
+from ashibue_desk.domain.people import (
+    FAMILY,
+    Person,
+    PersonCategory,
+    PersonChange,
+    PersonEntry,
+    PersonRow,
+    standing,
+)
 from ashibue_desk.domain.problems import Problem, blocking
 from ashibue_desk.domain.roles import SEES_STAFF, Role
 from ashibue_desk.use_cases.changes import Changed, Done
@@ -67,8 +75,19 @@ def get_person(desk: Desk, person_id: str) -> Person:
 
 
 def collection_refusal(desk: Desk, entry: PersonEntry) -> str:
-    """Say why the law or the regulation forbids to collect this person's number today, or return ``""``."""
-    return desk.law.category_rule(entry.category).refusal(desk.today, entry.left_on)
+    """Say why the law or the regulation forbids to collect this person's number today, or return ``""``.
+
+    Family is asked through the worker: what forbids to ask the worker forbids to ask them.
+    """
+    worker = desk.vault.people.get(entry.worker_id).entry if entry.worker_id else None
+    of_worker = refusal_of(desk, worker.category, worker.left_on) if worker else ""
+    return of_worker or refusal_of(desk, entry.category, entry.left_on)
+
+
+def refusal_of(desk: Desk, category: PersonCategory, left_on: date | None) -> str:
+    """Say why no number may be collected today from somebody of ``category`` whose last day was ``left_on``, or ``""``."""
+    rule = desk.law.category_rule(standing(category, left_on, desk.today))
+    return rule.refusal(desk.today, left_on)
 
 
 def check_entry(desk: Desk, entry: PersonEntry, person_id: str = "") -> tuple[Problem, ...]:

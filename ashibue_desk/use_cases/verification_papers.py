@@ -71,7 +71,7 @@ def refusal_facts(desk: Desk, person_id: str, design: Design) -> RefusalRecordFa
         events = desk.vault.collections.events().get(person_id, ())
         if not events:
             raise NothingAskedYet
-        rule = desk.law.category_rule(person.entry.category)
+        rule = desk.law.category_rule(person.entry.standing_on(events[-1].happened_on))
         return RefusalRecordFacts(
             head=paper_head(desk, design),
             person_name=person.name,
@@ -112,14 +112,15 @@ def _verified(
     desk: Desk, person: Person, record: CollectionRecord, design: Design
 ) -> VerificationRecordFacts:
     entry, verification = person.entry, record.verification
-    case = VerificationCase(entry.category, verification.route, verification.checked_on)
+    standing = entry.standing_on(verification.checked_on)
+    case = VerificationCase(standing, verification.route, verification.checked_on)
     way = desk.law.combination(verification.combination_id, case)
     return VerificationRecordFacts(
         head=paper_head(desk, design),
         person_name=person.name,
         kana=entry.kana,
         code=entry.code,
-        category=desk.law.category_rule(entry.category).name,
+        category=desk.law.category_rule(standing).name,
         worker_name=_worker(desk, person),
         route=ROUTE_NAMES[verification.route],
         way=way.name if way else "いまはない確かめ方",

@@ -161,6 +161,28 @@ class TestForbidden:
             collect_number.collect_number(desk, replace(receipt, person_id=person_id))
         assert "1月31日" in raised.value.what
 
+    def test_a_worker_who_left_is_a_former_one(
+        self, desk: Desk, scene: Scene, receipt: NumberReceipt
+    ) -> None:
+        """No omission of the identity document any more, no number at all after the slip of the last year."""
+        person_id = receipt.person_id
+        child = replace(made_up_person(62, PersonCategory.DEPENDANT), worker_id=person_id)
+        child_id = done(people.add_person(desk, child)).answer
+        yesterday = desk.today - timedelta(days=1)
+        done(people.record_leaving(desk, person_id, yesterday))
+        case = (person_id, Route.FACE_TO_FACE)
+        assert not any(way.omission for way in collect_number.combinations_for(desk, *case))
+        with pytest.raises(AffairNotAllowed):
+            collect_number.collect_number(desk, replace(receipt, affairs=("employment_insurance_benefits",)))
+        assert people.person_details(desk, child_id).refusal == ""
+        done(people.record_leaving(desk, person_id, date(2019, 3, 31)))
+        states = {row.person_id: row.state for row in collect_number.list_collections(desk)}
+        for each in (person_id, child_id):
+            assert states[each] is CollectionState.NOT_ALLOWED
+            assert "1月31日" in people.person_details(desk, each).refusal
+            with pytest.raises(CollectionForbidden):
+                collect_number.collect_number(desk, replace(receipt, person_id=each))
+
     @pytest.mark.parametrize(
         "affairs", [(), ("workers_compensation",), ("nothing",), ("payment_slip_of_nobody",)]
     )
@@ -279,6 +301,13 @@ class TestVerification:
         reason = omission.omission_reasons[0] if omission.omission_reasons else "雇っている人で人違いがない"
         verification = replace(receipt.verification, **changed, omission_reason=reason)  # type: ignore[arg-type] # as above
         done(collect_number.collect_number(desk, replace(receipt, verification=verification)))
+
+    def test_no_number_hides_in_what_is_kept_in_clear(self, desk: Desk, receipt: NumberReceipt) -> None:
+        typed = valid_number(NEW).grouped()
+        verification = verification_for(desk, receipt.person_id, Route.AGENT)
+        by_agent = replace(receipt, verification=replace(verification, agent_name="風見 凪"))
+        assert self.objections(desk, by_agent, agent_name=f"風見 {typed}") == {"agent_name"}
+        assert self.objections(desk, by_agent, checked_by=typed) == {"checked_by"}
 
     def test_an_agent_has_a_name(self, desk: Desk, receipt: NumberReceipt) -> None:
         verification = verification_for(desk, receipt.person_id, Route.AGENT)

@@ -62,19 +62,19 @@ def read_facts(desk: Desk, person_id: str) -> CollectFacts:
     """Read everything the wizard needs of one person; raise ``PersonGone``."""
     details = person_details(desk, person_id)
     person = details.person
-    category, law = person.entry.category, desk.law
-    rule = law.category_rule(category)
+    entry, law = person.entry, desk.law
+    rule = law.category_rule(entry.standing_on(desk.today))
     affairs, not_able = _within_reach(desk, affairs_for(desk, person_id))
 
     def combinations(route: Route, day: date) -> tuple[Combination, ...]:
         """Return the ways in the order of the law, those that leave the identity document out last."""
-        ways = law.combinations(VerificationCase(category, route, day))
+        ways = law.combinations(VerificationCase(entry.standing_on(day), route, day))
         return tuple(sorted(ways, key=attrgetter("omission")))
 
     return CollectFacts(
         person_id=person.id,
         name=person.name,
-        category=category,
+        category=entry.category,
         category_name=rule.name,
         worker_name=details.worker.name if details.worker is not None else "",
         has_number=person.has_number,
