@@ -11,7 +11,8 @@ import secrets
 from base64 import b64decode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any
@@ -31,11 +32,22 @@ from ashibue_desk.storage.key_material import (
     new_database_key,
     private_bytes,
 )
-from ashibue_desk.storage.situations import BackupDamaged, BackupNotProven, NotABackup, WrongSheet
+from ashibue_desk.storage.schema import refuse_foreign_schema
+from ashibue_desk.storage.situations import (
+    BackupDamaged,
+    BackupForeign,
+    BackupNotProven,
+    ForeignSchema,
+    NotABackup,
+    PlaintextDatabase,
+    VaultDamaged,
+    WrongSheet,
+)
 from ashibue_desk.storage.tar_stream import MANIFEST, RECOVERY, TarSink, TarSource
 
 FORMAT = "ashibue-desk backup 1"
 _AGE_MAGIC = b"age-encryption.org/v1\n"
+_MOST = 2**31 - 1  # of anything a manifest counts
 # What reading values that somebody made up can raise.
 _UNREADABLE = (KeyError, ValueError, TypeError, AttributeError, OverflowError, RecursionError)
 
@@ -103,7 +115,7 @@ def write_backup(
 def open_backup(path: Path, sheet: str, into: Path) -> OpenedBackup:
     """Take a backup apart with the text of its sheet; its proven database is left at ``into``.
 
-    Raises ``NotABackup``, ``WrongSheet`` or ``BackupDamaged``; then nothing is left at ``into``.
+    Raises ``NotABackup``, ``WrongSheet``, ``BackupForeign``, ``BackupDamaged`` or ``NewerSchema``; then nothing is left at ``into``.
     """
     identity = pyrage.x25519.Identity.from_str(sheet)
     make_private_folder(into.parent)
@@ -114,15 +126,29 @@ def open_backup(path: Path, sheet: str, into: Path) -> OpenedBackup:
             file.seek(0)
             proof = BackupProof(sha256_of(file), file.tell())
         opened = _read_bundle(manifest, recovery, into, proof)
-        connection = connect(into, opened.key)
-        try:
-            verify(connection)
-        finally:
-            connection.close()
+        _prove_database(opened)
     except BaseException:
         remove_database(into)
         raise
     return opened
+
+
+def _prove_database(opened: OpenedBackup) -> None:
+    """Raise ``BackupForeign`` or ``BackupDamaged`` unless the database is whole, and such as a program of ours writes.
+
+    Before anything else is asked of it: what somebody planted could keep the checks of the pages busy for ever.
+    """
+    try:
+        connection = connect(opened.database, opened.key)
+        try:
+            refuse_foreign_schema(connection)
+            verify(connection)
+        finally:
+            connection.close()
+    except ForeignSchema:
+        raise BackupForeign from None
+    except (PlaintextDatabase, VaultDamaged):
+        raise BackupDamaged from None
 
 
 def copy_database(source: Path, key: DatabaseKey, target: Path, target_key: DatabaseKey) -> None:
@@ -275,10 +301,10 @@ def _read_bundle(manifest: bytes, recovery: bytes, database: Path, proof: Backup
             database=database,
             key=_key_in(keys["database_keyspec"]),
             number_key_0001=_number_key_in(keys.get("number_key")),
-            vault_id=said["vault_id"],
-            schema=said["schema"],
-            business_year=int(said["business_year"]),
-            summary=VaultSummary(**said["summary"]),
+            vault_id=str(said["vault_id"]),
+            schema=str(said["schema"]),
+            business_year=_count_in(said["business_year"]),
+            summary=_summary_in(said["summary"]),
             users=tuple(_user_in(user) for user in keys["users"]),
             proof=proof,
         )
@@ -296,19 +322,39 @@ def _key_in(keyspec: str) -> DatabaseKey:
     return key
 
 
+def _summary_in(told: dict[str, Any]) -> VaultSummary:
+    summary = VaultSummary(**told)
+    for name in ("generation", "people", "numbers", "log_lines"):
+        _count_in(getattr(summary, name))
+    datetime.fromisoformat(summary.made_at)
+    if summary.last_log_at != "":
+        datetime.fromisoformat(summary.last_log_at)
+    return replace(summary, office_name=str(summary.office_name))
+
+
+def _count_in(told: Any) -> int:
+    if type(told) is not int or not 0 <= told <= _MOST:
+        raise ValueError("no count")
+    return told
+
+
 def _user_in(told: dict[str, Any]) -> dict[str, Any]:
     roles = [Role(role).value for role in told["roles"]]
     return {"user_id": str(told["user_id"]), "name": str(told["name"]), "roles": roles}
 
 
 def export_database(raw: Any, key: DatabaseKey, path: Path) -> None:
-    """Write the database on ``raw`` to ``path`` under another key, and prove it; raise what the disk refuses."""
+    """Write the database on ``raw`` to ``path`` under another key, and prove it.
+
+    Raises ``ForeignSchema`` where something was planted, which would go with it, and what the disk refuses.
+    """
     with _attached(raw, key, path):
         raw.execute("SELECT sqlcipher_export('copy')")
         # sqlcipher_export leaves both at zero (sqlcipher issue 313).
         raw.execute(f"PRAGMA copy.application_id = {APPLICATION_ID:d}")
     connection = connect(path, key)
     try:
+        refuse_foreign_schema(connection)
         verify(connection)
         connection.execute("PRAGMA journal_mode = DELETE")
     finally:

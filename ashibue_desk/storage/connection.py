@@ -50,6 +50,12 @@ def connect(path: Path, key: DatabaseKey, *, create: bool = False) -> Any:
 
     Raises ``NotAVault``, ``PlaintextDatabase``, ``VaultDamaged``, ``UnsafeEngine``, or what the disk refuses.
     """
+    connection, _commits = connect_counting(path, key, create=create)
+    return connection
+
+
+def connect_counting(path: Path, key: DatabaseKey, *, create: bool = False) -> tuple[Any, int]:
+    """Open as ``connect``, and return ``commits_of_others`` as it was before the schema was read."""
     import sqlcipher3.dbapi2 as driver
 
     if create:
@@ -65,6 +71,7 @@ def connect(path: Path, key: DatabaseKey, *, create: bool = False) -> Any:
     try:
         _key(connection, key)
         _refuse_unsafe_engine(connection, driver.sqlite_version_info)
+        commits = commits_of_others(connection)
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         for setting in _SETTINGS:
             connection.execute(setting)
@@ -74,7 +81,12 @@ def connect(path: Path, key: DatabaseKey, *, create: bool = False) -> Any:
     except BaseException:
         connection.close()
         raise
-    return connection
+    return connection, commits
+
+
+def commits_of_others(connection: Any) -> int:
+    """Return a number that changes when another connection than this one has written to the database file."""
+    return int(connection.execute("PRAGMA main.data_version").fetchone()[0])
 
 
 def keyspec_for_sql(key: DatabaseKey) -> str:

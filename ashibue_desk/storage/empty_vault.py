@@ -20,3 +20,6 @@ class EmptyVault(Vault):
         self._log = None
         self._begin(driver.connect(":memory:", isolation_level=None, check_same_thread=False))
         metadata.create_all(self._connection, checkfirst=False)
+
+    def _refuse_foreign_schema(self) -> None:
+        """Nobody else can write into it."""

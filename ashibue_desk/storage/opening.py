@@ -15,11 +15,12 @@ def open_vault(folder: Path, key: DatabaseKey, kept: Path) -> Vault:
     """
     vault = Vault(folder, key)
     try:
-        if vault.with_raw(needs_migration):
+        vault.ask_schema(refuse_foreign_schema)
+        if vault.ask_schema(needs_migration):
             vault.close()
             migrate_on_a_copy(folder / DATABASE_NAME, key, kept)
             vault = Vault(folder, key)
-        vault.with_raw(refuse_foreign_schema)
+            vault.ask_schema(refuse_foreign_schema)
     except BaseException:
         vault.close()
         raise

@@ -1,5 +1,6 @@
 """Which shape the database has, and how an older one becomes the present one on a verified copy."""
 
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,13 @@ from ashibue_desk.storage.key_material import DatabaseKey
 from ashibue_desk.storage.situations import ForeignSchema, NewerSchema, VaultDamaged
 
 HEAD = "0006"
-KNOWN = ("0001", "0004", "0006")  # every released schema, oldest first
-SHAPES = frozenset({"40e97f4666d22bc30adfbf628babfff191cfed4d33aa0710288a86c2bb8fe185"})
-"""Digests of the schemas our programs make at ``HEAD``: tables, indexes and triggers word by word (``shape_of``)."""
+SHAPES: Mapping[str, str] = {
+    "0001": "51661931c539bed6f1f7283a103724ea8c3565972fddf416cff7bfd25d988669",
+    "0004": "783dfc059e547002f555e1334d2925671619cc6f18c6d1fc91f4338efb3e94b2",
+    "0006": "40e97f4666d22bc30adfbf628babfff191cfed4d33aa0710288a86c2bb8fe185",
+}
+"""Every released schema, oldest first, with the digest of its tables, indexes and triggers word by word (``shape_of``)."""
+KNOWN = tuple(SHAPES)
 VERSIONS = Path(__file__).parent / "migrations" / "versions"
 
 
@@ -38,27 +43,27 @@ def shape_of(connection: Any) -> str:
     with in_words():
         found = connection.execute(
             "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE NOT (type = 'index' AND sql IS NULL)"
-            " AND NOT (type = 'table' AND name IN ('sqlite_sequence', 'sqlite_stat1', 'sqlite_stat4'))"
+            " AND NOT (type = 'table' AND sql = 'CREATE TABLE sqlite_sequence(name,seq)')"
         ).fetchall()
     return sha256(repr(sorted(map(tuple, found))).encode()).hexdigest()
 
 
-def refuse_foreign_schema(connection: Any, *, shapes: frozenset[str] = SHAPES) -> None:
-    """Raise ``ForeignSchema`` unless the schema is one that our programs make.
+def refuse_foreign_schema(connection: Any, *, shapes: Mapping[str, str] = SHAPES) -> None:
+    """Raise ``ForeignSchema`` unless the schema is one that our programs made, ``NewerSchema`` if it says a later one.
 
     A trigger somebody planted would write within other people's acts, under their signature; a view or a generated column
     would show them rows that are not there.
     """
-    if shape_of(connection) not in shapes:
+    revision = schema_of(connection)
+    if revision not in shapes:
+        raise NewerSchema
+    if shape_of(connection) != shapes[revision]:
         raise ForeignSchema
 
 
-def needs_migration(connection: Any, *, head: str = HEAD, known: tuple[str, ...] = KNOWN) -> bool:
-    """Whether the database is older than the program; raise ``NewerSchema`` if it is newer."""
-    revision = schema_of(connection)
-    if revision not in known:
-        raise NewerSchema
-    return revision != head
+def needs_migration(connection: Any, *, head: str = HEAD) -> bool:
+    """Whether the database, of a schema that this program knows, is older than the program."""
+    return schema_of(connection) != head
 
 
 def build(connection: Any, *, versions: Path = VERSIONS) -> None:

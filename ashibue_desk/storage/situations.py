@@ -31,8 +31,13 @@ class ForeignSchema(Situation):
     """The database holds a trigger, a view, a table or a rule that no program of ours made."""
 
     what = "保管庫の中に、あしぶえデスクが作ったものではない仕掛けがあります。"
-    safe = "この保管庫には何も書き込んでいません。バックアップは無事です。"
-    todo = "だれかが別の道具で書き込んだおそれがあります。ほかの操作をせずに責任者に知らせ、「バックアップから復元する」を選んでください。"
+    safe = (
+        "この保管庫には何も書き込んでいません。仕掛けが置かれる前に作ったバックアップは、そのまま使えます。"
+    )
+    todo = (
+        "だれかが別の道具で書き込んだおそれがあります。ほかの操作をせずに責任者に知らせ、「バックアップから復元する」で"
+        "いちばん新しい世代から順に選んでください。同じ仕掛けのある世代は、選んだところで分かります。"
+    )
 
 
 class KeySlotsDamaged(Situation):
@@ -129,6 +134,14 @@ class BackupDamaged(Situation):
     what = "バックアップのファイルが壊れているか、途中で切れています。"
     safe = "いまの保管庫は変わっていません。取り出しかけた中身は残していません。"
     todo = "ほかの世代のバックアップを選んでください。"
+
+
+class BackupForeign(Situation):
+    """The database in the backup holds what no program of ours made."""
+
+    what = "選んだバックアップの中に、あしぶえデスクが作ったものではない仕掛けがあります。"
+    safe = "復元は始めていません。いまの保管庫とほかの世代のバックアップは変わらず、取り出しかけた中身は残していません。"
+    todo = "仕掛けが置かれた後のバックアップか、すり替えられたファイルです。責任者に知らせ、一つ前の世代のバックアップを選んでください。"
 
 
 class NotABackup(Situation):

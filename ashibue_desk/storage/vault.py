@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from ashibue_desk.storage.appointment_book import AppointmentBook
 from ashibue_desk.storage.backup_book import BackupBook
 from ashibue_desk.storage.collection_book import CollectionBook
-from ashibue_desk.storage.connection import DATABASE_NAME, connect, verify
+from ashibue_desk.storage.connection import DATABASE_NAME, commits_of_others, connect_counting, verify
 from ashibue_desk.storage.consent_book import ConsentBook
 from ashibue_desk.storage.contractor_book import ContractorBook
 from ashibue_desk.storage.database_errors import in_words
@@ -36,6 +36,7 @@ from ashibue_desk.storage.user_book import UserBook
 from ashibue_desk.storage.wording_book import WordingBook
 
 T = TypeVar("T")
+_UNKNOWN = -1  # no count of SQLite's
 
 
 class Vault:
@@ -57,7 +58,6 @@ class Vault:
         """Open the database in ``folder``; raises what ``connect`` raises, and ``VaultDamaged`` if it was cut short."""
         self.folder = folder
         self._log: LogBook | None = None  # sealing goes on where the database is opened again
-        self._opened_at: int | None = None  # how often the schema had been changed, where that is watched
         self._open(key)
 
     def reopen(self, key: DatabaseKey) -> None:
@@ -70,19 +70,19 @@ class Vault:
             raise
 
     def _open(self, key: DatabaseKey) -> None:
-        raw = connect(self.folder / DATABASE_NAME, key)
+        raw, commits = connect_counting(self.folder / DATABASE_NAME, key)
         try:
             self._refuse_truncated(raw)
         except BaseException:
             raw.close()
             raise
         self._begin(raw)
-        self._opened_at = self._schema_version()
+        # What SQLite had counted when we looked at the schema: its changes, and commits of others.
+        self._looked_at = (self._schema_version(), commits)
 
     def _begin(self, raw: Any) -> None:
         self._raw = raw
         self._connection = connected(raw)
-        self._opened_at = None
         self._in_transaction = False
         self._make_books(self._connection)
 
@@ -145,8 +145,16 @@ class Vault:
         return int(self._raw.total_changes)
 
     def with_raw(self, work: Callable[[Any], T]) -> T:
-        """Run ``work`` on the driver's connection, outside any transaction (export, checks)."""
+        """Run ``work`` on the driver's connection, outside any transaction (export, checks).
+
+        The schema is looked at again before the next transaction: where an ATTACH fails SQLite reads it anew.
+        """
+        self._looked_at = (self._looked_at[0], _UNKNOWN)
         return work(self._raw)
+
+    def ask_schema(self, read: Callable[[Any], T]) -> T:
+        """Return what ``read`` tells of the schema; it only reads."""
+        return read(self._raw)
 
     def verify(self) -> None:
         """Check every page and the whole structure; raise ``VaultDamaged``."""
@@ -158,8 +166,19 @@ class Vault:
         self._raw.close()
 
     def _refuse_foreign_schema(self) -> None:
-        if self._opened_at not in (None, self._schema_version()):
+        """Look at the schema where anybody but us wrote since the last look; called within a transaction.
+
+        SQLite's count of changes to the schema is not enough, for it can be put back. And what lies in the file now need not be what
+        SQLite read: it reads it anew here, where nobody else can write.
+        """
+        counted = (self._schema_version(), commits_of_others(self._raw))
+        if counted == self._looked_at:
+            return
+        if counted[0] != self._looked_at[0]:
             raise ForeignSchema
+        self._raw.execute("PRAGMA writable_schema = RESET")
+        refuse_foreign_schema(self._raw)
+        self._looked_at = counted
 
     def _schema_version(self) -> int:
         """Return SQLite's count of changes to the schema: none is made while a vault is open."""

@@ -37,7 +37,13 @@ from ashibue_desk.storage.key_material import (
 )
 from ashibue_desk.storage.key_slots import open_recovery_bundle
 from ashibue_desk.storage.recovery_identity import RecoveryIdentity
-from ashibue_desk.storage.situations import BackupDamaged, BackupNotProven, NotABackup, WrongSheet
+from ashibue_desk.storage.situations import (
+    BackupDamaged,
+    BackupForeign,
+    BackupNotProven,
+    NotABackup,
+    WrongSheet,
+)
 from ashibue_desk.storage.tar_stream import DATABASE, MANIFEST, RECOVERY, TarSink, TarSource
 from tests.helpers.desks import Scene
 
@@ -304,19 +310,60 @@ class TestMadeUpInside:
             {"business_year": None},
             {"business_year": float("inf")},
             {"summary": None},
-            {"summary": {"people": 1}},
+            {"business_year": True},
+            {"summary": {"people": "x"}},
+            {"summary": {"people": -1}},
+            {"summary": {"numbers": 1.5}},
+            {"summary": {"generation": 10**30}},
+            {"summary": {"made_at": "yesterday"}},
+            {"summary": {"made_at": 7}},
+            {"summary": {"last_log_at": None}},
+            {"summary": {"more": 1}},
             {"summary": []},
             {"schema": None, "vault_id": None, "summary": "x"},
         ],
     )
-    def test_a_manifest_with_something_else_in_it(self, tmp_path: Path, changed: dict[str, object]) -> None:
-        database = bytes(5000)
-        members = [
-            (MANIFEST, self.manifest(database, **changed)),
-            (RECOVERY, self.keys()),
-            (DATABASE, database),
-        ]
-        self.refused(tmp_path, members)
+    def test_a_manifest_with_something_else_in_it(
+        self, scene: Scene, backup: Path, tmp_path: Path, changed: dict[str, object]
+    ) -> None:
+        opened = open_backup(backup, scene.identity.text, tmp_path / "o.db")
+        database = opened.database.read_bytes()
+        keys = self.keys(database_keyspec=opened.key.keyspec())
+        told = json.loads(self.manifest(database))
+        for name, value in changed.items():
+            told[name] = {**told[name], **value} if isinstance(value, dict) else value
+        self.refused(
+            tmp_path, [(MANIFEST, json.dumps(told).encode()), (RECOVERY, keys), (DATABASE, database)]
+        )
+
+    def test_a_database_in_which_something_was_planted(
+        self, scene: Scene, backup: Path, tmp_path: Path
+    ) -> None:
+        opened = open_backup(backup, scene.identity.text, tmp_path / "o.db")
+        connection = connect(opened.database, opened.key)
+        connection.execute("CREATE VIEW of_mine AS SELECT * FROM people")
+        connection.close()
+        database = opened.database.read_bytes()
+        keys = self.keys(database_keyspec=opened.key.keyspec())
+        path = self.forge(
+            tmp_path,
+            [(MANIFEST, self.manifest(database)), (RECOVERY, keys), (DATABASE, database)],
+            scene.identity,
+        )
+        with pytest.raises(BackupForeign):
+            open_backup(path, scene.identity.text, tmp_path / "into" / "o.db")
+        assert left_in(tmp_path / "into") == []
+
+    @pytest.mark.parametrize(
+        "database", [b"SQLite format 3\0" + bytes(4080), b"", random.Random(5).randbytes(8192)]
+    )
+    def test_a_database_that_is_none_of_ours(self, tmp_path: Path, database: bytes) -> None:
+        identity = RecoveryIdentity.new(2026)
+        members = [(MANIFEST, self.manifest(database)), (RECOVERY, self.keys()), (DATABASE, database)]
+        path = self.forge(tmp_path, members, identity)
+        with pytest.raises(BackupDamaged):
+            open_backup(path, identity.text, tmp_path / "into" / "o.db")
+        assert left_in(tmp_path / "into") == []
 
     @pytest.mark.parametrize(
         "changed",
@@ -342,12 +389,6 @@ class TestMadeUpInside:
             (DATABASE, database),
         ]
         self.refused(tmp_path, members)
-
-    def test_a_database_under_another_key(self, tmp_path: Path) -> None:
-        database = random.Random(5).randbytes(8192)
-        self.refused(
-            tmp_path, [(MANIFEST, self.manifest(database)), (RECOVERY, self.keys()), (DATABASE, database)]
-        )
 
     def test_a_database_that_the_manifest_does_not_know(self, tmp_path: Path) -> None:
         members = [(MANIFEST, self.manifest(b"other")), (RECOVERY, self.keys()), (DATABASE, bytes(5000))]

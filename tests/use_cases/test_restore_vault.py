@@ -295,9 +295,7 @@ def test_a_backup_of_an_older_schema_is_brought_up_to_date(
     from tests.storage.test_schema import know_the_next_shape, next_versions
 
     versions = next_versions(tmp_path)
-    monkeypatch.setattr(
-        schema.needs_migration, "__kwdefaults__", {"head": "9998", "known": (*schema.KNOWN, "9998")}
-    )
+    monkeypatch.setattr(schema.needs_migration, "__kwdefaults__", {"head": "9998"})
     monkeypatch.setattr(schema.migrate_on_a_copy, "__kwdefaults__", {"versions": versions})
     know_the_next_shape(monkeypatch, tmp_path, versions)
     restore_vault.restore_vault(elsewhere.surroundings, plan_for(elsewhere, backup))
