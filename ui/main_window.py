@@ -273,6 +273,9 @@ class MainWindow(QMainWindow):
         if argument is not None:
             page.show_argument(argument)
             page.make_stale()
+        held = QApplication.focusWidget()
+        if held is not None and self.stack.isAncestorOf(held):
+            held.clearFocus()  # hidden with it, Qt would look for the next stop on both pages
         self.stack.setCurrentWidget(page)
         page.come_forward()
         self.rail.mark(spec.under or spec.key)

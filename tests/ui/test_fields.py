@@ -1,5 +1,6 @@
 """Fields: forgiving in, problems beside the field after it was left, secrets that leave no trace."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -14,6 +15,7 @@ from ui.widgets.field_row import FieldRow, Form
 from ui.widgets.fields import ChoiceField, LongTextField, PostalCodeField, TextField
 from ui.widgets.number_field import NumberField
 from ui.widgets.secret_field import SecretField, TracelessLine
+from ui.widgets.turns import is_settled
 
 
 @pytest.fixture
@@ -27,6 +29,28 @@ def form(qtbot) -> Form:
     qtbot.waitExposed(window)
     yield made
     window.hide()
+
+
+def test_a_long_form_makes_a_screen_of_its_rows_at_once_and_the_others_in_turns(qtbot, form: Form) -> None:
+    made: list[FieldRow] = []
+
+    def rows() -> Iterator[FieldRow]:
+        for at in range(12):
+            made.append(FieldRow(f"欄{at}", TextField(), form, required=True))
+            yield made[-1]
+
+    form.add_in_turns(rows())
+    assert 0 < len(made) < 12
+    qtbot.waitUntil(lambda: is_settled(form))
+    assert len(made) == 12
+    assert all(row.isVisible() and row.width() == form.width() for row in form.rows())
+
+
+def test_whoever_needs_the_rows_of_a_long_form_has_them_all(form: Form) -> None:
+    form.add_in_turns(FieldRow(f"欄{at}", TextField(), form, required=True) for at in range(12))
+    first = form.first_field()
+    assert len(form.judge()) == 12
+    assert form.rows()[0].field is first
 
 
 def _rows(form: Form) -> tuple[FieldRow, FieldRow]:

@@ -1,6 +1,7 @@
 """One line of a form: label, 必須 or 任意, supporting text, field, and the problem beside it once it was left."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
@@ -10,9 +11,11 @@ from ashibue_desk.domain.problems import Problem
 from ui.widgets.card import column, row
 from ui.widgets.fields import Field
 from ui.widgets.labels import PlainLabel, SupportText
+from ui.widgets.turns import Turns
 
 Check = Callable[[], Problem | None]
 _EMPTY: Final = "{label}を入力してください。"
+_A_SCREEN: Final = 5  # rows; more are seen of a form only after it is scrolled
 
 
 class FieldRow(QWidget):
@@ -168,6 +171,7 @@ class Form(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: list[FieldRow] = []
+        self._turns = Turns(self)
         self._layout = column(gap=20)
         self.setLayout(self._layout)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -178,13 +182,34 @@ class Form(QWidget):
         self._layout.addWidget(field_row)
         return field_row
 
+    def add_in_turns(self, rows: Iterator[FieldRow]) -> None:
+        """Put what ``rows`` makes at the end: the first screen of it now, the others in turns.
+
+        The fields of a long form exist before their rows, so that they can be filled and read meanwhile.
+        """
+        for field_row in islice(rows, _A_SCREEN):
+            self.add(field_row)
+        self._turns.begin(self._add_the_rest(rows))
+
+    def _add_the_rest(self, rows: Iterator[FieldRow]) -> Iterator[None]:
+        while screen := tuple(islice(rows, _A_SCREEN)):
+            for field_row in screen:
+                field_row.resize(self.width(), field_row.height())  # its texts are broken once
+                self.add(field_row)
+            yield
+
+    def first_field(self) -> QWidget | None:
+        """Return the field to begin with."""
+        return self._rows[0].field if self._rows else None
+
     def rows(self) -> tuple[FieldRow, ...]:
-        """Return the rows in order."""
+        """Return the rows in order; those that were to come are made now."""
+        self._turns.finish()
         return tuple(self._rows)
 
     def judge(self) -> tuple[Problem, ...]:
         """Show every problem beside its field, put the keyboard into the first, and return the blocking ones."""
-        found = [(field_row, field_row.judge()) for field_row in self._rows if not _put_away(field_row)]
+        found = [(field_row, field_row.judge()) for field_row in self.rows() if not _put_away(field_row)]
         bad = [(field_row, problem) for field_row, problem in found if problem is not None and problem.blocks]
         if bad:
             bad[0][0].field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -195,7 +220,7 @@ class Form(QWidget):
 
         The keyboard goes into the first of these rows.
         """
-        by_name = {field_row.name: field_row for field_row in self._rows if field_row.name}
+        by_name = {field_row.name: field_row for field_row in self.rows() if field_row.name}
         homeless = []
         wrong = set()
         for problem in problems:
@@ -216,7 +241,7 @@ class Form(QWidget):
 
     def clear_problems(self) -> None:
         """Take away what was said to be wrong."""
-        for field_row in self._rows:
+        for field_row in self.rows():
             field_row.show_problem(None)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.domain.errors import Situation
@@ -16,7 +15,6 @@ from ui.widgets.card import Card, row
 from ui.widgets.field_row import Form
 from ui.widgets.labels import SupportText
 from ui.widgets.page import Page, PageContext
-from ui.widgets.tab_order import order_keys
 
 
 class FormPage(Page):
@@ -73,15 +71,9 @@ class FormPage(Page):
         self.hint.setText(text)
         self.hint.setVisible(bool(text))
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Begin with the fields: the buttons below them were made before them."""
-        super().showEvent(event)
-        order_keys(self)
-
     def first_focus(self) -> QWidget | None:
         """Begin at the first field."""
-        rows = self.form.rows()
-        return rows[0].field if rows else None
+        return self.form.first_field()
 
     def save(self) -> None:
         """Do the act if the fields are right."""

@@ -1,6 +1,6 @@
 """The fields of a contractor, in the order a clerk is asked: who, what is handed over, why no more than that."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -45,41 +45,45 @@ class EntryFields:
         self.contact = TextField(width=24, placeholder="0852-00-0000")
         self.person_in_charge = TextField(width=20)
         self.note = LongTextField(lines=2)
-        self._build()
+        self._form.add_in_turns(self._rows())
 
-    def _build(self) -> None:
-        self._put("name", self.name, required=True)
-        self._put("kana", self.kana, "さがすときと、並べるときに使います。")
-        self._put("business", self.business)
-        self._put(
+    def _rows(self) -> Iterator[FieldRow]:
+        yield self._row("name", self.name, required=True)
+        yield self._row("kana", self.kana, "さがすときと、並べるときに使います。")
+        yield self._row("business", self.business)
+        yield self._row(
             "corporate_number",
             self.corporate_number,
             "公表されている13桁の番号です。個人の事務所では空欄です。",
         )
-        self._put("affairs", self.affairs, "個人番号を使う事務のうち、この委託先に頼むものです。")
-        self._put("entrusted", self.entrusted, "だれの、どんな書類やファイルを渡すか。契約の前に必要です。")
-        self._put("least_scope", self.least_scope, "渡すものが必要な範囲だけであること。契約の前に必要です。")
-        self._put(
+        yield self._row("affairs", self.affairs, "個人番号を使う事務のうち、この委託先に頼むものです。")
+        yield self._row(
+            "entrusted", self.entrusted, "だれの、どんな書類やファイルを渡すか。契約の前に必要です。"
+        )
+        yield self._row(
+            "least_scope", self.least_scope, "渡すものが必要な範囲だけであること。契約の前に必要です。"
+        )
+        yield self._row(
             "number_files", self.number_files, "管理簿にあるもののうち、委託先に渡すもとになるものです。"
         )
-        self._put(
+        yield self._row(
             "other_files",
             self.other_files,
             "委託先がつくるものなど、管理簿にないものを1行に1つずつ書きます。終わるときに、残っていないことを確かめます。",
         )
-        self._put("since", self.since)
-        self._put("until", self.until)
-        self._put(
+        yield self._row("since", self.since)
+        yield self._row("until", self.until)
+        yield self._row(
             "postal_code", self.postal_code, "7桁を入力すると、住所の町名までが入ります。通信はしません。"
         )
-        self._put("address", self.address)
-        self._put("contact", self.contact)
-        self._put("person_in_charge", self.person_in_charge)
-        self._put("note", self.note, "個人番号は、ここにも書かないでください。")
+        yield self._row("address", self.address)
+        yield self._row("contact", self.contact)
+        yield self._row("person_in_charge", self.person_in_charge)
+        yield self._row("note", self.note, "個人番号は、ここにも書かないでください。")
 
-    def _put(self, name: str, field: QWidget, support: str = "", *, required: bool = False) -> None:
+    def _row(self, name: str, field: QWidget, support: str = "", *, required: bool = False) -> FieldRow:
         label = FIELD_NAMES[name]
-        self._form.add(FieldRow(label, field, self._form, required=required, support=support, name=name))
+        return FieldRow(label, field, self._form, required=required, support=support, name=name)
 
     def show_affairs(self, affairs: Sequence[Affair]) -> None:
         """Offer the affairs; ticks stay."""

@@ -1,6 +1,6 @@
 """Recording that numbers were handed to a contractor: first whether they may be, then what, whose, how many, how."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
@@ -57,30 +57,27 @@ class ProvisionPage(FormPage):
         self.reason_row = FieldRow(
             "責任者の理由(&S)", self.reason, self.form, required=True, support=support, name="override_reason"
         )
-        self._build()
+        self.form.add_in_turns(self._rows())
         self.day.changed.connect(self.ask_gate)
         self.count.left.connect(self.ask_mass_question)
         self.way.currentIndexChanged.connect(self._show_fitting)
         self._show_fitting()
         self.reason_row.hide()
 
-    def _build(self) -> None:
+    def _rows(self) -> Iterator[FieldRow]:
         number = "個人番号そのものは、どの欄にも書かないでください。"
         affair = "廃棄のために回収ボックスへ入れるときは、選ばなくてもかまいません。"
-        for row in (
-            FieldRow("渡した日(&D)", self.day, self.form, required=True, name="provided_on"),
-            FieldRow("渡したもの(&N)", self.what, self.form, required=True, support=number, name="what"),
-            FieldRow("だれの番号か(&W)", self.whose, self.form, required=False, name="whose"),
-            FieldRow("何人分か(&C)", self.count, self.form, required=True, name="count"),
-            FieldRow("何の事務のためか(&J)", self.affair, self.form, support=affair, name="affair"),
-            FieldRow("渡し方(&H)", self.way, self.form, name="way"),
-            self.tracking_row,
-            FieldRow("受領の確認(&K)", self.receipt, self.form, required=False, name="receipt"),
-            FieldRow("備考(&B)", self.note, self.form, required=False, name="note"),
-            self.mass_reason,
-            self.reason_row,
-        ):
-            self.form.add(row)
+        yield FieldRow("渡した日(&D)", self.day, self.form, required=True, name="provided_on")
+        yield FieldRow("渡したもの(&N)", self.what, self.form, required=True, support=number, name="what")
+        yield FieldRow("だれの番号か(&W)", self.whose, self.form, required=False, name="whose")
+        yield FieldRow("何人分か(&C)", self.count, self.form, required=True, name="count")
+        yield FieldRow("何の事務のためか(&J)", self.affair, self.form, support=affair, name="affair")
+        yield FieldRow("渡し方(&H)", self.way, self.form, name="way")
+        yield self.tracking_row
+        yield FieldRow("受領の確認(&K)", self.receipt, self.form, required=False, name="receipt")
+        yield FieldRow("備考(&B)", self.note, self.form, required=False, name="note")
+        yield self.mass_reason
+        yield self.reason_row
 
     def show_argument(self, argument: object) -> None:
         """Record a provision to this contractor."""
