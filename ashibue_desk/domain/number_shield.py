@@ -29,6 +29,7 @@ _INSIDE: Final = re.compile(
     rf"(?<!\d)(?:\d{{12}}|(?<!\d{{4}}{_SEPARATOR})\d{{4}}{_BETWEEN}\d{{4}}{_BETWEEN}\d{{4}}"
     rf"|\d{{6}}{_SEPARATOR}\d{{6}}|\d{{3}}({_SEPARATOR})\d{{3}}\1\d{{3}}\1\d{{3}})(?!\d)"
 )
+_ID: Final = re.compile(r"(?<![0-9A-Za-z])[0-9a-f]{32,}(?![0-9A-Za-z])")
 _HEADER: Final = re.compile(r"個人番号|マイナンバー|mynumber")
 _ABOUT_ONLY: Final = re.compile(r"有無|提出|収集|確認|日$|済|状況|同意|取得|区分")
 _LONGEST_WHOLE: Final = 60  # twelve digits with every separator anybody would put between them
@@ -75,7 +76,7 @@ def withhold_numbers(rows: Sequence[Row]) -> Shielded:
 
 def mask_numbers(text: str) -> str:
     """Return ``text`` with every Individual Number in it masked: for remarks and reasons that people type."""
-    return _INSIDE.sub(lambda found: MASKED if _is_number_inside(found[0]) else found[0], text)
+    return _INSIDE.sub(lambda found: MASKED if _is_number_inside(found) else found[0], text)
 
 
 def holds_number(text: str) -> bool:
@@ -101,7 +102,7 @@ def _suspects(rows: Sequence[Row]) -> Iterator[_Suspect]:
                 continue
             if len(cell.text) <= _LONGEST_WHOLE and _TWELVE.fullmatch(cell.text):
                 yield _Suspect(number, column, cell, whole=True, passes=_is_number(cell.text))
-            elif any(_is_number_inside(found[0]) for found in _INSIDE.finditer(cell.text)):
+            elif any(map(_is_number_inside, _INSIDE.finditer(cell.text))):
                 yield _Suspect(number, column, cell, whole=False, passes=True)
 
 
@@ -109,8 +110,16 @@ def _is_number(text: str) -> bool:
     return number_problem(clean_digits(text)) is None
 
 
-def _is_number_inside(found: str) -> bool:
-    return _is_number("".join(character for character in found if character.isdecimal()))
+def _is_number_inside(found: re.Match[str]) -> bool:
+    digits = "".join(character for character in found[0] if character.isdecimal())
+    return _is_number(digits) and not _is_in_id(found)
+
+
+def _is_in_id(found: re.Match[str]) -> bool:
+    """Whether the digits stand in a random id or a digest: one id in eight hundred holds twelve that pass for a number."""
+    return any(
+        id_.start() <= found.start() and found.end() <= id_.end() for id_ in _ID.finditer(found.string)
+    )
 
 
 def _filled_columns(suspects: Sequence[_Suspect]) -> dict[int, _NumberColumn]:

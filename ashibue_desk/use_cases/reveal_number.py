@@ -20,6 +20,7 @@ from ashibue_desk.use_cases.vault_gate import confirm_password
 class Revealed:
     """A number for the screen, and for how many seconds."""
 
+    person_id: str
     person_name: str
     number: IndividualNumber = field(repr=False)
     seconds: int
@@ -76,7 +77,7 @@ def reveal_number(
             detail=f"{desk.regulation.reveal_seconds}秒",
         )
         log_output(desk, (line,), reason)
-    return Done(Revealed(person.name, number, desk.regulation.reveal_seconds), Changed.LOG)
+    return Done(Revealed(person_id, person.name, number, desk.regulation.reveal_seconds), Changed.LOG)
 
 
 def _purpose(affair_id: str) -> str:

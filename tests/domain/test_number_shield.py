@@ -108,6 +108,14 @@ def test_an_unlabelled_neighbour_of_words_is_kept() -> None:
     assert texts(withhold_numbers(rows))[1] == ["青葉", "", "総務"]
 
 
+def test_a_random_id_and_a_digest_are_no_numbers() -> None:
+    for text in (f"ab{VALID[0]}c" + "0f" * 9, "0f" * 20 + f"a{VALID[1]}b" + "c" * 10):
+        assert not holds_number(text)
+        assert texts(withhold_numbers(rows_of((text,)))) == [[text]]
+        assert holds_number(f"{text}-{VALID[2]}")
+    assert holds_number(f"abc{VALID[0]}def")
+
+
 def test_corporate_numbers_stay() -> None:
     rows = rows_of(
         ("名称", "個人番号又は法人番号"),

@@ -9,6 +9,7 @@ import pytest
 from ashibue_desk.domain.appointments import Handover
 from ashibue_desk.domain.form_facts import ConsentFacts
 from ashibue_desk.domain.handling_log import LogFilter
+from ashibue_desk.domain.individual_number import MASKED
 from ashibue_desk.domain.log_paper import LogCardFacts
 from ashibue_desk.domain.log_seal import LogCard, read_card
 from ashibue_desk.domain.roles import Role
@@ -35,6 +36,7 @@ from ashibue_desk.use_cases.reauthentication import PasswordNeeded
 from ashibue_desk.use_cases.situations import NotYourDuty
 from tests.helpers.desks import AUDITOR, HANDLER, OFFICER, RECEIVER, Scene, collect, done, plan_for
 from tests.helpers.made_up_people import made_up_office
+from tests.helpers.sample_numbers import valid_number
 from tests.helpers.wordings import new_version
 
 OFFICE = made_up_office()
@@ -131,6 +133,9 @@ class TestDrafts:
         desk = scene.unlock()
         assert drafts.drafts(desk) == {"person": {"name": "書きかけ 二"}, "other": {"a": [1, None, True]}}
         assert due(desk)[Todo.FINISH_DRAFT].count == 2
+        drafts.keep_draft(desk, "other", {"note": [f"番号は{valid_number(1).grouped()}"], "id": "0f" * 16})
+        assert drafts.drafts(desk)["other"] == {"note": [f"番号は{MASKED}"], "id": "0f" * 16}
+
         drafts.drop_draft(desk, "person")
         assert list(drafts.drafts(desk)) == ["other"]
 

@@ -158,6 +158,14 @@ def test_a_number_that_comes_after_the_page_was_left_is_not_shown(page, opened, 
     assert not page.number.is_shown
 
 
+def test_a_number_that_comes_when_another_person_is_open_is_not_shown(page, opened, scene):
+    page.password.line.setText(scene.users[OFFICER].password)
+    page.show_button.click()
+    page.show_argument(scene.person_ids[1])
+    opened.rest()
+    assert not page.number.is_shown
+
+
 def test_a_wrong_password_says_so_and_asks_again(page, opened, scene, desk):
     reveal(page, opened, scene, "ちがう")
     assert "パスワード" in page.banners.banners()[0].title

@@ -192,7 +192,7 @@ class RevealPage(Page):
 
     def _revealed(self, answer: Revealed) -> None:
         self.show_button.setEnabled(True)
-        if not self.isVisible():  # left while the vault was asked
+        if not self.isVisible() or answer.person_id != self._person_id:  # left while the vault was asked
             return
         self.capture.setText(self.context.capture.state().sentence)
         self.mass_reason.clear()
