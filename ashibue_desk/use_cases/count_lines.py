@@ -55,14 +55,6 @@ def go_on_counting(desk: Desk, count: Count, seconds: float = STEP) -> Count:
     return replace(count, search=replace(search, below=below))
 
 
-def count_all(desk: Desk, wanted: LogFilter) -> LogTally:
-    """Count the lines that fit in one go."""
-    count = begin_count(desk, wanted)
-    while not count.is_done:
-        count = go_on_counting(desk, count, 1.0)
-    return count.tally
-
-
 def lines_by_day(desk: Desk, first: date, last: date) -> dict[date, int]:
     """Return how many lines there are on each day that has any, whatever they are; for those who read records."""
     desk.require(*READS_RECORDS)

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from ashibue_desk.domain.collection import Drop, NumberReceipt
 from ashibue_desk.domain.errors import Situation
 from ashibue_desk.domain.handling_log import LogClass, LogLine
-from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.roles import READS_NUMBERS, Role
 from ashibue_desk.storage.number_key import NumberKey
 from ashibue_desk.storage.sealing import NotSealedForThis
 from ashibue_desk.use_cases.changes import Changed, Done
-from ashibue_desk.use_cases.collect_number import Duplicate, collect_number, find_duplicate, keep_number
+from ashibue_desk.use_cases.collect_number import Duplicate, find_duplicate, keep_number
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.people import get_person
 from ashibue_desk.use_cases.situations import (
@@ -20,12 +19,6 @@ from ashibue_desk.use_cases.situations import (
     NotYourDuty,
     NumberTampered,
 )
-
-
-def drop_number(desk: Desk, receipt: NumberReceipt) -> tuple[Problem, ...] | Duplicate | Done[str]:
-    """Put a number into the drop box as a receiver; as ``collect_number``, which decides by the actor's role."""
-    desk.require(Role.RECEIVER)
-    return collect_number(desk, receipt)
 
 
 def list_drops(desk: Desk) -> tuple[Drop, ...]:

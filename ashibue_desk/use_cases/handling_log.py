@@ -1,16 +1,8 @@
-"""Reading a few lines of the handling log, and what its lines say in words."""
+"""What the lines of the handling log say in words."""
 
-from ashibue_desk.domain.handling_log import LogEntry, LogFilter
-from ashibue_desk.domain.roles import READS_RECORDS
+from ashibue_desk.domain.handling_log import LogEntry
 from ashibue_desk.domain.search_key import search_key
 from ashibue_desk.use_cases.desk import Desk
-
-
-def read_log(desk: Desk, wanted: LogFilter) -> tuple[LogEntry, ...]:
-    """Return the lines that fit, newest first, without marks and words (``find_lines``); for those who read records."""
-    desk.require(*READS_RECORDS)
-    with desk.vault.reading():
-        return desk.vault.log.read(wanted)
 
 
 def affair_names(desk: Desk, ids: str) -> str:

@@ -82,13 +82,6 @@ class MonthView:
     doubts: tuple[Doubt, ...]
 
 
-def duty_now(desk: Desk) -> DutyView:
-    """Return whose duty the check of the log is today."""
-    desk.require(*MAY_SEE)
-    with desk.vault.reading():
-        return read_duty(desk)
-
-
 def list_months(desk: Desk) -> MonthList:
     """Return every month since the vault's first line, the newest first."""
     desk.require(*MAY_SEE)

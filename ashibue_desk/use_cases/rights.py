@@ -50,11 +50,6 @@ def grant_keys(
                 )
 
 
-def rights_are_sealed(desk: Desk) -> bool:
-    """Whether the keys fit the rights of today."""
-    return not _differences(desk)
-
-
 def seal_rights(desk: Desk, progress: Progress | None = None, *, about: str | None = None) -> int:
     """Make the keys fit the appointments in force; only inside ``act``. Return how many compartments changed.
 

@@ -26,7 +26,6 @@ from ashibue_desk.use_cases.create_vault import create_vault
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.log_seals import OPENING_ACTS
 from ashibue_desk.use_cases.progress import Quiet
-from ashibue_desk.use_cases.rights import rights_are_sealed
 from tests.faults.flows import AFFAIRS, AGAIN, told
 from tests.helpers.desks import (
     AUDITOR,
@@ -38,6 +37,7 @@ from tests.helpers.desks import (
     digits,
     empty_scene_at,
     plan_for,
+    rights_are_sealed,
     scene_at,
 )
 from tests.helpers.forked_kills import Ended, KillServer

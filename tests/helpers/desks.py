@@ -32,6 +32,7 @@ from ashibue_desk.storage import user_slot
 from ashibue_desk.storage.recovery_identity import RecoveryIdentity
 from ashibue_desk.storage.user_slot import FLOOR, UserSlot
 from ashibue_desk.use_cases import collect_number, people, recovery_sheets, vault_gate
+from ashibue_desk.use_cases.abilities import rightful_holders
 from ashibue_desk.use_cases.changes import Done
 from ashibue_desk.use_cases.create_vault import NewVaultPlan, create_vault
 from ashibue_desk.use_cases.desk import Desk
@@ -231,6 +232,13 @@ def digits(desk: Desk, person_id: str) -> str:
     for file_id in sorted(desk.vault.numbers.files_of(person_id) & set(desk.file_keys)):
         return desk.vault.numbers.read(person_id, desk.file_keys[file_id]).digits()
     raise KeyError(person_id)
+
+
+def rights_are_sealed(desk: Desk) -> bool:
+    """Whether the key of every compartment is held by those who have a right to it today, and by nobody else."""
+    held = desk.vault.file_keys.holders()
+    rightful = rightful_holders(desk.vault, desk.regulation, desk.today)
+    return all(held.get(file_id, frozenset()) == users for file_id, users in rightful.items())
 
 
 def complete_appointments(desk: Desk) -> None:

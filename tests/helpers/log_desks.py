@@ -8,9 +8,10 @@ from typing import Any
 from ashibue_desk.domain.handling_log import LogClass, LogFilter, LogLine
 from ashibue_desk.domain.log_paper import LogBookFacts
 from ashibue_desk.domain.log_seal import LogCard, read_card
+from ashibue_desk.domain.log_tally import LogTally
 from ashibue_desk.storage.connection import DATABASE_NAME, connect
 from ashibue_desk.storage.key_material import DatabaseKey, database_key
-from ashibue_desk.use_cases import log_papers, log_seals, vault_gate, verify_log
+from ashibue_desk.use_cases import count_lines, log_papers, log_seals, vault_gate, verify_log
 from ashibue_desk.use_cases.changes import Done
 from ashibue_desk.use_cases.desk import Desk
 from tests.helpers.desks import OFFICER, Scene
@@ -36,6 +37,14 @@ def print_book(
     """Read the book of the log, draw it and hand it out, as the page does it in three steps."""
     book = log_papers.read_log_book(desk, wanted, **told)
     return log_papers.hand_out_log_book(desk, book, render(book.facts), put_out)
+
+
+def tally_of(desk: Desk, wanted: LogFilter) -> LogTally:
+    """Count the lines that fit, as the page does it step by step."""
+    count = count_lines.begin_count(desk, wanted)
+    while not count.is_done:
+        count = count_lines.go_on_counting(desk, count)
+    return count.tally
 
 
 def work(desk: Desk, times: int = 3) -> None:

@@ -15,10 +15,9 @@ from ashibue_desk.use_cases import appointments, charges, reveal_number, users, 
 from ashibue_desk.use_cases.changes import Done
 from ashibue_desk.use_cases.charge_situations import AppointmentGone, UserGone
 from ashibue_desk.use_cases.desk import Desk
-from ashibue_desk.use_cases.rights import rights_are_sealed
 from ashibue_desk.use_cases.settings import change_password
 from ashibue_desk.use_cases.situations import NotYetAble, NotYourDuty
-from tests.helpers.desks import AUDITOR, HANDLER, OFFICER, RECEIVER, Scene
+from tests.helpers.desks import AUDITOR, HANDLER, OFFICER, RECEIVER, Scene, rights_are_sealed
 
 NAME = "月見里 弦"
 OWN = "botan-hinoki-suika4-kemuri"

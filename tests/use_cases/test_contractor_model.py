@@ -29,6 +29,7 @@ from ashibue_desk.use_cases.contractors.situations import (
     EvaluationAlreadyOpen,
     EvaluationClosed,
 )
+from ashibue_desk.use_cases.contractors.standing import standing_today
 from ashibue_desk.use_cases.desk import Desk
 from tests.helpers import contractors as made
 from tests.helpers.desks import MORNING, Scene
@@ -157,12 +158,11 @@ class Entrustment(RuleBasedStateMachine):
 
     @rule()
     def meet_condition(self) -> None:
-        for condition in evaluating.open_conditions(self.desk):
-            if condition.contractor_id == self.contractor:
-                evaluating.record_condition_met(
-                    self.desk, condition.evaluation_id, condition.criterion_id, self.desk.today, "確かめた"
-                )
-                self.model.condition_due = None
+        for condition in standing_today(self.desk).unmet(self.contractor):
+            evaluating.record_condition_met(
+                self.desk, condition.evaluation_id, condition.criterion_id, self.desk.today, "確かめた"
+            )
+            self.model.condition_due = None
 
     @rule(measures=st.booleans(), days=st.sampled_from([-40, 0, 1]), length=st.sampled_from([None, 39, 400]))
     def sign(self, measures: bool, days: int, length: int | None) -> None:

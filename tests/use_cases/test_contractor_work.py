@@ -30,7 +30,6 @@ from ashibue_desk.use_cases.contractors import (
     contracting,
     dossier,
     ending,
-    evaluating,
     providing,
     re_entrusting,
     register,
@@ -355,7 +354,6 @@ class TestHome:
         scene.clock.advance(timedelta(days=700))
         due = contractor_due(desk)
         assert (due.evaluations.shown, due.conditions.shown, due.looks.shown) == (0, 0, 0)
-        assert evaluating.open_conditions(desk) == ()
 
 
 def test_the_dossier_says_everything_on_file(desk: Desk) -> None:

@@ -21,6 +21,7 @@ from ashibue_desk.use_cases.contractors.situations import (
     EvaluationAlreadyOpen,
     EvaluationClosed,
 )
+from ashibue_desk.use_cases.contractors.standing import standing_today
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.situations import NotYourDuty
 from tests.helpers import contractors as made
@@ -177,7 +178,7 @@ class TestEvaluation:
         evaluation_id = made.evaluate(desk, contractor_id, Verdict.PASSED_WITH_CONDITIONS, org_training=fair)
         assert state(desk, contractor_id) is ContractorState.PASSED_WITH_CONDITIONS
         made.contract(desk, contractor_id)
-        (condition,) = evaluating.open_conditions(desk)
+        (condition,) = standing_today(desk).unmet(contractor_id)
         assert (condition.text, condition.contractor_id) == (fair.condition, contractor_id)
         assert objections(desk, contractor_id) == set()
         scene.clock.advance(timedelta(days=11))
@@ -190,7 +191,7 @@ class TestEvaluation:
             )
         )
         assert objections(desk, contractor_id) == set()
-        assert evaluating.open_conditions(desk) == ()
+        assert standing_today(desk).unmet(contractor_id) == ()
         with pytest.raises(EvaluationClosed):
             evaluating.record_condition_met(desk, evaluation_id, "org-training", desk.today, "もう一度")
 
@@ -304,10 +305,10 @@ class TestContractAndGate:
             made.AFFAIR,
             contractor_id,
         )
-        (found,) = providing.list_provisions(desk, contractor_id)
+        (found,) = register.contractor_file(desk, contractor_id).provisions
         assert found == recorded.answer
         done(providing.record_receipt(desk, found.id, "6月16日に受領書"))
-        assert providing.list_provisions(desk)[0].entry.receipt == "6月16日に受領書"
+        assert register.contractor_file(desk, contractor_id).provisions[0].entry.receipt == "6月16日に受領書"
 
     def test_a_closed_gate_stores_nothing_until_the_officer_gives_a_reason(self, desk: Desk) -> None:
         contractor_id = made.add(desk)
@@ -319,7 +320,7 @@ class TestContractAndGate:
             Objection.NO_CONTRACT,
         }
         assert desk.vault.log.last_seq() == lines
-        assert providing.list_provisions(desk) == ()
+        assert register.contractor_file(desk, contractor_id).provisions == ()
         through = providing.record_provision(
             desk, made.provision(contractor_id, TODAY), "期限が今日の届出のため"
         )

@@ -43,7 +43,7 @@ def drop(scene: Scene, person_id: str, seed: int, *affairs: str) -> str:
     """Hand in a number as the receiver and return the id of what waits."""
     desk = scene.unlock(RECEIVER)
     receipt = receipt_for(desk, person_id, valid_number(seed))
-    done(drop_box.drop_number(desk, replace(receipt, affairs=affairs or (INCOME,))))
+    done(collect_number.collect_number(desk, replace(receipt, affairs=affairs or (INCOME,))))
     (waiting,) = [one for one in drop_box.list_drops(desk) if one.person_id == person_id]
     scene.close()
     return waiting.id
@@ -187,14 +187,15 @@ class TestRights:
         desk = scene.unlock(RECEIVER)
         receipt = receipt_for(desk, person_id, valid_number(60))
         with pytest.raises(NotYetAble) as raised:
-            drop_box.drop_number(desk, receipt)
+            collect_number.collect_number(desk, receipt)
         assert "誓約書" in raised.value.sentence()
         assert counts(desk)[:2] == (0, 0)
 
-    def test_only_a_receiver_drops(self, scene: Scene, person_id: str) -> None:
+    def test_what_is_taken_in_by_who_may_read_it_waits_for_nobody(self, scene: Scene, person_id: str) -> None:
         desk = scene.unlock()
-        with pytest.raises(NotYourDuty):
-            drop_box.drop_number(desk, receipt_for(desk, person_id, valid_number(60)))
+        done(collect_number.collect_number(desk, receipt_for(desk, person_id, valid_number(60))))
+        assert drop_box.list_drops(desk) == ()
+        assert digits(desk, person_id) == valid_number(60).digits()
 
 
 class TestAllOrNothing:
@@ -236,4 +237,4 @@ class TestAllOrNothing:
         desk = scene.unlock(RECEIVER)
         receipt = receipt_for(desk, scene.person_ids[WITH_NUMBERS], valid_number(60))
         with pytest.raises(PersonGone):
-            drop_box.drop_number(desk, replace(receipt, person_id="0" * 32))
+            collect_number.collect_number(desk, replace(receipt, person_id="0" * 32))

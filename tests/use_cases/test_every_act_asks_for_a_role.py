@@ -55,7 +55,7 @@ MAY_CALL: Mapping[tuple[Role, ...], str] = {
     (OF, A): """
         access_analysis.record_findings access_analysis.view_quarter export_signed_log.export_signed_log
         log_check_acts.sign_month log_doubt_acts.settle_doubt log_check_papers.print_analysis log_check_papers.print_check_sheet
-        log_checks.duty_now log_checks.list_months log_checks.view_month mass_output.list_mass_outputs
+        log_checks.list_months log_checks.view_month mass_output.list_mass_outputs
         mass_output.tell_mass_output verify_log.verify_log
     """,
     (OF, A, K): "users.list_users",
@@ -90,15 +90,15 @@ MAY_CALL: Mapping[tuple[Role, ...], str] = {
         contractors.cloud.list_cloud_checks contractors.contract_papers.clause_check_facts contractors.contract_papers.permission_facts
         contractors.contract_papers.permitted_requests contractors.contracting.annex_facts contractors.contracting.check_contract
         contractors.dossier.dossier_facts contractors.dossier.print_dossier contractors.ending.check_ending
-        contractors.evaluating.evaluation_view contractors.evaluating.open_conditions contractors.providing.check_provision
-        contractors.providing.gate_now contractors.providing.list_provisions
+        contractors.evaluating.evaluation_view contractors.providing.check_provision
+        contractors.providing.gate_now
         contractors.register.check_contractor contractors.register.contractor_file
         contractors.register.evaluated_contractors
         contractors.register.list_contractors contractors.register.number_file_choices contractors.register.read_contractor
         contractors.sheets.sheet_facts
-        log_copies.export_log handling_log.read_log
+        log_copies.export_log
         find_lines.begin_search find_lines.go_on find_lines.find_all find_lines.read_lines find_lines.handlers_of_log
-        count_lines.begin_count count_lines.go_on_counting count_lines.count_all count_lines.lines_by_day
+        count_lines.begin_count count_lines.go_on_counting count_lines.lines_by_day
         log_corrections.correction_view
         log_corrections.remark_entry log_papers.read_log_book log_papers.hand_out_log_book
         log_copies.read_log_copy log_copies.record_log_copy
@@ -122,7 +122,6 @@ MAY_CALL: Mapping[tuple[Role, ...], str] = {
         collect_number.list_collections people.get_person people.list_people people.person_details people.workers
         manual_papers.handlers_manual_facts
     """,
-    (R,): "drop_box.drop_number",
 }
 """Who may call what. Everybody else gets ``NotYourDuty``, whatever they hand in."""
 
@@ -184,7 +183,7 @@ INSIDE = _names(
     paper_ledger.keep_older_pledge paper_ledger.signed_pledge papers.enter_papers papers.replace_signed
     charge_papers.record_pledges paper_output.hand_out paper_output.line_alone paper_put_back.consents_before paper_put_back.put_back
     papers.take_over people.collection_refusal reauthentication.reauthenticate rights.reseal_for rights.reseal_own
-    rights.known_publics rights.rights_are_sealed rights.seal_for_sheets rights.seal_rights rights.sheet_in_force rights.unvouched
+    rights.known_publics rights.seal_for_sheets rights.seal_rights rights.sheet_in_force rights.unvouched
     users.refuse_last_officer worded_heads.head_for worded_heads.least_signed_version worded_heads.original_of
     worded_heads.own_in_force worded_heads.version_on worded_heads.worded_name
     """
@@ -411,7 +410,6 @@ READERS = (
     "consent_forms.list_consents",
     "contractors.register.list_contractors",
     "drop_box.list_drops",
-    "handling_log.read_log",
     "number_files.list_number_files",
     "people.list_people",
     "people.person_details",

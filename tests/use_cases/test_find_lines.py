@@ -14,11 +14,12 @@ from ashibue_desk.domain.handling_log import LogClass, LogFilter, LogLine, LogMa
 from ashibue_desk.domain.log_check import Unusual
 from ashibue_desk.domain.search_key import matches, query_key
 from ashibue_desk.use_cases import count_lines, find_lines, verify_log
-from ashibue_desk.use_cases.count_lines import count_all, lines_by_day
+from ashibue_desk.use_cases.count_lines import lines_by_day
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.find_lines import begin_search, find_all, go_on, read_lines
-from ashibue_desk.use_cases.handling_log import line_key, read_log
+from ashibue_desk.use_cases.handling_log import line_key
 from tests.helpers.desks import Scene, scene_at
+from tests.helpers.log_desks import tally_of
 
 AFFAIRS = ("", "income_withholding_slip", "income_withholding_slip,health_pension_enrolment")
 LINES = 240
@@ -63,7 +64,7 @@ def line(n: int) -> LogLine:
 
 def plainly(desk: Desk, wanted: LogFilter) -> list[int]:
     """Return the numbers of the lines that fit, by going through all of them in Python."""
-    entries = read_log(desk, EVERYTHING)
+    entries = desk.vault.log.read(EVERYTHING)
     corrected = {entry.line.corrects for entry in entries if entry.line.corrects}
     rule, words = desk.regulation.log_check, query_key(wanted.text)
 
@@ -133,7 +134,7 @@ def test_in_steps_as_one_by_one(desk: Desk, wanted: LogFilter, stretch: int) -> 
             step = go_on(desk, step.search, 0)
             numbers += step.numbers
         assert numbers == expected
-        tally = count_all(desk, wanted)
+        tally = tally_of(desk, wanted)
     assert tally.lines == len(expected)
     assert sum(group.lines for group in tally.by_handler()) == len(expected)
     assert sum(tally.by_class().values()) == len(expected)
@@ -176,7 +177,7 @@ def test_a_verification_throws_away_what_lines_are_searched_by(desk: Desk) -> No
 
 
 def test_a_period_in_which_the_clock_was_set_back_is_found_line_by_line(desk: Desk) -> None:
-    entries = read_log(desk, EVERYTHING)
+    entries = desk.vault.log.read(EVERYTHING)
     after = next(newer for newer, older in pairwise(entries) if newer.local_at < older.local_at)
     wanted = LogFilter(since=date.fromisoformat(after.local_at[:10]) + timedelta(days=1))
     assert not desk.vault.log.windows.bounds(wanted).unbroken
@@ -190,7 +191,7 @@ def test_everybody_who_wrote_is_offered_once(desk: Desk) -> None:
 
 def test_days_of_a_year_are_those_on_which_something_was_written(desk: Desk) -> None:
     counts = lines_by_day(desk, date(2026, 4, 1), date(2027, 3, 31))
-    by_day = count_all(desk, LogFilter(since=date(2026, 4, 1), until=date(2027, 3, 31))).by_day()
+    by_day = tally_of(desk, LogFilter(since=date(2026, 4, 1), until=date(2027, 3, 31))).by_day()
     assert {day.isoformat(): lines for day, lines in counts.items()} == {
         group.key: group.lines for group in by_day
     }
@@ -199,7 +200,7 @@ def test_days_of_a_year_are_those_on_which_something_was_written(desk: Desk) -> 
 def test_a_person_stands_under_the_newest_name(desk: Desk) -> None:
     with desk.act():
         desk.log(replace(line(1), object_label="改姓 空", object_id="p1"))
-    names = {group.key: group.name for group in count_all(desk, LogFilter()).by_person()}
+    names = {group.key: group.name for group in tally_of(desk, LogFilter()).by_person()}
     assert names["p1"] == "改姓 空"
 
 

@@ -11,7 +11,7 @@ import pytest
 from ashibue_desk.domain.handling_log import LogClass, LogFilter, LogLine
 from ashibue_desk.domain.log_paper import LogBookFacts
 from ashibue_desk.storage.situations import WrongPassword
-from ashibue_desk.use_cases import find_lines, handling_log, log_copies, log_papers
+from ashibue_desk.use_cases import find_lines, log_copies, log_papers
 from ashibue_desk.use_cases.changes import Done
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.log_situations import BookTooLong
@@ -58,7 +58,7 @@ def year(scene: Scene, desk: Desk) -> Desk:
 
 
 def test_newest_first_and_numbered_without_a_gap(year: Desk) -> None:
-    entries = handling_log.read_log(year, ALL)
+    entries = year.vault.log.read(ALL)
     assert [entry.seq for entry in entries] == list(range(len(entries), 0, -1))
 
 
@@ -76,7 +76,7 @@ def test_by_person_class_actor_and_text(year: Desk, scene: Scene) -> None:
     assert len(acts(year, LogFilter(log_class=LogClass.USE))) == 10
     assert len(acts(year, LogFilter(actor_id=scene.users["officer"].user_id, log_class=LogClass.USE))) == 10
     assert acts(year, LogFilter(actor_id="nobody")) == []
-    assert len(handling_log.read_log(year, LogFilter(most=4))) == 4
+    assert len(year.vault.log.read(LogFilter(most=4))) == 4
 
 
 @pytest.mark.parametrize("text", ["%", "\\", "' OR 1=1 --", "日%", "日*"])
@@ -105,14 +105,14 @@ class TestExport:
         assert [row[6] for row in rows[1:]] == [f"{day}日目" for day in range(10)]
         assert rows[1][1] == "2026-06-15 23:59:59"
         assert len({len(row) for row in rows}) == 1
-        line = handling_log.read_log(year, LogFilter(most=1))[0].line
+        line = year.vault.log.read(LogFilter(most=1))[0].line
         assert (line.act, line.count, line.log_class) == ("取扱記録簿の書き出し", 10, LogClass.USE)
 
     def test_its_line_says_whose_lines_and_which_left(self, desk: Desk) -> None:
         write(desk, act="試し", object_id="one", object_label="架空 花")
         seq = desk.vault.log.last_seq()
         export(desk, LogFilter(object_id="one"))
-        line = handling_log.read_log(desk, LogFilter(most=1))[0].line
+        line = desk.vault.log.read(LogFilter(most=1))[0].line
         assert (line.object_id, line.object_label) == ("one", "架空 花")
         assert line.detail == f"CSV、{seq}番から{seq}番までのうち"
 
@@ -193,7 +193,7 @@ class TestBook:
         assert valid_number(3).grouped() not in masked.facts.scope
         assert [entry.line.act for entry in books[0].entries] == [f"{day}日目" for day in range(1, 10, 2)]
         assert "時間外" in books[0].signs[0]
-        line = handling_log.read_log(year, LogFilter(most=1))[0].line
+        line = year.vault.log.read(LogFilter(most=1))[0].line
         assert (line.act, line.object_id, line.object_label) == ("取扱記録簿の印刷", "p1", "人1")
 
     def test_more_lines_than_a_binder_takes_are_refused(
@@ -215,7 +215,7 @@ class TestBook:
 def test_a_number_that_got_into_a_name_does_not_get_into_the_log(desk: Desk) -> None:
     digits = valid_number(44).digits()
     write(desk, object_label=f"一覧 {digits}.xlsx", detail=f"棚{valid_number(44).grouped()}")
-    entry = handling_log.read_log(desk, LogFilter(most=1))[0]
+    entry = desk.vault.log.read(LogFilter(most=1))[0]
     assert entry.line.object_label.startswith("一覧 ●")
     assert entry.line.detail.startswith("棚●")
     assert digits not in export(desk, ALL).answer.decode("utf-8-sig")
@@ -224,5 +224,5 @@ def test_a_number_that_got_into_a_name_does_not_get_into_the_log(desk: Desk) -> 
 def test_dates_ids_and_file_names_are_no_numbers(desk: Desk) -> None:
     told = "ashibue-2026-0001-20260615.age 2026-06-15 10:00:00 第12世代"
     write(desk, detail=told, object_label="0123456789ab")
-    line = handling_log.read_log(desk, LogFilter(most=1))[0].line
+    line = desk.vault.log.read(LogFilter(most=1))[0].line
     assert (line.detail, line.object_label) == (told, "0123456789ab")

@@ -23,9 +23,8 @@ from ashibue_desk.use_cases.charge_situations import (
     UserGone,
 )
 from ashibue_desk.use_cases.desk import Desk
-from ashibue_desk.use_cases.rights import rights_are_sealed
 from ashibue_desk.use_cases.situations import AccountClosed, NotYourDuty
-from tests.helpers.desks import AUDITOR, HANDLER, OFFICER, RECEIVER, Scene
+from tests.helpers.desks import AUDITOR, HANDLER, OFFICER, RECEIVER, Scene, rights_are_sealed
 from tests.helpers.sample_numbers import valid_number
 
 SHEET = Handover("年末調整の途中", "扶養控除等申告書 3通", "なし", "書庫の鍵 1本")

@@ -28,7 +28,6 @@ from ashibue_desk.use_cases.log_check_acts import (
 from ashibue_desk.use_cases.log_checks import (
     MonthView,
     doubts_waiting,
-    duty_now,
     list_months,
     months_waiting,
     needs_superior,
@@ -411,7 +410,7 @@ def test_a_paper_act_from_before_the_vault_belongs_to_its_first_month(july: Desk
 def test_a_single_handler_waits_for_a_superior_who_is_no_handler(scene: Scene) -> None:
     desk = scene.unlock()
     go_to(scene, 7, 6)
-    view = duty_now(desk)
+    view = list_months(desk).duty
     assert view.duty.checked_as is None
     assert {seat.name for seat in view.candidates} == {"星川 楓", "宵町 律"}
     with pytest.raises(situations.SuperiorNotNamed):
@@ -440,11 +439,11 @@ def test_a_single_handler_waits_for_a_superior_who_is_no_handler(scene: Scene) -
 def test_the_officer_may_be_the_superior_but_not_of_themselves(scene: Scene) -> None:
     desk = scene.unlock()
     done(name_superior(desk, scene.users[OFFICER].user_id, post="副理事長", password=password(scene)))
-    assert duty_now(desk).mine
+    assert list_months(desk).duty.mine
     handler = scene.users[HANDLER].user_id
     with desk.act():  # the clerk leaves; the officer does it all alone
         desk.vault.users.set_roles(handler, frozenset({Role.RECEIVER}))
-    view = duty_now(desk)
+    view = list_months(desk).duty
     assert (view.duty.checked_as, view.duty.alone and view.duty.alone.name) == (None, "星川 楓")
     assert {seat.name for seat in view.candidates} == {"宵町 律"}
 

@@ -14,7 +14,6 @@ from ashibue_desk.domain.log_corrections import SETTLED
 from ashibue_desk.storage.situations import WrongPassword
 from ashibue_desk.use_cases import log_check_situations as situations
 from ashibue_desk.use_cases.desk import Desk
-from ashibue_desk.use_cases.handling_log import read_log
 from ashibue_desk.use_cases.home import Todo, home
 from ashibue_desk.use_cases.log_check_acts import SignedMonth, name_superior, sign_month
 from ashibue_desk.use_cases.log_check_papers import print_check_sheet
@@ -49,7 +48,7 @@ def told(desk: Desk, key: str = JUNE, **changes: Any) -> Found:
 
 
 def newest(desk: Desk) -> LogEntry:
-    return read_log(desk, LogFilter(most=1))[0]
+    return desk.vault.log.read(LogFilter(most=1))[0]
 
 
 def printed(desk: Desk, key: str) -> CheckSheetFacts:

@@ -100,7 +100,7 @@ class TestMaking:
         receiver = scene.unlock(RECEIVER)
         person_id = scene.person_ids[WITH_NUMBERS]
         receipt = receipt_for(receiver, person_id, valid_number(42))
-        done(drop_box.drop_number(receiver, replace(receipt, affairs=(ENROLMENT,))))
+        done(collect_number.collect_number(receiver, replace(receipt, affairs=(ENROLMENT,))))
         scene.close()
         desk = scene.unlock()
         file_id = made(desk)

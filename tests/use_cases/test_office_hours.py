@@ -13,16 +13,14 @@ from ashibue_desk.domain.problems import Problem
 from ashibue_desk.storage.log_rows import RowFlaw
 from ashibue_desk.storage.situations import WrongPassword
 from ashibue_desk.use_cases.access_analysis import view_quarter
-from ashibue_desk.use_cases.count_lines import count_all
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.find_lines import find_all, read_lines
-from ashibue_desk.use_cases.handling_log import read_log
 from ashibue_desk.use_cases.log_checks import view_month
 from ashibue_desk.use_cases.office_hours import ACT, SETTING, office_hours, set_office_hours
 from ashibue_desk.use_cases.reauthentication import PasswordNeeded
 from ashibue_desk.use_cases.situations import NotYourDuty
 from tests.helpers.desks import AUDITOR, HANDLER, OFFICER, Scene, done
-from tests.helpers.log_desks import checked, leave
+from tests.helpers.log_desks import checked, leave, tally_of
 
 SHOPS = OfficeHours(opens=time(10), closes=time(22), free_weekdays=frozenset({0, 1}))
 """A hall that works from Wednesday to Sunday, until late."""
@@ -75,7 +73,7 @@ def test_a_change_marks_what_comes_and_leaves_what_was_marked(
     assert late(desk, *after) == [True, True, False], "Monday and Tuesday are free now, Saturday is not"
     _search, found = find_all(desk, LogFilter(mark=LogMark.OUT_OF_HOURS))
     assert set(found) & {*before, *after} == {before[0], before[2], after[0], after[1]}
-    assert count_all(desk, LogFilter(mark=LogMark.OUT_OF_HOURS)).lines == len(found)
+    assert tally_of(desk, LogFilter(mark=LogMark.OUT_OF_HOURS)).lines == len(found)
 
 
 def test_the_month_and_the_quarter_go_by_the_same_hours(lines: tuple[Desk, list[int], list[int]]) -> None:
@@ -89,7 +87,7 @@ def test_the_month_and_the_quarter_go_by_the_same_hours(lines: tuple[Desk, list[
     (user,) = view_quarter(desk, "2026-Q3").figures.users
     assert user.day_off == sum(
         entry.local_at[:10] in {"2026-07-11", "2026-07-13", "2026-07-14"}
-        for entry in read_log(desk, LogFilter())
+        for entry in desk.vault.log.read(LogFilter())
     )
     assert user.out_of_hours == 1, "Monday evening before the change; 21 o'clock is within the hours after it"
 
@@ -135,7 +133,7 @@ def test_it_takes_the_officer_and_the_password_and_writes_a_line(scene: Scene) -
         set_office_hours(desk, SHOPS, "chigau 1 chigau")
     assert office_hours(desk).changed == ()
     change(desk, scene)
-    entry = next(entry for entry in read_log(desk, LogFilter()) if entry.line.act == ACT)
+    entry = next(entry for entry in desk.vault.log.read(LogFilter()) if entry.line.act == ACT)
     assert (
         entry.line.detail
         == f"{office_hours(desk).changed[0].since}から 水・木・金・土・日 10:00から22:00まで"

@@ -18,9 +18,9 @@ from ashibue_desk.storage.number_key import NumberKey
 from ashibue_desk.storage.sealing import NotSealedForThis
 from ashibue_desk.storage.situations import KeySlotsDamaged, WrongPassword
 from ashibue_desk.storage.user_slot import FLOOR, make_slot
-from ashibue_desk.use_cases import collect_number, drop_box, people, reveal_number, vault_gate
+from ashibue_desk.use_cases import collect_number, people, reveal_number, vault_gate
 from ashibue_desk.use_cases.desk import Desk
-from ashibue_desk.use_cases.rights import rights_are_sealed, seal_rights
+from ashibue_desk.use_cases.rights import seal_rights
 from ashibue_desk.use_cases.situations import AccountClosed, KeyOutOfReach, NotYetAble, NotYourDuty
 from tests.helpers.desks import (
     AUDITOR,
@@ -31,6 +31,7 @@ from tests.helpers.desks import (
     collect,
     done,
     receipt_for,
+    rights_are_sealed,
     scene_at,
     surroundings_at,
     verification_for,
@@ -96,7 +97,7 @@ def full_office(tmp_path_factory: pytest.TempPathFactory) -> Scene:
     ids = fill(desk)
     vault_gate.close(desk, "filled")
     desk = scene.unlock(RECEIVER)
-    done(drop_box.drop_number(desk, receipt_for(desk, scene.person_ids[5], valid_number(77))))
+    done(collect_number.collect_number(desk, receipt_for(desk, scene.person_ids[5], valid_number(77))))
     vault_gate.close(desk, "dropped")
     return replace(scene, person_ids=ids, desks=[])
 
@@ -169,7 +170,7 @@ class TestSweep:
         desk = office.unlock(RECEIVER)
         for person_id in office.person_ids[:2]:
             entry = receipt_for(desk, person_id, valid_number(500))
-            done(drop_box.drop_number(desk, entry))
+            done(collect_number.collect_number(desk, entry))
         sealed = [row["sealed"] for row in rows_of(desk, "dropped_numbers")]
         pieces = [blob[i : i + 8] for blob in sealed for i in range(0, len(blob) - 8, 8)]
         assert len(set(pieces)) == len(pieces)

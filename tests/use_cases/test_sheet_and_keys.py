@@ -149,7 +149,7 @@ class TestRestore:
     def elsewhere(self, scene: Scene, tmp_path: Path) -> Scene:
         receiver = scene.unlock(RECEIVER)
         waiting = receipt_for(receiver, scene.person_ids[WITH_NUMBERS], valid_number(50))
-        done(drop_box.drop_number(receiver, waiting))
+        done(collect_number.collect_number(receiver, waiting))
         scene.close()
         desk = scene.unlock()
         narrow(desk, scene)

@@ -20,11 +20,10 @@ from ashibue_desk.use_cases.changes import Done
 from ashibue_desk.use_cases.charge_situations import NotOneself, OnlyOfficer, UserGone
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.own_password import own_password
-from ashibue_desk.use_cases.rights import rights_are_sealed
 from ashibue_desk.use_cases.settings import change_password
 from ashibue_desk.use_cases.situations import NotYetAble, NotYourDuty, OwnPasswordFirst
 from ashibue_desk.use_cases.verify_log import verify_log
-from tests.helpers.desks import AUDITOR, HANDLER, OFFICER, RECEIVER, Scene
+from tests.helpers.desks import AUDITOR, HANDLER, OFFICER, RECEIVER, Scene, rights_are_sealed
 
 NAME = "月見里 弦"
 OWN = "botan-hinoki-suika4-kemuri"

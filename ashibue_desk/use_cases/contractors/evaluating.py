@@ -7,7 +7,6 @@ from datetime import date
 from ashibue_desk.domain.contractor_evaluation import (
     METHOD_NAMES,
     Answer,
-    Condition,
     EvaluationHead,
     EvaluationView,
     Judgement,
@@ -39,7 +38,6 @@ from ashibue_desk.use_cases.contractors.common import (
     text_problem,
 )
 from ashibue_desk.use_cases.contractors.situations import EvaluationAlreadyOpen, EvaluationClosed
-from ashibue_desk.use_cases.contractors.standing import standing
 from ashibue_desk.use_cases.desk import Desk
 
 
@@ -241,16 +239,6 @@ def withdraw_evaluation(desk: Desk, evaluation_id: str, reason: str) -> tuple[Pr
         entry = entry_of(desk, head.contractor_id)
         desk.log(line("委託先の評価の取りやめ", head.contractor_id, entry.name, reason))
     return Done(evaluation_id, CHANGED)
-
-
-def open_conditions(desk: Desk) -> tuple[Condition, ...]:
-    """Return the conditions still to be met, the next due first; those of ended entrustments are left out."""
-    desk.require(*MAY_READ)
-    with desk.vault.reading():
-        stands = standing(desk)
-        unmet = [one for contractor_id in stands.conditions for one in stands.unmet(contractor_id)]
-    living = (one for one in unmet if one.contractor_id not in stands.endings)
-    return tuple(sorted(living, key=lambda one: (one.due_on, one.contractor_name)))
 
 
 def record_condition_met(

@@ -201,12 +201,3 @@ def _change(
         )
         changed = desk.vault.contractors.provisions.get(provision_id)
     return Done(changed, CHANGED)
-
-
-def list_provisions(
-    desk: Desk, contractor_id: str = "", since: date | None = None, until: date | None = None
-) -> tuple[Provision, ...]:
-    """Return provisions, newest first; both days included."""
-    desk.require(*MAY_READ)
-    with desk.vault.reading():
-        return desk.vault.contractors.provisions.read(contractor_id=contractor_id, since=since, until=until)

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from ashibue_desk.domain.contractor_provision import Way
-from ashibue_desk.use_cases.contractors.providing import list_provisions
+from ashibue_desk.use_cases.contractors.register import contractor_file
 from tests.helpers.accessible_names import nameless_controls
 from tests.helpers.desks import HANDLER, Scene
 from tests.helpers.sample_numbers import valid_number
@@ -36,7 +36,9 @@ def test_through_the_open_gate_a_provision_is_recorded(opened: Opened, office: O
     fill(page)
     page.save_button.click()
     opened.rest()
-    kept = {one.entry.what: one for one in list_provisions(office.desk, office.entrusted)}["支払調書の原稿"]
+    kept = {one.entry.what: one for one in contractor_file(office.desk, office.entrusted).provisions}[
+        "支払調書の原稿"
+    ]
     assert (kept.entry.count, kept.permitted) == (2, True)
     assert opened.shell.said == [("success", "提供を記録しました")]
 
@@ -60,7 +62,7 @@ def test_the_handler_meets_a_closed_gate(opened: Opened, office: Office, scene: 
     assert not page.reason_row.isVisible()
     page.save()
     opened.rest()
-    assert list_provisions(office.desk, office.evaluating) == ()
+    assert contractor_file(office.desk, office.evaluating).provisions == ()
 
 
 def test_the_officer_goes_against_it_only_with_a_reason(opened: Opened, office: Office) -> None:
@@ -74,7 +76,7 @@ def test_the_officer_goes_against_it_only_with_a_reason(opened: Opened, office: 
     page.reason.set_value("溶解の車が今日しか来ないため")
     page.save_button.click()
     opened.rest()
-    kept = list_provisions(office.desk, office.evaluating)[0]
+    kept = contractor_file(office.desk, office.evaluating).provisions[0]
     assert (kept.permitted, kept.override_reason) == (False, "溶解の車が今日しか来ないため")
     assert opened.shell.said == [("warning", "理由を付けて記録しました")]
 
