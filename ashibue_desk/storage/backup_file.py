@@ -8,29 +8,32 @@ import io
 import json
 import os
 import secrets
-from base64 import b64decode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field, replace
-from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any
 
 import pyrage
 
-from ashibue_desk.domain.backup import VaultSummary
-from ashibue_desk.domain.roles import Role
 from ashibue_desk.files.os_errors import situation_of as file_situation_of
 from ashibue_desk.files.private_files import make_private_folder, sha256_of, writing_private
 from ashibue_desk.files.situations import FileUnreadable
+from ashibue_desk.storage.backup_inside import (
+    FORMAT,
+    UNREADABLE,
+    BackupPlan,
+    BackupProof,
+    OpenedBackup,
+    manifest_of,
+    read_bundle,
+    recovery_of,
+)
 from ashibue_desk.storage.connection import APPLICATION_ID, connect, keyspec_for_sql, verify
 from ashibue_desk.storage.database_errors import situation_of
 from ashibue_desk.storage.key_material import (
     DatabaseKey,
-    agreement_private,
     new_database_key,
-    private_bytes,
 )
 from ashibue_desk.storage.schema import refuse_foreign_schema
 from ashibue_desk.storage.situations import (
@@ -45,53 +48,7 @@ from ashibue_desk.storage.situations import (
 )
 from ashibue_desk.storage.tar_stream import MANIFEST, RECOVERY, TarSink, TarSource
 
-FORMAT = "ashibue-desk backup 1"
 _AGE_MAGIC = b"age-encryption.org/v1\n"
-_MOST = 2**31 - 1  # of anything a manifest counts
-# What reading values that somebody made up can raise.
-_UNREADABLE = (KeyError, ValueError, TypeError, AttributeError, OverflowError, RecursionError)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BackupPlan:
-    """What a backup says of itself, and the keys that go into its recovery bundle."""
-
-    vault_id: str
-    generation: int
-    made_at: str
-    business_year: int
-    recovery_public: str
-    schema: str
-    log_seq: int
-    log_head: str  # hash of that entry in hex: what the log was when the backup was made
-    summary: VaultSummary
-    users: tuple[dict[str, Any], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class BackupProof:
-    """What was written: the age file's SHA-256 and size in bytes."""
-
-    sha256: str
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class OpenedBackup:
-    """A backup taken apart: its database lies at ``database``, still encrypted under ``key``.
-
-    ``number_key_0001`` comes with backups of the first schema; later the keys of numbers lie in the database itself.
-    """
-
-    database: Path
-    key: DatabaseKey
-    number_key_0001: bytes = field(repr=False)
-    vault_id: str
-    schema: str
-    business_year: int
-    summary: VaultSummary
-    users: tuple[dict[str, Any], ...]
-    proof: BackupProof
 
 
 def write_backup(
@@ -125,7 +82,7 @@ def open_backup(path: Path, sheet: str, into: Path) -> OpenedBackup:
             manifest, recovery = _decrypt(file, identity, _careful(target.write, into))
             file.seek(0)
             proof = BackupProof(sha256_of(file), file.tell())
-        opened = _read_bundle(manifest, recovery, into, proof)
+        opened = read_bundle(manifest, recovery, into, proof)
         _prove_database(opened)
     except BaseException:
         remove_database(into)
@@ -171,7 +128,7 @@ def _write_and_prove(
     with export.open("rb") as database:
         digest = sha256_of(database)
         database.seek(0)
-        manifest, recovery = _manifest(plan, digest, size), _recovery(plan, key)
+        manifest, recovery = manifest_of(plan, digest, size), recovery_of(plan, key)
         witness = pyrage.x25519.Identity.generate()
         recipients = [pyrage.x25519.Recipient.from_str(plan.recovery_public), witness.to_public()]
         with writing_private(target) as file:
@@ -236,7 +193,7 @@ def _decrypt(file: IO[bytes], identity: Any, on_database: Callable[[bytes], obje
     try:
         manifest = json.loads(sink.small[MANIFEST])
         fits = manifest["format"] == FORMAT and manifest["database_sha256"] == digest.hexdigest()
-    except _UNREADABLE:
+    except UNREADABLE:
         raise BackupDamaged from None
     if not fits:
         raise BackupDamaged
@@ -265,82 +222,6 @@ def _careful(write: Callable[[bytes], object], path: Path) -> Callable[[bytes], 
             raise file_situation_of(error, path) from error
 
     return write_or_say_why
-
-
-def _manifest(plan: BackupPlan, digest: str, size: int) -> bytes:
-    return _json(
-        {
-            "format": FORMAT,
-            "vault_id": plan.vault_id,
-            "generation": plan.generation,
-            "made_at": plan.made_at,
-            "business_year": plan.business_year,
-            "schema": plan.schema,
-            "log_seq": plan.log_seq,
-            "log_head": plan.log_head,
-            "summary": asdict(plan.summary),
-            "database_sha256": digest,
-            "database_size": size,
-        }
-    )
-
-
-def _recovery(plan: BackupPlan, key: DatabaseKey) -> bytes:
-    return _json(
-        {
-            "database_keyspec": key.keyspec(),
-            "users": list(plan.users),
-        }
-    )
-
-
-def _read_bundle(manifest: bytes, recovery: bytes, database: Path, proof: BackupProof) -> OpenedBackup:
-    try:
-        said, keys = json.loads(manifest), json.loads(recovery)
-        return OpenedBackup(
-            database=database,
-            key=_key_in(keys["database_keyspec"]),
-            number_key_0001=_number_key_in(keys.get("number_key")),
-            vault_id=str(said["vault_id"]),
-            schema=str(said["schema"]),
-            business_year=_count_in(said["business_year"]),
-            summary=_summary_in(said["summary"]),
-            users=tuple(_user_in(user) for user in keys["users"]),
-            proof=proof,
-        )
-    except _UNREADABLE:  # anybody can make a backup to the public half of a sheet
-        raise BackupDamaged from None
-
-
-def _number_key_in(stored: str | None) -> bytes:
-    return b"" if stored is None else private_bytes(agreement_private(b64decode(stored)))
-
-
-def _key_in(keyspec: str) -> DatabaseKey:
-    key = DatabaseKey(bytes.fromhex(keyspec[2:-1]))
-    keyspec_for_sql(key)
-    return key
-
-
-def _summary_in(told: dict[str, Any]) -> VaultSummary:
-    summary = VaultSummary(**told)
-    for name in ("generation", "people", "numbers", "log_lines"):
-        _count_in(getattr(summary, name))
-    datetime.fromisoformat(summary.made_at)
-    if summary.last_log_at != "":
-        datetime.fromisoformat(summary.last_log_at)
-    return replace(summary, office_name=str(summary.office_name))
-
-
-def _count_in(told: Any) -> int:
-    if type(told) is not int or not 0 <= told <= _MOST:
-        raise ValueError("no count")
-    return told
-
-
-def _user_in(told: dict[str, Any]) -> dict[str, Any]:
-    roles = [Role(role).value for role in told["roles"]]
-    return {"user_id": str(told["user_id"]), "name": str(told["name"]), "roles": roles}
 
 
 def export_database(raw: Any, key: DatabaseKey, path: Path) -> None:
@@ -381,10 +262,6 @@ def _flush_from_cache(file: IO[bytes]) -> None:
     os.fsync(file.fileno())
     if hasattr(os, "posix_fadvise"):
         os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-
-
-def _json(value: dict[str, Any]) -> bytes:
-    return json.dumps(value, ensure_ascii=False, indent=1).encode()
 
 
 def _stop_unless(go_on: Callable[[], bool]) -> None:

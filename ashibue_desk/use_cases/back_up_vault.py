@@ -19,7 +19,7 @@ from ashibue_desk.use_cases.situations import SheetOutOfYear, StoppedByHand
 from ashibue_desk.use_cases.surroundings import Surroundings
 
 if TYPE_CHECKING:
-    from ashibue_desk.storage.backup_file import BackupPlan
+    from ashibue_desk.storage.backup_inside import BackupPlan
 
 MAY_BACK_UP = (Role.OFFICER, Role.HANDLER, Role.SYSTEM_KEEPER)
 _STEPS = 3
@@ -126,7 +126,7 @@ def _free_name(folder: Path, stem: str) -> Path:
 
 
 def _plan(desk: Desk, generation: int) -> "BackupPlan":
-    from ashibue_desk.storage.backup_file import BackupPlan
+    from ashibue_desk.storage.backup_inside import BackupPlan
     from ashibue_desk.storage.schema import HEAD
 
     users = tuple(

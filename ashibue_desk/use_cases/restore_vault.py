@@ -26,7 +26,7 @@ from ashibue_desk.use_cases.situations import SheetUnreadable
 from ashibue_desk.use_cases.surroundings import Surroundings
 
 if TYPE_CHECKING:
-    from ashibue_desk.storage.backup_file import OpenedBackup
+    from ashibue_desk.storage.backup_inside import OpenedBackup
     from ashibue_desk.storage.user_slot import UserSlot
     from ashibue_desk.storage.vault import Vault
 

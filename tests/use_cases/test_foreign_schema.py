@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from ashibue_desk.storage import backup_file
-from ashibue_desk.storage.backup_file import BackupPlan, export_database, open_backup, write_backup
+from ashibue_desk.storage.backup_file import export_database, open_backup, write_backup
+from ashibue_desk.storage.backup_inside import BackupPlan
 from ashibue_desk.storage.connection import DATABASE_NAME, connect
 from ashibue_desk.storage.key_material import database_key, new_database_key
 from ashibue_desk.storage.renewal import RENEWED_NAME, write_renewed
