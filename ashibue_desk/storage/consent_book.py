@@ -10,10 +10,8 @@ from sqlalchemy.dialects.sqlite import insert
 
 from ashibue_desk.domain.consent import ConsentRow, ConsentState
 from ashibue_desk.domain.people import WORKERS
-from ashibue_desk.storage.rows import to_date
+from ashibue_desk.storage.rows import some_at_a_time, to_date
 from ashibue_desk.storage.tables import consents, people
-
-_MANY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +39,8 @@ class ConsentBook:
     def as_kept(self, person_ids: Sequence[str]) -> dict[str, dict[str, str | int]]:
         """Return what is kept of each of ``person_ids``, column by column; nobody who has no form yet."""
         found: dict[str, dict[str, str | int]] = {}
-        for start in range(0, len(person_ids), _MANY):
-            query = select(consents).where(consents.c.person_id.in_(person_ids[start : start + _MANY]))
+        for some in some_at_a_time(person_ids):
+            query = select(consents).where(consents.c.person_id.in_(some))
             rows = self.connection.execute(query).mappings()
             found |= {row["person_id"]: {**row} for row in rows}
         return found

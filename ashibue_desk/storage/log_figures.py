@@ -16,11 +16,10 @@ from ashibue_desk.domain.log_check_facts import HandlerLines, MonthFigures
 from ashibue_desk.domain.log_periods import Period, month_of, read_period, since
 from ashibue_desk.domain.mass_output import ACTS_BY_GROUP, ACTS_BY_PERSON, OUTPUT_CLASSES
 from ashibue_desk.storage.log_filters import READ, entry_of
-from ashibue_desk.storage.rows import listed
+from ashibue_desk.storage.rows import listed, some_at_a_time
 from ashibue_desk.storage.tables import log
 
 _ON_PAPER = text("log.happened_on <> ''")  # in these very words the index of such lines is used
-_MANY = 500
 PUT_OUT = ACTS_BY_PERSON | ACTS_BY_GROUP
 """The acts with which numbers leave the vault."""
 _ACTS = listed(sorted(PUT_OUT))
@@ -97,8 +96,7 @@ class LogFigures:
         """Return the lines with these numbers; a number that was never given has none."""
         wanted = sorted(seqs)
         found: list[LogEntry] = []
-        for start in range(0, len(wanted), _MANY):
-            some = wanted[start : start + _MANY]
+        for some in some_at_a_time(wanted):
             found.extend(entry_of(row) for row in self.connection.execute(READ.where(log.c.seq.in_(some))))
         return tuple(found)
 
@@ -106,8 +104,8 @@ class LogFigures:
         """Return the lines about these persons or things, the oldest of each first."""
         wanted = sorted(object_ids)
         found: list[LogEntry] = []
-        for start in range(0, len(wanted), _MANY):
-            query = READ.where(log.c.object_id.in_(wanted[start : start + _MANY])).order_by(log.c.seq)
+        for some in some_at_a_time(wanted):
+            query = READ.where(log.c.object_id.in_(some)).order_by(log.c.seq)
             found.extend(entry_of(row) for row in self.connection.execute(query))
         return tuple(found)
 

@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, Table
 
 from ashibue_desk.domain.log_seal import canonical
+from ashibue_desk.storage.rows import some_at_a_time
 
 BETWEEN = "\x1f"
 """Stands between the parts of a key."""
-_MANY = 500
 
 
 def keys_of(table: Table) -> tuple[str, ...]:
@@ -37,8 +37,7 @@ def fingerprints_of(
 ) -> Iterator[tuple[str, bytes]]:
     """Return the fingerprint of each row, by key in ascending order; empty for a row that is gone."""
     wanted, columns = sorted(keys), keys_of(table)
-    for start in range(0, len(wanted), _MANY):
-        some = wanted[start : start + _MANY]
+    for some in some_at_a_time(wanted):
         parts = [key.split(BETWEEN) if len(columns) > 1 else [key] for key in some]
         named = [
             part for part in parts if len(part) == len(columns)

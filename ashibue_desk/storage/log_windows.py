@@ -15,10 +15,10 @@ from ashibue_desk.domain.handling_log import LogEntry, LogFilter, LogMark
 from ashibue_desk.domain.log_check import LogCheckRule
 from ashibue_desk.storage.log_filters import READ, Hours, correction, days_of, entry_of, filtered, marked
 from ashibue_desk.storage.log_tables import log_keys
+from ashibue_desk.storage.rows import some_at_a_time
 from ashibue_desk.storage.tables import log
 
 _BY_INDEX = frozenset({LogMark.PAPER, LogMark.CORRECTION, LogMark.CORRECTED})
-_AT_ONCE = 500
 TALLIED = (
     log.c.local_at,
     log.c.actor_id,
@@ -105,8 +105,7 @@ class LogWindows:
         mass = marked(LogMark.MASS, rule).label("mass")
         query = READ.add_columns(mass, correction().label("corrected_by"))
         hours = Hours(rule)
-        for start in range(0, len(numbers), _AT_ONCE):
-            some = numbers[start : start + _AT_ONCE]
+        for some in some_at_a_time(numbers):
             rows = {row.seq: row for row in self.connection.execute(query.where(log.c.seq.in_(some)))}
             yield from (_marked_entry(rows[seq], hours) for seq in some if seq in rows)
 

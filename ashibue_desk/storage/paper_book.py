@@ -10,11 +10,10 @@ from ashibue_desk.domain.consent import ConsentState
 from ashibue_desk.domain.papers import IssuedPaper, PaperRecord, PaperState
 from ashibue_desk.storage.bulk import insert_many
 from ashibue_desk.storage.paper_tables import issued_papers
-from ashibue_desk.storage.rows import to_date, to_text
+from ashibue_desk.storage.rows import some_at_a_time, to_date, to_text
 from ashibue_desk.storage.tables import consents, people
 
 CONSENT_FORM = "Y2"
-_MANY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +43,8 @@ class PaperBook:
     def many(self, paper_ids: Sequence[str]) -> tuple[IssuedPaper, ...]:
         """Return sheets in the order of their ids; raise ``KeyError`` for one the ledger does not hold."""
         found: dict[str, IssuedPaper] = {}
-        for start in range(0, len(paper_ids), _MANY):
-            query = select(issued_papers).where(issued_papers.c.id.in_(paper_ids[start : start + _MANY]))
+        for some in some_at_a_time(paper_ids):
+            query = select(issued_papers).where(issued_papers.c.id.in_(some))
             found |= {row.id: _paper(row) for row in self.connection.execute(query)}
         return tuple(found[paper_id] for paper_id in paper_ids)
 
@@ -68,11 +67,11 @@ class PaperBook:
     ) -> tuple[IssuedPaper, ...]:
         """Return the sheets of a form about ``about_ids`` that stand in one of ``states``."""
         wanted, found = [each for each in about_ids if each], []
-        for start in range(0, len(wanted), _MANY):
+        for some in some_at_a_time(wanted):
             query = (
                 select(issued_papers)
                 .where(issued_papers.c.form_id == form_id)
-                .where(issued_papers.c.about_id.in_(wanted[start : start + _MANY]))
+                .where(issued_papers.c.about_id.in_(some))
                 .where(issued_papers.c.state.in_([state.value for state in states]))
             )
             found += [_paper(row) for row in self.connection.execute(query)]

@@ -13,7 +13,7 @@ from ashibue_desk.domain.search_key import search_key
 from ashibue_desk.domain.staff_list import PersonOnFile
 from ashibue_desk.storage.bulk import delete_many, insert_many
 from ashibue_desk.storage.charge_tables import drop_box
-from ashibue_desk.storage.rows import to_date, to_text
+from ashibue_desk.storage.rows import some_at_a_time, to_date, to_text
 from ashibue_desk.storage.tables import (
     collection_events,
     collections,
@@ -95,9 +95,10 @@ class PeopleBook:
 
     def many(self, person_ids: Sequence[str]) -> tuple[Person, ...]:
         """Return people in the order of ``person_ids``; unknown ids raise ``KeyError``."""
-        query = select(people, _HAS_NUMBER)
-        wanted = set(person_ids)
-        found = {row.id: _person(row) for row in self._connection.execute(query) if row.id in wanted}
+        found: dict[str, Person] = {}
+        for some in some_at_a_time(person_ids):
+            query = select(people, _HAS_NUMBER).where(people.c.id.in_(some))
+            found |= {row.id: _person(row) for row in self._connection.execute(query)}
         return tuple(found[person_id] for person_id in person_ids)
 
     def rows(self) -> tuple[PersonRow, ...]:

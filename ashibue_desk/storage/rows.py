@@ -1,9 +1,13 @@
 """Between the vault's text columns and the domain's values."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final, TypeVar
+
+T = TypeVar("T")
+# SQLite takes 32,766 parameters in one statement; more than these make none of ours quicker.
+_AT_ONCE: Final = 500
 
 
 def to_text(day: date | None) -> str:
@@ -19,6 +23,12 @@ def to_date(text: str) -> date | None:
 def listed(words: Iterable[str]) -> str:
     """Return ``words``, constants of ours, as they stand in a partial index: SQLite uses none for parameters."""
     return ", ".join(f"'{word}'" for word in words)
+
+
+def some_at_a_time(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Yield ``values`` in parts, as many as one statement is asked about."""
+    for start in range(0, len(values), _AT_ONCE):
+        yield values[start : start + _AT_ONCE]
 
 
 def to_json(value: object) -> str:
