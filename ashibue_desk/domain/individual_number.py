@@ -14,8 +14,9 @@ from stdnum.jp import in_
 from ashibue_desk.domain.problems import Problem
 
 FIELD: Final = "individual_number"
-# What people put between the digits: spaces of both widths, and every dash an IME or a PDF yields.
-_SEPARATORS: Final = frozenset(" \t\u3000\u00a0-‐‑‒–—―−－ー")
+# What people put between the digits beside blanks, dashes and invisible signs of every kind: what an IME or a PDF yields.
+_SEPARATORS: Final = frozenset("\t\r\n−ー")
+_SEPARATING: Final = frozenset({"Zs", "Pd", "Cf"})
 MASKED: Final = "●●●● ●●●● ●●●●"
 
 
@@ -59,7 +60,11 @@ class IndividualNumber:
 
 def clean_digits(typed: str) -> str:
     """Return what was typed with half-width digits and without the usual separators."""
-    kept = (character for character in typed if character not in _SEPARATORS)
+    kept = (
+        character
+        for character in typed
+        if character not in _SEPARATORS and unicodedata.category(character) not in _SEPARATING
+    )
     return unicodedata.normalize("NFKC", "".join(kept)).strip()
 
 

@@ -74,7 +74,11 @@ def test_a_body_digit_typed_wrong_is_caught_unless_both_remainders_end_in_zero(
     assert caught or (last == "0" and check_digit(wrong) == "0")
 
 
-@given(BODIES, st.sampled_from([" ", "-", "\u3000", "−", "ー", "  "]), st.booleans())
+@given(
+    BODIES,
+    st.sampled_from([" ", "-", "\u3000", "−", "ー", "  ", "\u2009", "\u200b", "\ufeff", "\n"]),
+    st.booleans(),
+)
 def test_spaces_dashes_and_full_width_are_accepted(body: str, between: str, wide: bool) -> None:
     assume(body != "0" * 11)
     digits = body + check_digit(body)

@@ -209,6 +209,13 @@ def test_an_ordinary_field_does_want_one(qtbot):
     assert field.inputMethodQuery(Qt.InputMethodQuery.ImEnabled) is True
 
 
+def test_what_was_kept_before_is_never_cut_off(qtbot):
+    field = TextField(max_length=8)
+    qtbot.addWidget(field)
+    field.set_value("葛\U000e0100城" * 5)
+    assert field.value() == "葛\U000e0100城" * 5
+
+
 def test_secrets_are_pasted_but_never_copied_cut_or_undone(traceless, qtbot):
     clipboard = QGuiApplication.clipboard()
     data = QMimeData()

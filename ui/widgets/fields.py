@@ -66,7 +66,8 @@ class TextField(QLineEdit):
         return self.text().strip(" \t\u3000")
 
     def set_value(self, text: str) -> None:
-        """Show ``text``."""
+        """Show ``text``, the whole of it: what was kept before (by an import, say) may be longer than what is typed here."""
+        self.setMaxLength(max(self.maxLength(), len(text.encode("utf-16-le")) // 2))
         self.setText(text)
         self.setCursorPosition(0)
 
