@@ -157,6 +157,22 @@ def test_a_category_3_spouse_comes_through_the_worker_as_agent_or_by_entrustment
     assert "power_of_attorney" in ids_of((worker,))
 
 
+@pytest.mark.parametrize(
+    ("document", "word"),
+    [
+        ("individual_number_card", "有効期"),
+        ("drivers_licence", "有効期"),
+        ("passport", "有効期"),
+        ("residence_card", "有効期"),
+        ("qualification_certificate", "有効期"),
+        ("seal_registration_certificate", "6か月"),
+        ("tax_or_utility_receipt", "6か月"),
+    ],
+)
+def test_what_runs_out_says_so_when_it_is_chosen(law: LawBook, document: str, word: str) -> None:
+    assert word in law.document(document, TODAY).warning
+
+
 def test_the_notification_card_has_its_warning_from_its_abolition_on(law: LawBook) -> None:
     before = law.document("notification_card", date(2020, 5, 24))
     after = law.document("notification_card", date(2020, 5, 25))
