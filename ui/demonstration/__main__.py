@@ -5,9 +5,11 @@ import json
 import os
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from ashibue_desk.bootstrap import build_surroundings
+from ashibue_desk.domain.errors import Situation
 from ashibue_desk.domain.users import LoginName
 from ashibue_desk.files.private_files import make_private_folder, write_private
 from ashibue_desk.use_cases import back_up_vault, consent_forms, recovery_sheets, vault_gate
@@ -23,8 +25,17 @@ from ui.demonstration.pictures import photograph
 _PARTS = ("vault", "machine", "pdf", "screens", "backup", "users.json", "recovery-sheet.txt")
 
 
+def may_write(out: Path) -> bool:
+    """Whether nothing is lost when the demonstration is made at ``out``: none of its names is there, or an earlier one is."""
+    if not any(os.path.lexists(out / part) for part in _PARTS):
+        return True
+    with suppress(Situation):
+        return vault_gate.look_at(build_surroundings(out / "machine"), out / "vault").is_sample
+    return False
+
+
 def build(out: Path, people: int) -> None:
-    """Build the whole demonstration below ``out``; an earlier one there is replaced."""
+    """Build the whole demonstration below ``out``; an earlier one there is replaced (``may_write``)."""
     make_private_folder(out)
     for part in _PARTS:
         _remove(out / part)
@@ -84,11 +95,18 @@ def main() -> int:
     """Run the demonstration."""
     parser = argparse.ArgumentParser(prog="desk demo", description="実演用の事業所をつくります。")
     parser.add_argument("out", type=Path, help="つくる場所")
-    parser.add_argument("--people", type=int, default=24, help="従業者の人数")
+    parser.add_argument("--people", type=int, default=24, help="従業者の人数(少なくとも12人)")
     told = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    build(told.out.absolute(), max(12, told.people))
-    sys.stdout.write(f"実演の結果: {told.out.absolute()}\n")
+    out = told.out.absolute()
+    if not may_write(out):
+        sys.stderr.write(
+            f"{out} には、実演ではないものがあります。何も消していません。空の場所か、新しい場所を指定してください。\n"
+            f"{out} holds what is no finished demonstration. Nothing was removed; name an empty or a new folder.\n"
+        )
+        return 2
+    build(out, max(12, told.people))
+    sys.stdout.write(f"実演の結果: {out}\n")
     sys.stdout.write(_how_to_open(told.out))
     return 0
 
