@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from functools import cache
+from hashlib import sha256
 from types import MappingProxyType
 
 from ashibue_desk.domain.wording_files import read_wording
+from ashibue_desk.domain.wording_writing import write_wording
 from ashibue_desk.domain.wordings import FormText
 from ashibue_desk.resource_files import resource
 
@@ -41,3 +43,12 @@ def _in_order(named: tuple[str, FormText]) -> tuple[int, str]:
 def name_of_form(pack: str, form_id: str) -> str:
     """Return the name of the template of the form with this id, or an empty text for a form without a wording."""
     return next((name for name, text in original_texts(pack).items() if text.form_id == form_id), "")
+
+
+@cache
+def original_words(pack: str) -> Mapping[str, tuple[str, str]]:
+    """Return the words of each form as they are kept (TOML), with their SHA-256 in hex; sheets to fill by hand are left out."""
+    written = {name: write_wording(text) for name, text in original_texts(pack).items() if text.sheet is None}
+    return MappingProxyType(
+        {name: (toml, sha256(toml.encode()).hexdigest()) for name, toml in written.items()}
+    )

@@ -14,6 +14,7 @@ from ashibue_desk.storage.sealing import NotSealedForThis
 from ashibue_desk.use_cases.abilities import rightful_holders
 from ashibue_desk.use_cases.binding_trace import settle_code
 from ashibue_desk.use_cases.first_rights import first_appointments, first_number_files
+from ashibue_desk.use_cases.kept_originals import keep_originals
 from ashibue_desk.use_cases.key_file import change_key_file, unknown_edition
 from ashibue_desk.use_cases.rights import (
     Grant,
@@ -49,6 +50,7 @@ def note_arrival(desk: "Desk", act: str, slot: "UserSlot", sheet: str) -> None:
             desk.log(LogLine(log_class=LogClass.ACCESS, act=befallen, detail=f"第{desk.header.epoch}版"))
         desk.log(LogLine(log_class=LogClass.ACCESS, act=act))
         _bring_keys_up_to_date(desk, slot, sheet)
+        keep_originals(desk)
         desk.vault.users.used(desk.actor.user_id, desk.now())
     tries.forget(desk.actor.user_id)
 

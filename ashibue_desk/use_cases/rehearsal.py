@@ -82,5 +82,6 @@ def _arrive(desk: Desk) -> None:
         vault.number_files.all()
         vault.file_keys.files_of(actor)
         vault.users.all()
+        vault.wordings.last_originals()
         vault.users.used(actor, now)
         desk.log(LogLine(log_class=LogClass.ACCESS, act=""))

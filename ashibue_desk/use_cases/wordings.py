@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.domain.japanese_calendar import era_date
@@ -12,6 +12,7 @@ from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.roles import READS_RECORDS, Role
 from ashibue_desk.domain.wording_checks import judge
 from ashibue_desk.domain.wording_compare import compare, differs
+from ashibue_desk.domain.wording_files import BrokenWording, read_wording
 from ashibue_desk.domain.wording_writing import write_wording
 from ashibue_desk.domain.wordings import FormText, OfficeWording, in_force
 from ashibue_desk.law.form_texts import original_texts
@@ -34,7 +35,8 @@ class Edition:
     """One version of a form's wording, as the list of versions shows it.
 
     ``text`` is ``None`` where the stored words can no longer be used, and ``fault`` says why. ``own`` is ``None`` for the
-    original of the regulation pack.
+    original of the regulation pack. ``kept_on`` is the first day here of an original that the program no longer brings: papers
+    may have been signed under it.
     """
 
     version: int
@@ -42,6 +44,7 @@ class Edition:
     text: FormText | None
     own: OfficeWording | None = None
     fault: str = ""
+    kept_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +54,8 @@ class WordingFile:
     Attributes:
         form: the name of the template.
         original: the pack's own text.
-        editions: every version, the newest first; the pack's original is among them while the office has not replaced it.
+        editions: every version, the newest first; the pack's original is among them while the office has not replaced it. After
+            them stand originals that the program no longer brings.
         holds: the version in force today.
         original_is_newer: whether the pack's original was renewed since the office's newest text was made from it.
         explained_is_newer: whether this sheet explains a form whose words were changed since its own were decided.
@@ -150,13 +154,41 @@ def _file(desk: Desk, form: str) -> WordingFile:
         editions.append(
             Edition(version=original.version, in_force_from=original.in_force_from, text=original)
         )
+    last = editions[-1].version
     return WordingFile(
         form=form,
         original=original,
-        editions=tuple(editions),
-        holds=holds.version if holds else editions[-1].version,
+        editions=(*editions, *_earlier_originals(desk, original, form, own)),
+        holds=holds.version if holds else last,
         original_is_newer=bool(own) and own[-1].base_version < original.version,
         explained_is_newer=_explained_is_newer(desk, original, own),
+    )
+
+
+def _earlier_originals(
+    desk: Desk, original: FormText, form: str, own: Sequence[OfficeWording]
+) -> list[Edition]:
+    """Return the originals that held here before, the newest first, without those that stand among the versions."""
+    shown = {one.toml for one in own} or {write_wording(original)}
+    kept = [one for one in desk.vault.wordings.originals_of(form) if one.toml not in shown]
+    return [_earlier_original(desk, one) for one in reversed(kept)]
+
+
+def _earlier_original(desk: Desk, kept: OfficeWording) -> Edition:
+    """Read what was kept. It need not fit what the form asks today: nobody writes on from it."""
+    text, fault = None, ""
+    try:
+        text = read_wording(kept.toml)
+    except BrokenWording as broken:
+        fault = str(broken)
+    zone = desk.surroundings.clock.local_now().tzinfo
+    return Edition(
+        version=kept.base_version,
+        in_force_from=kept.in_force_from,
+        text=text,
+        own=kept,
+        fault=fault,
+        kept_on=datetime.fromisoformat(kept.made_at).astimezone(zone).date(),
     )
 
 

@@ -64,9 +64,22 @@ def test_wordings_come_by_form_and_version(desk: Desk) -> None:
     with desk.vault.transaction():
         for wording in (other, second, WORDING):
             desk.vault.wordings.add(wording)
-    assert desk.vault.wordings.all() == (WORDING, second, other)
     assert desk.vault.wordings.of("consent") == (WORDING, second)
+    assert desk.vault.wordings.of("policy") == (other,)
     assert desk.vault.wordings.of("nothing") == ()
+
+
+def test_an_original_is_kept_beside_the_versions_of_the_office(desk: Desk) -> None:
+    (first,) = desk.vault.wordings.originals_of("consent")
+    again = replace(WORDING, id="w4", version=2, reason="digest")
+    with desk.vault.transaction():
+        desk.vault.wordings.keep_original(again)
+    assert desk.vault.wordings.of("consent") == ()
+    assert desk.vault.wordings.originals_of("consent") == (first, again)
+    assert desk.vault.wordings.last_originals()["consent"] == "digest"
+    with desk.vault.transaction():
+        desk.vault.wordings.add(WORDING)
+    assert desk.vault.wordings.last_originals()["consent"] == ""
 
 
 def test_a_draft_is_kept_once_for_each_user_and_page(desk: Desk) -> None:

@@ -173,7 +173,7 @@ INSIDE = _names(
     contractors.common.stamped contractors.evaluating.evaluation contractors.evaluating.open_head
     contractors.evaluating.store_answers contractors.evaluating.view_of contractors.evaluating.view_among
     contractors.standing.standing contractors.standing.standing_today key_file.change_key_file
-    key_file.unknown_edition log_seals.begin_card
+    kept_originals.keep_originals key_file.unknown_edition log_seals.begin_card
     find_lines.read_views log_copies.views_of
     log_seals.head_of log_seals.leave_sealing log_seals.log_renewal log_seals.take_up_sealing mass_output.log_output
     mass_output.may_tell mass_output.needs_superior

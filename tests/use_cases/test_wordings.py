@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import text as sql
@@ -12,14 +13,16 @@ from ashibue_desk.domain.form_facts import ConsentFacts
 from ashibue_desk.domain.handling_log import LogFilter
 from ashibue_desk.domain.wording_edit import put_text, remove
 from ashibue_desk.domain.wording_files import read_wording
+from ashibue_desk.domain.wording_writing import write_wording
 from ashibue_desk.domain.wordings import FormText
 from ashibue_desk.law.form_texts import original_texts
 from ashibue_desk.storage.situations import WrongPassword
-from ashibue_desk.use_cases import consent_forms, worded_heads, wordings
+from ashibue_desk.use_cases import consent_forms, kept_originals, vault_gate, worded_heads, wordings
 from ashibue_desk.use_cases.changes import Done
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.reauthentication import PasswordNeeded
 from ashibue_desk.use_cases.situations import NotYourDuty
+from ashibue_desk.use_cases.verify_log import verify_log
 from ashibue_desk.use_cases.wording_signatures import pledges_to_renew, who_signs_again
 from ashibue_desk.use_cases.wording_situations import NoSuchWording, WordingOvertaken, WordingUnreadable
 from tests.helpers.desks import AUDITOR, HANDLER, OFFICER, Scene, made_up_users
@@ -141,7 +144,7 @@ class TestBadInput:
         answer = wordings.put_wording(desk, draft_of(desk, "consent", change))  # type: ignore[arg-type] # a change
         assert isinstance(answer, tuple)
         assert any(problem.field == "text" and words in problem.sentence for problem in answer)
-        assert desk.vault.wordings.all() == ()
+        assert desk.vault.wordings.of("consent") == ()
         assert worded_heads.head_for(desk, "consent").version == 1
 
     @pytest.mark.parametrize(
@@ -162,7 +165,7 @@ class TestBadInput:
         answer = wordings.put_wording(desk, draft)
         assert isinstance(answer, tuple)
         assert [problem.field for problem in answer] == [field]
-        assert desk.vault.wordings.all() == ()
+        assert desk.vault.wordings.of("consent") == ()
 
     def test_a_version_does_not_begin_before_the_one_that_was_planned(self, desk: Desk) -> None:
         new_version(desk, "consent", starts=desk.today + timedelta(days=9))
@@ -253,6 +256,65 @@ def test_a_newer_original_is_told_once_the_office_has_its_own(
     assert file.holds == 2
     new_version(desk, "consent", shorter)
     assert not wordings.open_wording(desk, "consent").original_is_newer
+
+
+def bring(monkeypatch: pytest.MonkeyPatch, **consent: Any) -> FormText:
+    """Let the program come with another original of the consent form; return it."""
+    texts = {**original_texts("npo")}
+    texts["consent"] = replace(texts["consent"], **consent)
+    words = {form: (write_wording(text), text.lead) for form, text in texts.items() if text.sheet is None}
+    for module in (worded_heads, kept_originals):
+        monkeypatch.setattr(module, "original_texts", lambda _pack: texts)
+    monkeypatch.setattr(kept_originals, "original_words", lambda _pack: words)
+    return texts["consent"]
+
+
+@pytest.mark.parametrize("changed", [{"version": 2, "in_force_from": date(2026, 6, 16)}, {}])
+def test_words_of_an_original_that_the_program_no_longer_brings_can_still_be_shown(
+    desk: Desk, scene: Scene, monkeypatch: pytest.MonkeyPatch, changed: dict[str, Any]
+) -> None:
+    """The office has no wording of its own, and somebody signed; then a renewed program comes, with or without a new number."""
+    signed = original_texts("npo")["consent"]
+    consent_forms.record_received(desk, [scene.person_ids[0]], DAY, "書庫")
+    vault_gate.close(desk, "end")
+    scene.clock.advance(timedelta(days=1))
+    bring(monkeypatch, lead="あらためた前文です。", **changed)
+    for _arrivals in range(2):
+        desk = scene.unlock()
+        file = wordings.open_wording(desk, "consent")
+        assert file.current.text is not None
+        assert (file.holds, file.current.text.lead) == (changed.get("version", 1), "あらためた前文です。")
+        (earlier,) = [one for one in file.editions if one.kept_on is not None]
+        assert (earlier.text, earlier.version, earlier.kept_on) == (signed, 1, DAY)
+        assert verify_log(desk).answer.holds
+        vault_gate.close(desk, "end")
+
+
+def test_an_original_that_an_office_has_replaced_is_kept_once(
+    desk: Desk, scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new_version(desk, "consent")
+    vault_gate.close(desk, "end")
+    bring(monkeypatch, version=2, lead="あらためた前文です。")
+    desk = scene.unlock()
+    assert len(desk.vault.wordings.originals_of("consent")) == 1
+    file = wordings.open_wording(desk, "consent")
+    assert [(one.version, one.kept_on) for one in file.editions] == [(2, None), (1, None)]
+
+
+def test_an_original_that_was_written_over_past_the_program_is_told_and_cannot_be_read(
+    desk: Desk, scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (kept,) = desk.vault.wordings.originals_of("consent")
+    desk.vault.with_raw(
+        lambda raw: raw.execute("UPDATE form_wordings SET text = '様式' WHERE id = ?", (kept.id,))
+    )
+    bring(monkeypatch, version=2)
+    file = wordings.open_wording(desk, "consent")
+    assert (file.current.fault, file.editions[1].text) == ("", None)
+    assert file.editions[1].fault
+    (bad,) = verify_log(desk).answer.bad_rows
+    assert bad.table == "form_wordings"
 
 
 def test_a_sheet_that_explains_is_to_be_looked_at_after_its_form_changed(desk: Desk, scene: Scene) -> None:

@@ -28,7 +28,7 @@ from ui.pages.wordings.edit_page import WordingEditPage
 from ui.pages.wordings.form_page import WordingPage
 from ui.pages.wordings.page import WordingsPage
 from ui.pages.wordings.piece_menu import PieceMenu
-from ui.pages.wordings.view import ORIGINAL, state_words
+from ui.pages.wordings.view import ORIGINAL, edition_detail, edition_title, state_words
 from ui.theme.theme import theme
 from ui.widgets.buttons import PrimaryButton
 
@@ -59,6 +59,23 @@ def drawn(page: WordingEditPage, opened: Opened, qtbot: QtBot) -> int:
     qtbot.waitUntil(lambda: not page._timer.isActive(), timeout=10_000)
     opened.rest()
     return len(page.preview.sheets())
+
+
+def test_an_original_that_is_no_longer_brought_stands_among_the_versions(opened: Opened, desk: Desk) -> None:
+    """It may bear the number of the one in use; both can be chosen and compared."""
+    (kept,) = desk.vault.wordings.originals_of("pledge")
+    words = kept.toml.replace("誓約", "約束")
+    with desk.act():
+        desk.vault.wordings.keep_original(replace(kept, id="earlier", version=2, toml=words))
+    page = opened.show(WordingPage, "pledge")
+    assert page.view is not None
+    assert [edition_title(one, page.view.file) for one in page.view.file.editions] == [
+        "第1版（使用中・原文）",
+        "第1版（以前の文面・原文）",
+    ]
+    assert "この法人では令和8年6月15日" in edition_detail(page.view.file.editions[1])
+    assert (page.before.value(), page.after.value()) == ("earlier", "1")
+    assert not page.compare_card.isHidden()
 
 
 class TestList:

@@ -12,6 +12,7 @@ from ui.pages.wordings.view import (
     PAGE_OF_SIGNERS,
     WordingView,
     edition_detail,
+    edition_key,
     edition_title,
     read_view,
     state_words,
@@ -143,7 +144,7 @@ class WordingPage(Page):
         )
         self._offer_versions(view)
         if self.may_write:
-            self.restore_button.setVisible(any(one.own is not None for one in file.editions))
+            self.restore_button.setVisible(file.newest.own is not None)
 
     def _show_facts(self, view: WordingView) -> None:
         file, current = view.file, view.file.current
@@ -163,7 +164,7 @@ class WordingPage(Page):
     def _offer_versions(self, view: WordingView) -> None:
         file = view.file
         items = tuple(
-            (str(one.version), edition_title(one, file)) for one in file.editions if one.text is not None
+            (edition_key(one), edition_title(one, file)) for one in file.editions if one.text is not None
         )
         original = ((ORIGINAL, f"規程の原文（第{file.original.version}版）"),)
         self.before.set_items((*items, *original))
@@ -209,4 +210,4 @@ class WordingPage(Page):
             return None
         if version == ORIGINAL:
             return self.view.file.original
-        return next((one.text for one in self.view.file.editions if str(one.version) == version), None)
+        return next((one.text for one in self.view.file.editions if edition_key(one) == version), None)

@@ -84,7 +84,9 @@ def row_text(row: WordingRow) -> str:
 def edition_title(edition: Edition, file: WordingFile) -> str:
     """Return what a version is called."""
     marks = []
-    if edition.version == file.holds:
+    if edition.kept_on is not None:
+        marks.append("以前の文面")
+    elif edition.version == file.holds:
         marks.append("使用中")
     elif edition.version > file.holds:
         marks.append("予定")
@@ -93,9 +95,16 @@ def edition_title(edition: Edition, file: WordingFile) -> str:
     return f"第{edition.version}版（{'・'.join(marks)}）" if marks else f"第{edition.version}版"
 
 
+def edition_key(edition: Edition) -> str:
+    """Return what tells a version from every other one of its form, an earlier original of the same number too."""
+    return edition.own.id if edition.kept_on is not None and edition.own is not None else str(edition.version)
+
+
 def edition_detail(edition: Edition) -> str:
     """Return since when, by whom and why."""
     begins = f"{both(edition.in_force_from)}から"
+    if edition.kept_on is not None:
+        return f"{begins}　この法人では{both(edition.kept_on)}から使っていた文面の控え"
     if edition.own is None or not edition.own.made_by:
         return begins
     kept = "" if edition.own.signs_again else "　署名はそのまま有効"
