@@ -56,3 +56,4 @@ class DossierFacts:
     head: PaperHead
     rules: ContractorRules
     file: ContractorFile
+    affairs: Mapping[str, str]  # what the affairs of its records are called, by their ids

@@ -105,8 +105,14 @@ def _of_contract(facts: GateFacts, rules: ContractorRules, day: date) -> Iterato
             Objection.CLAUSE_MISSING,
             f"契約書に必要な条項がありません({names})。特記事項を取り交わしてください。",
         )
-    if contract.entry.equal_measures_on is None:
+    confirmed = contract.entry.equal_measures_on
+    if confirmed is None:
         yield GateFinding(
             Objection.MEASURES_UNCONFIRMED,
             "当事業所と同等の安全管理措置があるかを確かめた記録がありません。「契約」の欄に記録してください。",
+        )
+    elif confirmed > day:
+        yield GateFinding(
+            Objection.MEASURES_UNCONFIRMED,
+            f"同等の安全管理措置を確かめたのは{both(confirmed)}です。それより前に渡すことは認められません。",
         )

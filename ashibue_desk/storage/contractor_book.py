@@ -97,21 +97,20 @@ class ContractorBook:
         self.connection.execute(
             update(contractors).where(contractors.c.id == contractor_id).values(updated_at=at, **new)
         )
-        self.connection.execute(
-            insert(contractor_changes),
-            [
-                {
-                    "contractor_id": contractor_id,
-                    "at": at,
-                    "actor_name": actor_name,
-                    "field": name,
-                    "old": old[name],
-                    "new": new[name],
-                }
-                for name in changed
-            ],
-        )
+        self.note_changes(contractor_id, {name: (old[name], new[name]) for name in changed}, actor_name, at)
         return len(changed)
+
+    def note_changes(
+        self, contractor_id: str, changed: Mapping[str, tuple[str, str]], actor_name: str, at: str
+    ) -> None:
+        """Keep what was corrected, by field before and after; an empty ``changed`` keeps nothing."""
+        if changed:
+            lines = [
+                {"contractor_id": contractor_id, "at": at, "actor_name": actor_name, "field": field}
+                | {"old": before, "new": after}
+                for field, (before, after) in changed.items()
+            ]
+            self.connection.execute(insert(contractor_changes), lines)
 
     def history(self, contractor_id: str) -> tuple[ContractorChange, ...]:
         """Return the changes, newest first."""

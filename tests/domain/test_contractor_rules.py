@@ -131,6 +131,7 @@ def test_each_thing_that_is_lacking_closes_it(changes: Mapping[str, object], obj
         ({"ends_on": DAY - timedelta(days=1)}, Objection.NOT_IN_FORCE),
         ({"starts_on": None}, Objection.NOT_IN_FORCE),
         ({"equal_measures_on": None}, Objection.MEASURES_UNCONFIRMED),
+        ({"equal_measures_on": DAY + timedelta(days=1)}, Objection.MEASURES_UNCONFIRMED),
     ],
 )
 def test_what_the_contract_lacks_closes_it(changes: dict[str, Any], objection: Objection) -> None:

@@ -261,6 +261,18 @@ class TestEnding:
         entry = erased(contractor, way=ReturnWay.NEVER_HELD)
         assert fields(ending.end_entrustment(desk, entry)) == {"way"}
 
+    def test_neither_the_end_nor_the_return_lies_before_the_last_provision(self, desk: Desk) -> None:
+        contractor = made.ready(desk)
+        done(providing.record_provision(desk, made.provision(contractor, TODAY)))
+        before = TODAY - timedelta(days=1)
+        early = erased(contractor, ended_on=before, done_on=before, certificate_on=TODAY)
+        assert fields(ending.end_entrustment(desk, early)) == {"ended_on", "done_on"}
+        done(
+            ending.end_entrustment(
+                desk, erased(contractor, ended_on=TODAY, done_on=TODAY, certificate_on=TODAY)
+            )
+        )
+
     def test_a_running_re_entrustment_comes_first(self, desk: Desk) -> None:
         contractor, sub = made.ready(desk, 1), made.ready(desk, 2)
         request_id = permitted(desk, contractor, sub)
@@ -361,27 +373,48 @@ def test_the_dossier_says_everything_on_file(desk: Desk) -> None:
     permitted(desk, contractor, sub)
     for number in range(30):
         what = f"申告書の束その{number}"
-        entry = made.provision(contractor, TODAY, what=what)
+        entry = made.provision(contractor, TODAY, what=what, note=f"封筒{number}")
         done(providing.record_provision(desk, entry, mass_reason="年末調整のため"))
+    look = done(
+        supervising.plan_look(
+            desk,
+            PlanEntry(contractor_id=contractor, look=Look.ON_SITE, due_on=TODAY, topics="書庫の鍵"),
+        )
+    ).answer
+    done(supervising.record_look(desk, look, TODAY, "鍵は二人で持つ", "書庫9", plan_next=False))
+    wrong = FindingEntry(
+        contractor_id=contractor,
+        kind=FindingKind.FINDING,
+        found_on=TODAY,
+        text="鍵がない",
+        wanted="鍵を替える",
+        due_on=TODAY,
+    )
+    done(supervising.record_finding(desk, wrong))
     done(supervising.add_outside_handler(desk, contractor, "浜辺 燈", "年末調整", TODAY))
+    service = TestCloud().entry(
+        desk, CloudAnswer.HOLDS, service="みずべ給与クラウド", contractor_id=contractor
+    )
+    done(cloud.record_cloud_check(desk, service))
+    done(register.change_contractor(desk, contractor, made.entry(contact="電話 0852-00-0077")))
     _, pdf = dossier.print_dossier(desk, contractor, render_dossier).answer
     text = run_together(poppler_text(pdf))
-    for said in (
-        "委託先台帳",
-        "みなも税理士事務所2",
-        "提供（続き）",
-        "浜辺燈",
-        "規程14条4項10号",
-        "年1回の報告",
-    ):
-        assert said in text
-    assert all(f"申告書の束その{number}" in text for number in range(30))
+    on_file = (
+        "委託先台帳", "みなも税理士事務所2", "提供（続き）", "規程14条4項10号", "年1回の報告",
+        "組織と体制", "従業者", desk.law.affair(made.AFFAIR).name, "書庫の鍵", "鍵は二人で持つ", "書庫9", "鍵を替える", "浜辺燈",
+        "みずべ給与クラウド", "委託にあたりません", "変更の履歴", "電話0852-00-0001", "電話0852-00-0077",
+    )  # fmt: skip
+    assert [said for said in on_file if said not in text] == []
+    assert all(f"申告書の束その{number}　従業者".replace("　", "") in text for number in range(30))
+    assert all(f"封筒{number}" in text for number in range(30))
     assert f"{page_count(pdf)}/{page_count(pdf)}" in text
     done(re_entrusting.end_re_entrustment(desk, desk.vault.contractors.chain.all()[0].id, TODAY))
-    done(ending.end_entrustment(desk, erased(contractor)))
+    whole = erased(contractor, done_on=TODAY, certificate_on=TODAY, note="鍵も受け取った")
+    done(ending.end_entrustment(desk, whole))
     ended = run_together(poppler_text(dossier.print_dossier(desk, contractor, render_dossier).answer[1]))
-    assert "溶解" in ended
-    assert "なぎさ文書廃棄" in ended
+    assert [
+        said for said in ("溶解", "なぎさ文書廃棄", *made.FILES, "鍵も受け取った") if said not in ended
+    ] == []
 
 
 def test_dossier_and_annex_are_made_and_logged(desk: Desk) -> None:

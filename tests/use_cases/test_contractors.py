@@ -8,6 +8,7 @@ import pytest
 from ashibue_desk.domain.contractor_contract import ClauseAnswer
 from ashibue_desk.domain.contractor_evaluation import Answer, Mark, Method, Occasion
 from ashibue_desk.domain.contractor_gate import Objection
+from ashibue_desk.domain.contractor_history import history_line
 from ashibue_desk.domain.contractor_provision import GateClosed, Way
 from ashibue_desk.domain.contractor_verdict import Verdict
 from ashibue_desk.domain.contractors import ContractorState
@@ -251,6 +252,36 @@ class TestContractAndGate:
         made.evaluate(desk, contractor_id)
         entry = made.contract_entry(ends_on=date(2026, 3, 31))
         assert fields(contracting.record_contract(desk, contractor_id, entry)) == {"ends_on", "entrusted"}
+
+    def test_a_contract_and_its_clauses_are_kept_together_or_not_at_all(self, desk: Desk) -> None:
+        contractor_id = made.add(desk)
+        made.evaluate(desk, contractor_id)
+        places = [ClauseAnswer(one.id, "第1条") for one in register.rules(desk).clauses]
+        wrong = [*places[1:], ClauseAnswer(places[0].clause_id, valid_number(1).digits())]
+        answer = contracting.record_contract(desk, contractor_id, made.contract_entry(), wrong)
+        assert fields(answer) == {places[0].clause_id}
+        assert register.contractor_file(desk, contractor_id).contracts == ()
+        contract_id = done(
+            contracting.record_contract(desk, contractor_id, made.contract_entry(), places)
+        ).answer
+        assert register.contractor_file(desk, contractor_id).missing == ()
+        assert fields(contracting.change_contract(desk, contract_id, made.contract_entry(), wrong)) == {
+            places[0].clause_id
+        }
+
+    def test_what_a_correction_of_the_contract_replaced_is_in_the_history(self, desk: Desk) -> None:
+        contractor_id = made.ready(desk)
+        contract = register.contractor_file(desk, contractor_id).contracts[0]
+        later = made.contract_entry(starts_on=date(2026, 5, 1))
+        done(contracting.change_contract(desk, contract.id, later, [ClauseAnswer("return", "")]))
+        changes = register.contractor_file(desk, contractor_id).history
+        clause, start = (history_line(change, {}) for change in changes)
+        assert (clause.field, clause.new) == ("条項「終了後の返却と廃棄」の場所", "(空欄)")
+        assert (start.field, start.old, start.new) == (
+            "契約のはじまりの日",
+            "令和8年4月1日(2026-04-01)",
+            "令和8年5月1日(2026-05-01)",
+        )
 
     def test_each_lacking_thing_closes_the_gate(self, desk: Desk) -> None:
         contractor_id = made.add(desk)

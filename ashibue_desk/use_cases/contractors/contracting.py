@@ -1,11 +1,12 @@
 """The contract with a contractor: recorded, its clauses checked, a handling annex drafted (規程14条3項・4項)."""
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from ashibue_desk.domain.contractor_contract import ClauseAnswer, Contract, ContractEntry
 from ashibue_desk.domain.contractor_form_facts import HandlingAnnexFacts
+from ashibue_desk.domain.contractor_history import corrections, moved_clauses
 from ashibue_desk.domain.japanese_calendar import both
 from ashibue_desk.domain.problems import Problem, Severity, blocking
 from ashibue_desk.use_cases.changes import Done
@@ -77,12 +78,18 @@ def _problems_of_days(desk: Desk, entry: ContractEntry) -> list[Problem]:
     return problems
 
 
-def record_contract(desk: Desk, contractor_id: str, entry: ContractEntry) -> tuple[Problem, ...] | Done[str]:
-    """Record a contract with a contractor whose evaluation passed and is fresh; return its id."""
+def record_contract(
+    desk: Desk, contractor_id: str, entry: ContractEntry, clauses: Sequence[ClauseAnswer] = ()
+) -> tuple[Problem, ...] | Done[str]:
+    """Record a contract with a contractor whose evaluation passed and is fresh, and where its ``clauses`` stand if any
+    are given; return its id."""
     desk.require(*MAY_WRITE)
     with desk.act():
         contractor = living_entry(desk, contractor_id)
-        problems = list(blocking(check_contract(desk, contractor_id, entry)))
+        problems = [
+            *blocking(check_contract(desk, contractor_id, entry)),
+            *_problems_of_clauses(desk, clauses),
+        ]
         if not standing(desk).passes(contractor_id):
             problems.append(
                 Problem(
@@ -96,21 +103,28 @@ def record_contract(desk: Desk, contractor_id: str, entry: ContractEntry) -> tup
         by = desk.actor.name if entry.equal_measures_on else ""
         desk.vault.contractors.contracts.add(contract_id, contractor_id, entry, by, desk.now())
         desk.log(line("委託契約の記録", contractor_id, contractor.name, entry.title))
+        _keep_clauses(desk, contract_id, contractor.name, clauses)
     return Done(contract_id, CHANGED)
 
 
-def change_contract(desk: Desk, contract_id: str, entry: ContractEntry) -> tuple[Problem, ...] | Done[str]:
-    """Correct what was typed about a contract; the check of its clauses stays."""
+def change_contract(
+    desk: Desk, contract_id: str, entry: ContractEntry, clauses: Sequence[ClauseAnswer] = ()
+) -> tuple[Problem, ...] | Done[str]:
+    """Correct what was typed about a contract, and where its ``clauses`` stand if any are given; what stood there before
+    is in the history. Return its id."""
     desk.require(*MAY_WRITE)
     with desk.act():
         contract = _contract(desk, contract_id)
         contractor = living_entry(desk, contract.contractor_id)
-        if wrong := blocking(check_contract(desk, contract.contractor_id, entry)):
+        wrong = blocking(check_contract(desk, contract.contractor_id, entry))
+        if wrong := (*wrong, *_problems_of_clauses(desk, clauses)):
             return wrong
         same = entry.equal_measures_on == contract.entry.equal_measures_on
         by = contract.equal_measures_by if same else desk.actor.name
         desk.vault.contractors.contracts.change(contract_id, entry, by if entry.equal_measures_on else "")
+        _note(desk, contract.contractor_id, corrections(contract.entry, entry))
         desk.log(line("委託契約の訂正", contract.contractor_id, contractor.name, entry.title))
+        _keep_clauses(desk, contract_id, contractor.name, clauses)
     return Done(contract_id, CHANGED)
 
 
@@ -119,8 +133,17 @@ def check_clauses(
 ) -> tuple[Problem, ...] | Done[Contract]:
     """Store where each clause stands in the contract; an empty place says that it is missing."""
     desk.require(*MAY_WRITE)
-    pack = rules(desk)
-    known = {clause.id for clause in pack.clauses}
+    if wrong := _problems_of_clauses(desk, answers):
+        return wrong
+    with desk.act():
+        contractor = living_entry(desk, _contract(desk, contract_id).contractor_id)
+        _keep_clauses(desk, contract_id, contractor.name, answers)
+        checked = _contract(desk, contract_id)
+    return Done(checked, CHANGED)
+
+
+def _problems_of_clauses(desk: Desk, answers: Sequence[ClauseAnswer]) -> tuple[Problem, ...]:
+    known = {clause.id for clause in rules(desk).clauses}
     problems = [
         Problem(answer.clause_id, "いまの規程にない条項です。画面を開き直してください。")
         for answer in answers
@@ -128,17 +151,25 @@ def check_clauses(
     ]
     for answer in answers:
         problems += [Problem(answer.clause_id, wrong.sentence) for wrong in numbers_in(answer)]
-    if problems:
-        return tuple(problems)
-    with desk.act():
-        contract = _contract(desk, contract_id)
-        contractor = living_entry(desk, contract.contractor_id)
-        desk.vault.contractors.contracts.check(contract_id, answers, desk.today, desk.actor.name)
-        checked = _contract(desk, contract_id)
-        missing = len(checked.missing(pack))
-        detail = f"必要な条項のうち{missing}つがない" if missing else "必要な条項がそろっている"
-        desk.log(line("委託契約の条項の点検", contract.contractor_id, contractor.name, detail))
-    return Done(checked, CHANGED)
+    return tuple(problems)
+
+
+def _keep_clauses(desk: Desk, contract_id: str, name: str, answers: Sequence[ClauseAnswer]) -> None:
+    if not answers:
+        return
+    pack, before = rules(desk), _contract(desk, contract_id)
+    desk.vault.contractors.contracts.check(contract_id, answers, desk.today, desk.actor.name)
+    checked = _contract(desk, contract_id)
+    if before.checked_on is not None:
+        _note(desk, checked.contractor_id, moved_clauses(pack, before, checked))
+    missing = len(checked.missing(pack))
+    detail = f"必要な条項のうち{missing}つがない" if missing else "必要な条項がそろっている"
+    desk.log(line("委託契約の条項の点検", checked.contractor_id, name, detail))
+
+
+def _note(desk: Desk, contractor_id: str, changed: Mapping[str, tuple[str, str]]) -> None:
+    at = desk.surroundings.clock.local_now().isoformat()
+    desk.vault.contractors.note_changes(contractor_id, changed, desk.actor.name, at)
 
 
 def annex_facts(desk: Desk, contractor_id: str) -> HandlingAnnexFacts:

@@ -17,8 +17,16 @@ def dossier_facts(desk: Desk, contractor_id: str) -> DossierFacts:
     desk.require(*MAY_READ)
     pack = rules(desk)
     file = contractor_file(desk, contractor_id)
+    provided = {one.entry.affair for one in file.provisions if one.entry.affair}
     return DossierFacts(
-        head=plain_head(desk, "CD", "委託先台帳", 1, pack.in_force_from), rules=pack, file=file
+        head=plain_head(desk, "CD", "委託先台帳", 1, pack.in_force_from),
+        rules=pack,
+        file=file,
+        affairs={
+            **{affair.id: affair.name for affair in desk.law.affairs(desk.today)},
+            **{affair: desk.law.affair(affair).name for affair in provided},
+            **file.affair_names,
+        },
     )
 
 

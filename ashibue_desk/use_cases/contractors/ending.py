@@ -38,7 +38,9 @@ def check_ending(desk: Desk, entry: EndingEntry) -> tuple[Problem, ...]:
         problems.append(
             Problem("ended_on", f"終了した日が、委託のはじまり({both(begun)})より前になっています。")
         )
-    return (*problems, *_problems_of_return(desk, entry), *_problems_of_rest(desk, entry, contractor))
+    last = _last_provision(desk, entry.contractor_id)
+    problems += _before_last("ended_on", "終了した日", entry.ended_on, last)
+    return (*problems, *_problems_of_return(desk, entry, last), *_problems_of_rest(desk, entry, contractor))
 
 
 def _begun(desk: Desk, contractor_id: str, contractor: ContractorEntry) -> date | None:
@@ -47,12 +49,25 @@ def _begun(desk: Desk, contractor_id: str, contractor: ContractorEntry) -> date 
     return min((day for day in days if day), default=None)
 
 
-def _problems_of_return(desk: Desk, entry: EndingEntry) -> list[Problem]:
+def _last_provision(desk: Desk, contractor_id: str) -> date | None:
+    provisions = desk.vault.contractors.provisions.read(contractor_id=contractor_id)
+    return max((one.entry.provided_on for one in provisions), default=None)
+
+
+def _before_last(field: str, thing: str, day: date | None, last: date | None) -> list[Problem]:
+    """Refuse a day before something was still handed over."""
+    if last is None or day is None or day >= last:
+        return []
+    return [Problem(field, f"{thing}が、最後に番号を渡した日({both(last)})より前になっています。")]
+
+
+def _problems_of_return(desk: Desk, entry: EndingEntry, last: date | None) -> list[Problem]:
     if entry.way is ReturnWay.NEVER_HELD:
-        if desk.vault.contractors.provisions.read(contractor_id=entry.contractor_id):
+        if last is not None:
             return [Problem("way", "提供の記録があるため「預けたものはない」は選べません。")]
         return []
     problems = past_day_problem("done_on", entry.done_on, desk.today, "返却または廃棄の日")
+    problems += _before_last("done_on", "返却または廃棄の日", entry.done_on, last)
     return problems + (_problems_of_certificate(desk, entry) if entry.way in _ERASED else [])
 
 

@@ -6,6 +6,7 @@ from ashibue_desk.domain.contract_facts import CheckedClause, ClauseCheckFacts, 
 from ashibue_desk.domain.contractor_evaluation import Answer, Mark
 from ashibue_desk.domain.contractor_file import ContractorFile
 from ashibue_desk.domain.contractor_form_facts import DossierFacts, EvaluationSheetFacts, HandlingAnnexFacts
+from ashibue_desk.domain.contractors import ContractorChange
 from ashibue_desk.domain.re_entrustment import ChainNode
 from forms.clause_check import render_clause_check
 from forms.contractor_dossier import render_dossier
@@ -29,12 +30,15 @@ def _evaluation(made: MadeUp) -> EvaluationSheetFacts:
 
 def _dossier(made: MadeUp) -> DossierFacts:
     below = made.rows(lambda: made.build(ChainNode, below=()))
-    file = made.build(ContractorFile, chain=made.build(ChainNode, below=below))
+    history = made.rows(
+        lambda: made.build(ContractorChange, at="2026-11-21T09:30:00+09:00", field="entrusted")
+    )
+    file = made.build(ContractorFile, chain=made.build(ChainNode, below=below), history=history)
     return made.build(DossierFacts, "CD", rules=RULES, file=file)
 
 
 # What the file of a contractor keeps and its dossier leaves out.
-_KEPT = frozenset(("contractor_name", "kana", "name", "new", "old", "sub_name"))
+_KEPT = frozenset(("contractor_name", "field", "name", "sub_name"))
 
 
 def _clause_check(made: MadeUp) -> ClauseCheckFacts:

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.domain.contractor_contract import ClauseAnswer, Contract, ContractEntry
 from ashibue_desk.domain.contractor_criteria import ContractClause, ContractorRules
-from ashibue_desk.domain.problems import Problem
-from ashibue_desk.use_cases.changes import Changed, Done
-from ashibue_desk.use_cases.contractors.contracting import change_contract, check_clauses, record_contract
+from ashibue_desk.use_cases.changes import Changed
+from ashibue_desk.use_cases.contractors.contracting import change_contract, record_contract
 from ashibue_desk.use_cases.contractors.register import contractor_file, rules
 from ashibue_desk.use_cases.desk import Desk
 from ui.pages.contractors.paper import handling_annex
@@ -43,18 +42,6 @@ def read_contract(desk: Desk, contractor_id: str) -> ContractFacts:
     """Read the contract that counts and what it has to hold. Runs in the vault thread."""
     file = contractor_file(desk, contractor_id)
     return ContractFacts(file.contractor.name, file.contract, rules(desk))
-
-
-def save_contract(
-    desk: Desk, contractor_id: str, contract_id: str, entry: ContractEntry, clauses: tuple[ClauseAnswer, ...]
-) -> tuple[Problem, ...] | Done[Contract]:
-    """Store a contract, a new one without ``contract_id``, and where its clauses stand. Runs in the vault thread."""
-    kept = (
-        change_contract(desk, contract_id, entry)
-        if contract_id
-        else record_contract(desk, contractor_id, entry)
-    )
-    return check_clauses(desk, kept.answer, clauses) if isinstance(kept, Done) else kept
 
 
 class ClauseRow(QWidget):
@@ -274,13 +261,10 @@ class ContractPage(FormPage):
 
     def work(self) -> Callable[[Desk], Any]:
         """Store the contract and its clauses."""
-        return partial(
-            save_contract,
-            contractor_id=self.contractor_id,
-            contract_id=self.contract_id,
-            entry=self.entry(),
-            clauses=tuple(line.answer() for line in self.rows),
-        )
+        entry, clauses = self.entry(), tuple(line.answer() for line in self.rows)
+        if self.contract_id:
+            return partial(change_contract, contract_id=self.contract_id, entry=entry, clauses=clauses)
+        return partial(record_contract, contractor_id=self.contractor_id, entry=entry, clauses=clauses)
 
     def kept(self, answer: Any) -> None:  # noqa: ARG002 - the rows say it
         """Return to the contractor."""

@@ -7,9 +7,9 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.domain.affairs import Affair
+from ashibue_desk.domain.contractor_history import FIELD_NAMES
 from ashibue_desk.domain.contractors import ContractorEntry
 from ashibue_desk.domain.corporate_number import corporate_number_problem
-from ui.pages.contractors.file_lines import FIELD_NAMES
 from ui.widgets.check_group import CheckChoice, CheckGroup
 from ui.widgets.date_field import DateField
 from ui.widgets.field_row import FieldRow, Form

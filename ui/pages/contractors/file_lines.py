@@ -1,8 +1,7 @@
 """Everything on file about one contractor, put into lines for its page. No widgets."""
 
-import json
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 from ashibue_desk.domain.cloud_check import CLOUD_CONCLUSION_SENTENCES, CloudCheck
@@ -13,6 +12,7 @@ from ashibue_desk.domain.contractor_evaluation import (
     EvaluationHead,
 )
 from ashibue_desk.domain.contractor_file import ContractorFile
+from ashibue_desk.domain.contractor_history import history_line
 from ashibue_desk.domain.contractor_provision import WAY_NAMES, Provision
 from ashibue_desk.domain.contractor_supervision import (
     FINDING_KIND_NAMES,
@@ -47,24 +47,6 @@ _REQUEST_TONES: Final = {
     RequestState.PERMITTED: "success",
     RequestState.REFUSED: "error",
     RequestState.ENDED: "neutral",
-}
-FIELD_NAMES: Final = {
-    "name": "名称",
-    "kana": "フリガナ",
-    "business": "業種",
-    "corporate_number": "法人番号",
-    "postal_code": "郵便番号",
-    "address": "所在地",
-    "contact": "連絡先",
-    "person_in_charge": "先方の責任者",
-    "affairs": "委託する事務",
-    "entrusted": "委託する内容",
-    "least_scope": "必要な最小限であること",
-    "number_files": "関係する特定個人情報ファイル",
-    "other_files": "そのほかの特定個人情報ファイル",
-    "since": "委託のはじまり",
-    "until": "委託の終わり",
-    "note": "備考",
 }
 
 
@@ -269,14 +251,10 @@ def cloud_lines(checks: tuple[CloudCheck, ...]) -> tuple[Line, ...]:
 
 def history_lines(changes: tuple[ContractorChange, ...], affairs: dict[str, str]) -> tuple[Line, ...]:
     """Return what was changed, newest first."""
+    said = (history_line(change, affairs) for change in changes)
     return tuple(
-        Line(
-            f"{at}",
-            f"{FIELD_NAMES.get(change.field, change.field)}　{_value(change, change.old, affairs)} → "
-            f"{_value(change, change.new, affairs)}",
-            f"{_when(change.at)}　{change.actor}",
-        )
-        for at, change in enumerate(changes)
+        Line(f"{at}", f"{one.field}　{one.old} → {one.new}", f"{one.when}　{one.actor}")
+        for at, one in enumerate(said)
     )
 
 
@@ -323,18 +301,3 @@ def register_facts(file: ContractorFile) -> tuple[tuple[str, str], ...]:
 
 def _joined(parts: list[str]) -> str:
     return "　".join(part for part in parts if part)
-
-
-def _value(change: ContractorChange, stored: str, affairs: dict[str, str]) -> str:
-    if stored in ("", "[]"):
-        return "(空欄)"
-    if change.field in ("since", "until"):
-        return both(date.fromisoformat(stored))
-    if change.field in ("affairs", "number_files"):
-        return "、".join(affairs.get(one, one) for one in json.loads(stored))
-    return stored
-
-
-def _when(at: str) -> str:
-    moment = datetime.fromisoformat(at)
-    return f"{both(moment.date())} {moment:%H:%M}"
