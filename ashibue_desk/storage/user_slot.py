@@ -106,7 +106,7 @@ class UserSlot:
         plain = _unwrap(self, old, vault_id)
         fresh = replace(
             self,
-            salt=secrets.token_bytes(16),
+            salt=_new_salt(),
             password_set_on=today,
             wrapped_for=self.roles,
             must_change=False,
@@ -175,7 +175,7 @@ def make_slot(
         name=user.name,
         roles=user.roles,
         cost=cost,
-        salt=secrets.token_bytes(16),
+        salt=_new_salt(),
         wrapped=b"",
         agreement_public=keys.public_bytes(agreement),
         signing_public=keys.public_bytes(signing),
@@ -194,6 +194,10 @@ def _for_master(vault_id: str, user_id: str) -> bytes:
 
 def _values(roles: frozenset[Role]) -> list[str]:
     return sorted(role.value for role in roles)
+
+
+def _new_salt() -> bytes:
+    return secrets.token_bytes(16)
 
 
 def _password_key(slot: UserSlot, password: str) -> bytes:

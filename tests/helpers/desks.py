@@ -5,12 +5,14 @@
 
 import atexit
 import functools
+import itertools
 import shutil
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -275,7 +277,13 @@ def entries() -> tuple[PersonEntry, ...]:
 def _template() -> Scene:
     folder = tempfile.mkdtemp(prefix="ashibue-template-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    scene = empty_scene_at(Path(folder))
+    with pytest.MonkeyPatch.context() as patch:
+        remember_passwords(patch, SaltSeries("of the template"))
+        return _built(Path(folder))
+
+
+def _built(folder: Path) -> Scene:
+    scene = empty_scene_at(folder)
     create_vault(scene.surroundings, plan_for(scene))
     desk = scene.unlock()
     complete_appointments(desk)
@@ -284,6 +292,19 @@ def _template() -> Scene:
         collect(desk, ids[number], number)
     vault_gate.close(desk, "template")
     return replace(scene, person_ids=ids, desks=[])
+
+
+class SaltSeries:
+    """Salts for new passwords: no two of a series are the same, and a series is the same each time it begins.
+
+    A password that every test chooses anew is derived once under the first salt of the tests, not in every test.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name, self._drawn = name, itertools.count()
+
+    def __call__(self) -> bytes:
+        return sha256(f"{self._name} {next(self._drawn)}".encode()).digest()[:16]
 
 
 _SLOW = user_slot._password_key
@@ -313,10 +334,16 @@ def remember_keys(told: Iterable[Sequence[str]]) -> None:
         _DERIVED[bytes.fromhex(salt), FLOOR, password] = bytes.fromhex(key)
 
 
+def remember_passwords(patch: pytest.MonkeyPatch, salts: SaltSeries) -> None:
+    """Derive the same password under the same salt once only. The value is the real one; only the second wait is gone."""
+    patch.setattr(user_slot, "_password_key", remembered_key)
+    patch.setattr(user_slot, "_new_salt", salts)
+
+
 @pytest.fixture
 def remembered_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Derive the same password under the same salt once only. The value is the real one; only the second wait is gone."""
-    monkeypatch.setattr(user_slot, "_password_key", remembered_key)
+    """Let a test wait for no password that an earlier one waited for."""
+    remember_passwords(monkeypatch, SaltSeries("of a test"))
 
 
 @pytest.fixture

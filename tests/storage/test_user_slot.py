@@ -176,3 +176,9 @@ def test_what_is_offered_to_an_office_is_far_above_the_floor() -> None:
     assert KdfCost(64 * 1024, 3, 4) == FLOOR
     KdfCost().refuse_if_weak()
     FLOOR.refuse_if_weak()
+
+
+def test_no_two_salts_are_the_same() -> None:
+    salts = {user_slot._new_salt() for _ in range(1_000)}
+    assert len(salts) == 1_000
+    assert {len(salt) for salt in salts} == {16}
