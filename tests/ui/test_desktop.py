@@ -285,8 +285,13 @@ def test_a_question_names_its_acts(qtbot):
     assert nameless_controls(box) == []
     with qtbot.waitSignal(box.rejected):
         qtbot.keyClick(box, Qt.Key.Key_Escape)
-    with qtbot.waitSignal(box.accepted):
-        box.act_button.click()
+    box.open()
+    qtbot.waitUntil(box.out_button.hasFocus)
+    qtbot.keyClick(box.out_button, Qt.Key.Key_Tab)
+    with qtbot.waitSignal(
+        box.accepted
+    ):  # Enter is for the button that has the keyboard, not for the safe one
+        qtbot.keyClick(box.act_button, Qt.Key.Key_Return)
 
 
 def test_the_warning_before_the_lock_is_told_in_the_box_in_front(qtbot):

@@ -86,11 +86,20 @@ def test_a_click_chooses_and_a_second_one_takes_nothing_back(fields, qtbot: QtBo
     for _ in range(2):
         qtbot.mouseClick(first.buttons()[1], Qt.MouseButton.LeftButton)
         assert first.value() == "part"
-    qtbot.keyClick(first.buttons()[1], Qt.Key.Key_Return)
-    assert first.value() == "part"
     first.set_locked(True)
     qtbot.mouseClick(first.buttons()[0], Qt.MouseButton.LeftButton)
     assert first.value() == "part"
+
+
+def test_enter_chooses_a_mark_goes_on_from_it_and_with_shift_back(fields, qtbot: QtBot) -> None:
+    first, _second = fields
+    moved: list[int] = []
+    first.moved.connect(moved.append)
+    qtbot.keyClick(first.buttons()[1], Qt.Key.Key_Return)
+    assert (first.value(), moved) == ("part", [])
+    qtbot.keyClick(first.buttons()[1], Qt.Key.Key_Return)
+    qtbot.keyClick(first.buttons()[1], Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ShiftModifier)
+    assert (first.value(), moved) == ("part", [1, -1])
 
 
 def test_every_mark_says_the_item_and_what_it_means(fields) -> None:

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from ashibue_desk.domain.search_key import search_key
 from tests.helpers.accessible_names import nameless_controls
 from ui.desktop.remembered import Remembered
+from ui.theme.theme import px
 from ui.widgets.buttons import SmallButton
 from ui.widgets.fields import ChoiceField
 from ui.widgets.list_panel import ListPanel
@@ -152,9 +154,25 @@ def test_typing_into_the_list_filters_and_enter_opens(panel, qtbot):
     assert panel.view.hasFocus()
     qtbot.keyClick(panel.view, Qt.Key.Key_Return)
     assert opened == ["d"]
-    panel.filter_field.setFocus()
-    qtbot.keyClick(panel.filter_field, Qt.Key.Key_Escape)
-    assert panel.filter_field.text() == ""
+
+
+def test_esc_in_the_filter_empties_it_first_and_then_leaves_the_page(panel, qtbot):
+    left: list[bool] = []
+    leaving = QShortcut(QKeySequence("Esc"), panel, context=Qt.ShortcutContext.WindowShortcut)
+    leaving.activated.connect(lambda: left.append(True))
+    line = panel.filter_field
+    line.setFocus()
+    line.setText("わたなべ")
+    assert line.cross.isVisible()
+    assert line.cross.iconSize().width() == px(16)
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
+    assert (line.text(), left, line.cross.isVisible()) == ("", [], False)
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
+    assert left == [True]
+    line.setText("たかみね")
+    line.cross.click()
+    assert line.text() == ""
+    assert line.hasFocus()
 
 
 def test_space_checks_and_the_bar_counts(panel, model, qtbot):

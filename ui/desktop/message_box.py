@@ -33,7 +33,10 @@ class _Answers:
 
 
 class MessageBox(QDialog):
-    """A question with one act and a way out. The way out has the keyboard first when the act cannot be taken back."""
+    """A question with one act and a way out. The way out has the keyboard first when the act cannot be taken back.
+
+    Enter presses the button that has the keyboard.
+    """
 
     def __init__(
         self, parent: QWidget | None, title: str, text: str, *, act: str, instead: str, danger: bool
@@ -56,12 +59,10 @@ class MessageBox(QDialog):
         buttons.addStretch(1)
         self.act_button = QPushButton(act, self)
         self.act_button.setProperty("look", "danger" if danger else "primary")
-        self.act_button.setAutoDefault(False)
         self.act_button.clicked.connect(self._act)
         self.out_button: QPushButton | None = None
         if instead:
             self.out_button = QPushButton(instead, self)
-            self.out_button.setAutoDefault(False)
             self.out_button.clicked.connect(self._leave)
             buttons.addWidget(self.out_button)
         buttons.addWidget(self.act_button)

@@ -141,6 +141,9 @@ QToolButton:hover { background: $hover; }
 QToolButton:focus { border: 2px solid $focus; }
 
 QListView { background: transparent; border: none; outline: none; }
+QListView[look="offers"] { background: $raised; color: $ink; border: 1px solid $edge_strong;
+  selection-background-color: $key_soft; selection-color: $key; }
+QListView[look="offers"]::item { min-height: ${px32}px; padding: 0 ${px8}px; }
 QTextBrowser { background: transparent; border: none; min-height: 0; padding: 0; }
 QTextBrowser:focus { border: none; padding: 0; }
 

@@ -118,9 +118,15 @@ class BannerPlace(QWidget):
         actions: tuple[tuple[str, Callable[[], object]], ...] = (),
         closable: bool = True,
     ) -> Banner:
-        """Show a banner on top of the others and return it. What worked replaces what was said on the way to it."""
+        """Show a banner on top of the others and return it.
+
+        What worked replaces what was said on the way to it; what is said anew under the same title replaces what it said before.
+        """
         if tone == "success":
             self._drop_earlier()
+        for banner in self.banners():
+            if title and banner.title == title:
+                self._drop(self._layout.indexOf(banner))
         banner = Banner(tone, text, self, title=title, actions=actions, closable=closable)
         banner.closed.connect(self._shrink)
         self._layout.insertWidget(0, banner)

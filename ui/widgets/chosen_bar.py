@@ -1,15 +1,20 @@
 """The bar below a list: the row the cursor is on, and what may be done with it."""
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import Qt, SignalInstance
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from ui.theme.theme import px
 from ui.widgets.buttons import OutlineButton, SmallButton
 from ui.widgets.card import row
+from ui.widgets.folding import fold
 from ui.widgets.labels import PlainLabel
 from ui.widgets.wrap_layout import WrapLayout
+
+_SIDE_BY_SIDE: Final = 640  # px at 100 %
 
 
 class ChosenBar(QFrame):
@@ -18,7 +23,7 @@ class ChosenBar(QFrame):
     def __init__(self, parent: QWidget | None = None, *, wrap: bool = False) -> None:
         super().__init__(parent)
         self.setProperty("look", "card")
-        whole = row(gap=8)
+        self._whole = whole = row(gap=8)
         whole.setContentsMargins(px(16), px(10), px(12), px(10))
         self.setLayout(whole)
         self.name = PlainLabel("", self, look="label", wrap=wrap, elide=not wrap)
@@ -26,6 +31,11 @@ class ChosenBar(QFrame):
         self._acts = WrapLayout(gap=8)
         whole.addLayout(self._acts)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the acts below the name where they would leave it no room."""
+        super().resizeEvent(event)
+        fold(self._whole, self.width(), px(_SIDE_BY_SIDE))
 
     def add_act(
         self, words: str, act: Callable[[], object] | SignalInstance, *, strong: bool = False

@@ -7,13 +7,14 @@ from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QMenu, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QStackedWidget, QWidget
 
 from ui.desktop.remembered import Remembered
 from ui.theme.theme import px, theme
 from ui.widgets.buttons import SmallButton, TextButton
 from ui.widgets.card import column, row
-from ui.widgets.fields import ChoiceField, TextField
+from ui.widgets.fields import ChoiceField
+from ui.widgets.filter_field import FilterField
 from ui.widgets.folding import fold
 from ui.widgets.labels import PlainLabel
 from ui.widgets.rows_model import RowsModel
@@ -68,12 +69,8 @@ class ListPanel(QWidget):
         self._keep_timer.setInterval(400)
         layout = column(gap=8)
         self.setLayout(layout)
-        self.filter_field = TextField(self, placeholder=placeholder, width=20)
-        self.filter_field.setProperty("look", "filter")
+        self.filter_field = FilterField(self, placeholder=placeholder)
         self.filter_field.setAccessibleName(f"{name}をさがす")
-        self.filter_field.setClearButtonEnabled(True)
-        for button in self.filter_field.findChildren(QToolButton):
-            button.setAccessibleName("さがすことばを消す")
         self._stack = QStackedWidget(self)
         self._stack.addWidget(QWidget(self._stack))  # until the first rows are there, or are known not to be
         self.view = RowsView(rows, self._stack, name=name)
@@ -201,18 +198,14 @@ class ListPanel(QWidget):
         shortcut.activated.connect(self.focus_filter)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In the filter, Down and Enter go to the list, Esc empties."""
+        """In the filter, Down and Enter go to the list."""
         if (
             watched is self.filter_field
             and event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
-        ):
-            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-                return True
-            if event.key() == Qt.Key.Key_Escape and self.filter_field.text():
-                self.filter_field.clear()
-                return True
+        ) and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
         return super().eventFilter(watched, event)
 
     def _filter(self, text: str) -> None:

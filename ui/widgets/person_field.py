@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Signal
-from PySide6.QtWidgets import QCompleter, QWidget
+from PySide6.QtWidgets import QCompleter, QStyledItemDelegate, QWidget
 
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.search_key import matches, query_key
@@ -50,6 +50,9 @@ class PersonField(QWidget):
         self._completer = QCompleter(self._offers, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setWidget(self.line)
+        if (popup := self._completer.popup()) is not None:
+            popup.setProperty("look", "offers")
+            popup.setItemDelegate(QStyledItemDelegate(popup))  # the one Qt puts there knows no style sheet
         self._completer.activated[QModelIndex].connect(self._take)  # type: ignore[index] # the stubs know one of both
         self.line.textEdited.connect(self._typed)
         self.line.left.connect(self._leave)

@@ -92,6 +92,13 @@ class RatingField(QWidget):
             self.moved.emit(along)
         return bool(along)
 
+    def enter(self, button: "_MarkButton", *, back: bool) -> None:
+        """Go on from the mark that is chosen, or ``back``; choose one that is not."""
+        if back or button.isChecked():
+            self.moved.emit(-1 if back else 1)
+        else:
+            button.click()
+
     def _choose(self, at: int) -> None:
         before = self.value()
         self.set_value(self._marks[at].value)
@@ -136,7 +143,7 @@ class _MarkButton(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
+            self._field.enter(self, back=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         elif not self._field.press(int(event.key())):
             super().keyPressEvent(event)
 

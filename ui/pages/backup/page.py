@@ -221,7 +221,7 @@ class BackupPage(Page):
         self.verdict.setText(sentence)
         self.verdict.show()
         self.make_button.setEnabled(self._allowed)
-        if self._allowed and self.choose_button.hasFocus():
+        if self._allowed and self.window().focusWidget() is self.choose_button:
             self.make_button.setFocus()
 
     def make_backup(self) -> None:

@@ -22,7 +22,7 @@ from ui.widgets.person_field import PersonChoice, PersonField
 from ui.wording.counts import count_of
 from ui.wording.people import CATEGORY_NAMES
 
-_WHOM = "名前・かな・番号の一部を入れると、名簿の人が出ます。何人分もまとめるときは「退職した3人」のように書きます。"
+_WHOM = "名前・かな・コードの一部を入れると、名簿の人が出ます。何人分もまとめるときは「退職した3人」のように書きます。"
 _PAPER = "個人番号そのものは、どの欄にも書かないでください。"
 _CHOOSE = ("", "選んでください")
 _MARKS = {Need.REQUIRED: True, Need.OPTIONAL: False, Need.NONE: None}
