@@ -7,6 +7,10 @@ finding goes through a separate search key, see ``search_key``.
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from typing import Final
+
+LONGEST_NAME: Final = 100
+"""Characters: longer than any name, and a sign that a column or a paste went wrong."""
 
 
 class PersonCategory(Enum):

@@ -12,12 +12,12 @@ import jaconv
 
 from ashibue_desk.domain.corporate_number import clean_corporate_number, corporate_number_problem
 from ashibue_desk.domain.japanese_calendar import EARLIEST, LATEST, both, from_excel_serial, read_date
-from ashibue_desk.domain.people import PersonCategory
+from ashibue_desk.domain.people import LONGEST_NAME, PersonCategory
 from ashibue_desk.domain.problems import Problem, Severity
 from ashibue_desk.domain.staff_list_headers import COLUMN_NAMES, Column
 from ashibue_desk.domain.table import Cell, CellMark
+from ashibue_desk.domain.unseen import UNSEEN
 
-LONGEST_NAME: Final = 100
 LONGEST_TEXT: Final = 500
 LONGEST_NOTE: Final = 2000
 
@@ -39,7 +39,6 @@ _CORPORATE_NAME: Final = re.compile(
 _KANA: Final = re.compile(r"[ァ-ヺー・゛゜ \u3000.,'\-A-Za-z0-9()]*")
 _KATAKANA: Final = re.compile(r"[ァ-ヺー・]+(?:[ \u3000][ァ-ヺー・]+)*")
 _PRIVATE_USE: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _LINE_BREAK: Final = re.compile(r"[\r\n\t]")
 _LOST: Final = re.compile("[?？〓\ufffd□]")
 
@@ -95,7 +94,7 @@ def _display_problem(text: str, column: Column) -> Problem | None:
 def read_name(text: str, column: Column = Column.NAME) -> tuple[str, Problem | None]:
     """Return a name exactly as it stands, without white space around it; inner spaces and variants stay."""
     name = text.strip()
-    if _CONTROL.search(name):
+    if UNSEEN.search(name):
         return name, wrong(column, "氏名に目に見えない制御文字が入っています。入力し直してください。")
     if len(name) > LONGEST_NAME:
         return name, wrong(column, f"氏名が{LONGEST_NAME}字を超えています。列の割り当てを確かめてください。")
@@ -131,14 +130,14 @@ def read_kana(text: str, column: Column = Column.KANA) -> tuple[str, Problem | N
 def read_code(text: str) -> tuple[str, Problem | None]:
     """Return a code in half width with its leading zeros."""
     code = unicodedata.normalize("NFKC", text).translate(_DASHES).strip()
-    if len(code) > 40 or _CONTROL.search(code):
+    if len(code) > 40 or UNSEEN.search(code):
         return "", wrong(Column.CODE, "社員番号・コードとして読めません。列の割り当てを確かめてください。")
     return code, None
 
 
 def read_text(text: str, column: Column) -> tuple[str, Problem | None]:
     """Return free text as it stands, without white space around it and control characters in it."""
-    kept = _CONTROL.sub("", text.strip())
+    kept = UNSEEN.sub("", text.strip())
     longest = LONGEST_NOTE if column is Column.NOTE else LONGEST_TEXT
     if len(kept) > longest:
         return "", wrong(

@@ -1,7 +1,7 @@
 """The list of people: reading it, adding, changing, leaving."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
@@ -12,6 +12,7 @@ from ashibue_desk.domain.japanese_calendar import both
 from ashibue_desk.domain.number_shield import holds_number
 from ashibue_desk.domain.people import (
     FAMILY,
+    LONGEST_NAME,
     Person,
     PersonCategory,
     PersonChange,
@@ -21,6 +22,7 @@ from ashibue_desk.domain.people import (
 )
 from ashibue_desk.domain.problems import Problem, blocking
 from ashibue_desk.domain.roles import SEES_STAFF, Role
+from ashibue_desk.domain.unseen import UNSEEN, visible
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.situations import PersonGone
@@ -93,9 +95,11 @@ def refusal_of(desk: Desk, category: PersonCategory, left_on: date | None) -> st
 def check_entry(desk: Desk, entry: PersonEntry, person_id: str = "") -> tuple[Problem, ...]:
     """Return what is wrong or doubtful with an entry; ``person_id`` names the person being changed."""
     desk.require(*MAY_WRITE)
-    problems = [*_problems_of_dates(entry, desk.today), *_numbers_in(entry)]
-    if not entry.name.strip():
+    problems = [*_problems_of_dates(entry, desk.today), *_problems_of_texts(entry)]
+    if not visible(entry.name).strip():
         problems.append(Problem("name", "氏名を入力してください。"))
+    elif len(entry.name) > LONGEST_NAME:
+        problems.append(Problem("name", f"氏名が{LONGEST_NAME}字を超えています。"))
     if entry.corporate_number and (wrong := corporate_number_problem(entry.corporate_number)):
         problems.append(wrong)
     if entry.category in FAMILY and not entry.worker_id:
@@ -163,17 +167,17 @@ def workers(desk: Desk) -> tuple[PersonRow, ...]:
     return tuple(row for row in list_people(desk) if row.category in allowed)
 
 
-def _numbers_in(entry: PersonEntry) -> list[Problem]:
-    """Refuse an Individual Number in a field that everybody with the vault may read."""
-    sentence = (
-        "個人番号らしい12桁の数字が入っています。個人番号はここには書かず、「収集」の画面で登録してください。"
-    )
-    texts = {field.name: getattr(entry, field.name) for field in fields(entry)}
-    return [
-        Problem(name, sentence)
-        for name, text in texts.items()
-        if isinstance(text, str) and holds_number(text)
-    ]
+def _problems_of_texts(entry: PersonEntry) -> Iterator[Problem]:
+    """Refuse an Individual Number in a field that everybody with the vault may read, and signs that nobody sees."""
+    for field in fields(entry):
+        text = getattr(entry, field.name)
+        if isinstance(text, str) and holds_number(text):
+            yield Problem(
+                field.name,
+                "個人番号らしい12桁の数字が入っています。個人番号はここには書かず、「収集」の画面で登録してください。",
+            )
+        if isinstance(text, str) and UNSEEN.search(text):
+            yield Problem(field.name, "目に見えない制御文字が入っています。入力し直してください。")
 
 
 def _problems_of_dates(entry: PersonEntry, today: date) -> list[Problem]:
