@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import Enum
+from itertools import groupby
 from typing import Any
 
 from ashibue_desk.domain.log_seal import (
@@ -19,12 +20,16 @@ from ashibue_desk.domain.log_seal import (
     START,
     Entry,
     LogCard,
+    bytes_of_rows,
+    chain,
     entry_hash,
     evolve,
     footer_code,
     mac_of,
+    seals_from,
     unsealed_digest,
 )
+from ashibue_desk.domain.sealed_entries import Row, SealedEntry, entry_of, in_time, place_of
 
 _SIGNED = frozenset(kind.value for kind in SIGNED_CLASSES)
 _ALWAYS_SIGNED = frozenset({"opening", "session", "signers", "confirms"})
@@ -64,16 +69,6 @@ class Notice(Enum):
     KEYS_CHANGED = "keys-changed"
     UNCONFIRMED = "unconfirmed"
     BY_CHAIN_ONLY = "by-chain-only"  # an epoch whose card was not shown
-
-
-@dataclass(frozen=True, slots=True)
-class SealedEntry:
-    """An entry with what seals it; a line from before the sealing has an empty ``hash``."""
-
-    entry: Entry
-    hash: bytes = b""
-    mac: bytes = b""
-    signature: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +146,6 @@ class LogVerifier:
     _tick: int = 0
     _at: str = ""
     _local_at: str = ""
-    _place: tuple[Any, ...] = ()  # vault, epoch, session and actor of the entry before
     _signers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _unsealed: list[Entry] = field(default_factory=list)
     _pending: dict[int, bytes] = field(default_factory=dict)
@@ -168,7 +162,6 @@ class LogVerifier:
             self._head, self._vault, self._epoch = known.head, known.vault, known.epoch
             self._session, self._actor, self._tick = known.session, known.actor_id, known.tick
             self._at, self._local_at = known.at, known.local_at
-            self._place = (known.vault, known.epoch, known.session, known.actor_id)
             self._signers = {signer[0]: signer for signer in known.signers}
 
     def take(self, sealed: SealedEntry) -> bool:
@@ -181,6 +174,22 @@ class LogVerifier:
             except (KeyError, ValueError, TypeError, AttributeError, RecursionError):
                 self._broken = Finding(self._seq, Flaw.ALTERED)  # values that no program of ours writes
         return self._broken is None
+
+    def take_rows(self, rows: Sequence[Row]) -> bool:
+        """Judge the next entries, as they were read; return whether it is worth going on.
+
+        ``take`` is the judge and names the flaw. A run of entries in which there is nothing to judge but hashes and seals is
+        taken at once if these are right; any other entry is left to it.
+        """
+        for place, group in groupby(rows, place_of):
+            run = list(group)
+            try:
+                goes_on = self._goes_on(place, run)
+            except TypeError:  # values that no program of ours writes
+                goes_on = False
+            if not goes_on and not all(self.take(entry_of(row)) for row in run):
+                return False
+        return True
 
     def report(self) -> LogReport:
         """Return what was found, after the last entry."""
@@ -196,6 +205,27 @@ class LogVerifier:
             head=self._head,
         )
 
+    def _goes_on(self, place: Row, run: Sequence[Row]) -> bool:
+        """Take a run of unsigned entries that go on with the session before them, if all hold; else change nothing."""
+        *where, log_class, extra = place
+        if where != [self._vault, self._epoch, self._session, self._actor] or not self._epoch:
+            return False
+        if extra or log_class in _SIGNED or self._unsealed or self._broken:
+            return False
+        seqs, ticks, ats, local_ats, told, macs = zip(*map(in_time, run), strict=True)
+        if seqs != tuple(range(self._seq + 1, self._seq + 1 + len(run))) or self.anchors.keys() & {*seqs}:
+            return False
+        if not (_goes_up(self._tick, ticks) and _goes_up(self._at, ats)):
+            return False
+        digests = chain(self._head, bytes_of_rows(run))
+        seals, key = (macs, None) if self._key is None else seals_from(self._key, digests)
+        if digests != list(told) or not all(map(hmac.compare_digest, seals, macs)):
+            return False
+        self._head, self._key, self._tick, self._at = digests[-1], key, ticks[-1], ats[-1]
+        self._local_at, self._entries = local_ats[-1], self._entries + len(run)
+        self._seq = self._sealed_seq = self._seq + len(run)
+        return True
+
     def _judge(self, sealed: SealedEntry) -> None:
         entry = sealed.entry
         self._seq += 1
@@ -206,10 +236,7 @@ class LogVerifier:
             self._unsealed.append(entry)
             return
         extra = json.loads(entry["extra"]) if entry["extra"] else {}
-        place = (entry["vault"], entry["epoch"], entry["session"], entry["actor_id"])
-        goes_on = place == self._place and not extra and not self._unsealed  # most entries do
-        if not goes_on:
-            self._judge_place(entry, extra)
+        self._judge_place(entry, extra)
         digest = entry_hash(self._head, entry)
         if digest != sealed.hash:
             raise Broken(self._seq, Flaw.ALTERED)
@@ -217,9 +244,7 @@ class LogVerifier:
             if not hmac.compare_digest(mac_of(self._key, digest), sealed.mac):
                 raise Broken(self._seq, Flaw.SEAL)
             self._key = evolve(self._key)
-        if not goes_on:
-            self._judge_session(entry, extra)
-            self._place = place
+        self._judge_session(entry, extra)
         self._judge_clock(entry, extra)
         if entry["log_class"] in _SIGNED or not _ALWAYS_SIGNED.isdisjoint(extra):
             self._judge_signature(entry, extra, digest, sealed.signature)
@@ -355,6 +380,11 @@ def went_back(before: str, now: str) -> bool:
         return False
     back = datetime.fromisoformat(before) - datetime.fromisoformat(now)
     return back.total_seconds() > CLOCK_TOLERANCE
+
+
+def _goes_up(before: Any, values: tuple[Any, ...]) -> bool:
+    """Whether none of the values lies before another that stands before it."""
+    return values[0] >= before and sorted(values) == list(values)
 
 
 def _stands_for(signer: tuple[str, ...], opening: Mapping[str, Any]) -> bool:

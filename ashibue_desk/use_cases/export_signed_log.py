@@ -7,7 +7,7 @@ from typing import Any
 
 from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.domain.log_seal import canonical
-from ashibue_desk.domain.log_verification import SealedEntry
+from ashibue_desk.domain.sealed_entries import SealedEntry
 from ashibue_desk.files.private_files import writing_private
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk

@@ -9,6 +9,7 @@ from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.domain.log_seal import LogCard
 from ashibue_desk.domain.log_verification import LogReport, LogVerifier, Notice
 from ashibue_desk.domain.roles import Role
+from ashibue_desk.domain.sealed_entries import EXTRA, SEQ
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.log_seals import ANCHOR, CONFIRMED
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from ashibue_desk.storage.log_rows import BadRow, RowWatch
 
 MAY_VERIFY = (Role.OFFICER, Role.AUDITOR)
-_EVERY = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def confirm_openings(desk: Desk, cards: Sequence[LogCard], report: LogReport) ->
 def _judge(
     desk: Desk, cards: Sequence[LogCard], anchors: dict[int, str], progress: Progress
 ) -> tuple[LogReport, dict[int, dict[str, Any]], dict[int, dict[str, Any]]]:
-    from ashibue_desk.storage.log_reading import read_sealed
+    from ashibue_desk.storage.log_reading import read_rows
     from ashibue_desk.storage.log_resume import read_anchor
     from ashibue_desk.storage.log_signatures import signature_is_right
 
@@ -108,19 +108,18 @@ def _judge(
     total = desk.vault.log.last_seq()
     rows: dict[int, dict[str, Any]] = {}
     renewed: dict[int, dict[str, Any]] = {}
-    for sealed in read_sealed(desk.vault.log.connection):
-        if not verifier.take(sealed):
+    for window in read_rows(desk.vault.log.connection):
+        if not verifier.take_rows(window):
             break
-        extra = sealed.entry.get("extra", "")
-        if '"rows"' in extra:
-            parsed = json.loads(extra)
-            rows[sealed.entry["seq"]] = parsed["rows"]
-            if "renewed" in parsed:
-                renewed[sealed.entry["seq"]] = parsed["renewed"]
-        if sealed.entry["seq"] % _EVERY == 0:
-            progress.report(sealed.entry["seq"], total, "記録を確かめています")
-            if progress.should_stop():
-                raise StoppedByHand
+        for row in window:
+            if row[EXTRA] and '"rows"' in row[EXTRA]:
+                parsed = json.loads(row[EXTRA])
+                rows[row[SEQ]] = parsed["rows"]
+                if "renewed" in parsed:
+                    renewed[row[SEQ]] = parsed["renewed"]
+        progress.report(window[-1][SEQ], total, "記録を確かめています")
+        if progress.should_stop():
+            raise StoppedByHand
     return verifier.report(), rows, renewed
 
 

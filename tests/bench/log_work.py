@@ -9,7 +9,7 @@ from ashibue_desk.bootstrap import build_surroundings
 from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.domain.log_seal import LogCard, canonical_entry
 from ashibue_desk.domain.log_verification import LogVerifier
-from ashibue_desk.storage.log_reading import read_sealed
+from ashibue_desk.storage.log_reading import read_rows, read_sealed
 from ashibue_desk.storage.log_signatures import signature_is_right
 from ashibue_desk.use_cases import log_seals
 from ashibue_desk.use_cases.desk import Desk
@@ -74,7 +74,10 @@ def _write(desk: Desk, log_class: LogClass, lines: int) -> None:
 
 def _verified(desk: Desk, card: LogCard, lines: int) -> None:
     verifier = LogVerifier(signature_is_right, (card,))
-    if sum(verifier.take(sealed) for sealed in read_sealed(desk.vault.log.connection)) != lines:
+    if (
+        not all(map(verifier.take_rows, read_rows(desk.vault.log.connection)))
+        or verifier.report().entries != lines
+    ):
         raise RuntimeError("the measured log does not hold")
 
 

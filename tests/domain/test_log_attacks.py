@@ -24,10 +24,10 @@ from ashibue_desk.domain.log_verification import (
     Flaw,
     LogVerifier,
     Notice,
-    SealedEntry,
     Standing,
     told_unsealed,
 )
+from ashibue_desk.domain.sealed_entries import SealedEntry
 from tests.helpers.sealed_logs import (
     HANDLER,
     OFFICER,
@@ -37,6 +37,7 @@ from tests.helpers.sealed_logs import (
     judge_alone,
     made_log,
     signing_key,
+    take_at_once,
 )
 
 INSTANCES = int(os.environ.get("ASHIBUE_LOG_ATTACKS", "100"))
@@ -394,6 +395,7 @@ def test_only_the_first_bad_entry_is_named() -> None:
     assert verifier.take(log.entries[0])
     assert not verifier.take(log.entries[2])
     assert not verifier.take(log.entries[1]), "nothing after it is judged"
+    assert not take_at_once(verifier, log.entries[1:])
     report = verifier.report()
     assert report.finding == Finding(2, Flaw.ORDER)
     assert report.entries == 1
@@ -419,8 +421,10 @@ def standing_after(log: MadeLog, end: int) -> Standing:
 
 def judge_on(entries: Sequence[SealedEntry], standing: Standing) -> LogVerifier:
     verifier = LogVerifier(check_signature, standing=standing)
-    for sealed in entries:
-        verifier.take(sealed)
+    at_once = LogVerifier(check_signature, standing=standing)
+    all(map(verifier.take, entries))
+    take_at_once(at_once, entries)
+    assert at_once.report() == verifier.report()
     return verifier
 
 

@@ -10,8 +10,10 @@ from ashibue_desk.domain.log_seal import (
     CARD_FIELD,
     ENTRY_NAMES,
     LogCard,
+    bytes_of_rows,
     canonical,
     canonical_entry,
+    entry_bytes,
     footer_code,
     grouped,
     read_card,
@@ -40,6 +42,24 @@ def test_an_entry_of_the_program_has_these_names() -> None:
 def test_the_quick_way_and_the_general_one_are_one(entry: dict[str, Any]) -> None:
     assert canonical_entry(entry) == canonical(entry)
     assert canonical(entry).encode("utf-8", "surrogatepass") == stand_alone().canonical(entry)
+
+
+STORED = st.one_of(
+    PLAIN, st.none(), st.floats(), st.sampled_from([0, 0.0, 1, 1.0, True, "1", "%s", '"', "\ud800"])
+)
+COLUMNS = st.one_of(
+    st.lists(PLAIN, min_size=1, max_size=6),
+    st.lists(STORED, min_size=1, max_size=6),
+    PLAIN.map(lambda each: [each]),
+)
+
+
+@given(st.lists(COLUMNS, min_size=len(ENTRY_NAMES), max_size=len(ENTRY_NAMES)), st.integers(0, 9))
+def test_many_rows_at_once_say_what_each_says_by_itself(columns: list[list[Any]], count: int) -> None:
+    """Columns in which all is one, in which values come again, and in which text stands beside numbers."""
+    rows = [(*(column[place % len(column)] for column in columns), b"hash") for place in range(count)]
+    entries = [dict(zip(ENTRY_NAMES, row, strict=False)) for row in rows]
+    assert bytes_of_rows(rows) == [entry_bytes(entry) for entry in entries]
 
 
 BYTES = st.binary(min_size=32, max_size=32)
