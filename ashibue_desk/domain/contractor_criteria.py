@@ -2,18 +2,40 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import Enum
 from functools import cached_property
 
 from ashibue_desk.domain.affairs import Source
 from ashibue_desk.domain.months import months_later
 
 
+class FairOnRequired(Enum):
+    """What △ on a required question means for the whole evaluation."""
+
+    PASSES = "passes"
+    CONDITION = "condition"  # passes with what is to be mended and until when
+    REFUSES = "refuses"
+
+
+@dataclass(frozen=True, slots=True)
+class PassRule:
+    """When an evaluation passes, beside the required questions. ``least_points``: 0–100, 0 where there is no pass mark.
+
+    ``text`` says the same in Japanese, as shown.
+    """
+
+    fair_on_required: FairOnRequired
+    least_points: int
+    text: str
+    basis: str
+
+
 @dataclass(frozen=True, slots=True)
 class SelectionCriterion:
     """One question of the evaluation sheet. ``id`` is our own and stable for ever.
 
-    ``required``: without ○, or △ with a condition and a date, nobody passes. ``may_not_apply``: 該当なし is an answer
-    that passes even where the question is required.
+    ``required``: with × nobody passes, with △ as the pass rule says. ``may_not_apply``: 該当なし is an answer that passes
+    even where the question is required.
     """
 
     id: str
@@ -66,8 +88,7 @@ class ContractorRules:
     annex_article: str
     interval_months: int
     interval_basis: str
-    pass_rule: str  # the rule in Japanese, as shown
-    pass_rule_basis: str
+    pass_rule: PassRule
     report_days_before: int  # how many days ahead a report or visit appears among what is due
     groups: tuple[CriterionGroup, ...]
     clauses: tuple[ContractClause, ...]

@@ -5,7 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
-from ashibue_desk.domain.contractor_criteria import ContractorRules, CriterionGroup, SelectionCriterion
+from ashibue_desk.domain.contractor_criteria import (
+    ContractorRules,
+    CriterionGroup,
+    FairOnRequired,
+    PassRule,
+    SelectionCriterion,
+)
 from ashibue_desk.domain.contractor_verdict import Verdict
 
 
@@ -109,6 +115,7 @@ class Shortcoming(Enum):
     NO_CONDITION = "no_condition"
     NO_COMMENT = "no_comment"
     FAILED = "failed"
+    FAIR = "fair"
     MUST_APPLY = "must_apply"
 
 
@@ -117,6 +124,7 @@ SHORTCOMING_SENTENCES = {
     Shortcoming.NO_CONDITION: "直してもらうことと、その期限の両方を入力してください。",
     Shortcoming.NO_COMMENT: "×か「該当なし」のときは、コメントに理由を入力してください。",
     Shortcoming.FAILED: "必須の項目が×です。",
+    Shortcoming.FAIR: "必須の項目が△です。",
     Shortcoming.MUST_APPLY: "必須の項目で、「該当なし」は認められません。",
 }
 _INCOMPLETE = frozenset({Shortcoming.UNANSWERED, Shortcoming.NO_CONDITION, Shortcoming.NO_COMMENT})
@@ -140,6 +148,7 @@ class Judgement:
 
     remarks: tuple[Remark, ...]
     conditions: int  # how many conditions the contractor would have to meet
+    too_few_points: bool = False  # below the pass mark, where the pack has one
 
     @property
     def complete(self) -> bool:
@@ -149,7 +158,7 @@ class Judgement:
     @property
     def best(self) -> Verdict:
         """Return the mildest verdict the rule allows; the officer may be stricter, never milder."""
-        if self.remarks:
+        if self.remarks or self.too_few_points:
             return Verdict.REFUSED
         return Verdict.PASSED_WITH_CONDITIONS if self.conditions else Verdict.PASSED
 
@@ -182,9 +191,12 @@ def judge(rules: ContractorRules, answers: Mapping[str, Answer]) -> Judgement:
     found = [
         Remark(criterion, shortcoming)
         for criterion in rules.criteria.values()
-        if (shortcoming := _shortcoming(criterion, answers.get(criterion.id)))
+        if (shortcoming := _shortcoming(rules.pass_rule, criterion, answers.get(criterion.id)))
     ]
-    return Judgement(tuple(found), len(conditions_in(rules, answers)))
+    points = score(answers) or 0
+    return Judgement(
+        tuple(found), len(conditions_in(rules, answers)), too_few_points=points < rules.pass_rule.least_points
+    )
 
 
 def conditions_in(rules: ContractorRules, answers: Mapping[str, Answer]) -> tuple[Answer, ...]:
@@ -193,24 +205,33 @@ def conditions_in(rules: ContractorRules, answers: Mapping[str, Answer]) -> tupl
     return tuple(answer for answer in found if answer and answer.condition.strip() and answer.due_on)
 
 
-def _shortcoming(criterion: SelectionCriterion, answer: Answer | None) -> Shortcoming | None:
+def _shortcoming(rule: PassRule, criterion: SelectionCriterion, answer: Answer | None) -> Shortcoming | None:
     if answer is None or answer.mark is None:
         return Shortcoming.UNANSWERED
     if answer.mark in (Mark.POOR, Mark.NOT_APPLICABLE) and not answer.comment.strip():
         return Shortcoming.NO_COMMENT
     if bool(answer.condition.strip()) != (answer.due_on is not None):
         return Shortcoming.NO_CONDITION
-    return _shortcoming_of_required(criterion, answer) if criterion.required else None
+    return _shortcoming_of_required(rule, criterion, answer) if criterion.required else None
 
 
-def _shortcoming_of_required(criterion: SelectionCriterion, answer: Answer) -> Shortcoming | None:
+def _shortcoming_of_required(
+    rule: PassRule, criterion: SelectionCriterion, answer: Answer
+) -> Shortcoming | None:
     if answer.mark is Mark.POOR:
         return Shortcoming.FAILED
     if answer.mark is Mark.NOT_APPLICABLE and not criterion.may_not_apply:
         return Shortcoming.MUST_APPLY
-    if answer.mark is Mark.FAIR and not (answer.condition.strip() and answer.due_on):
-        return Shortcoming.NO_CONDITION
+    if answer.mark is Mark.FAIR:
+        return _shortcoming_of_fair(rule, answer)
     return None
+
+
+def _shortcoming_of_fair(rule: PassRule, answer: Answer) -> Shortcoming | None:
+    if rule.fair_on_required is FairOnRequired.REFUSES:
+        return Shortcoming.FAIR
+    lacks = rule.fair_on_required is FairOnRequired.CONDITION and not answer.condition.strip()
+    return Shortcoming.NO_CONDITION if lacks else None
 
 
 def group_score(group: CriterionGroup, answers: Mapping[str, Answer]) -> GroupScore:

@@ -8,6 +8,8 @@ from ashibue_desk.domain.contractor_criteria import (
     ContractClause,
     ContractorRules,
     CriterionGroup,
+    FairOnRequired,
+    PassRule,
     SelectionCriterion,
 )
 from ashibue_desk.files.data_tables import DataTable, read_data_file
@@ -35,8 +37,12 @@ def read_contractor_rules(table: DataTable) -> ContractorRules:
         interval_months=interval.whole("months", 1, 60),
         interval_basis=interval.text("basis"),
         report_days_before=interval.whole("report_days_before", 0, 366),
-        pass_rule=passing.text("text"),
-        pass_rule_basis=passing.text("basis"),
+        pass_rule=PassRule(
+            fair_on_required=passing.choice("fair_on_required", FairOnRequired),
+            least_points=passing.whole("least_points", 0, 100),
+            text=passing.text("text"),
+            basis=passing.text("basis"),
+        ),
         groups=tuple(_group(entry) for entry in table.tables("group")),
         clauses=tuple(_clause(entry) for entry in table.tables("clause")),
         cloud_basis=cloud.text("basis"),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from ashibue_desk.domain.cloud_check import CloudAnswer, CloudCheckEntry, CloudConclusion, conclude, reasoning
 from ashibue_desk.domain.contractor_contract import ClauseAnswer, Contract, ContractEntry
+from ashibue_desk.domain.contractor_criteria import FairOnRequired
 from ashibue_desk.domain.contractor_evaluation import (
     Answer,
     Mark,
@@ -199,6 +200,34 @@ def test_what_is_not_in_order_is_named(
     answers[criterion_id] = Answer(criterion_id=criterion_id, **answer)  # type: ignore[arg-type]
     (remark,) = judge(RULES, answers).remarks
     assert (remark.criterion.id, remark.shortcoming) == (criterion_id, shortcoming)
+
+
+@pytest.mark.parametrize(
+    ("fair", "mended", "best"),
+    [
+        (FairOnRequired.PASSES, False, Verdict.PASSED),
+        (FairOnRequired.PASSES, True, Verdict.PASSED_WITH_CONDITIONS),
+        (FairOnRequired.CONDITION, True, Verdict.PASSED_WITH_CONDITIONS),
+        (FairOnRequired.REFUSES, True, Verdict.REFUSED),
+    ],
+)
+def test_the_pack_says_what_a_fair_mark_means(*, fair: FairOnRequired, mended: bool, best: Verdict) -> None:
+    rules = replace(RULES, pass_rule=replace(RULES.pass_rule, fair_on_required=fair))
+    answers = {one: Answer(criterion_id=one, mark=Mark.GOOD) for one in RULES.criteria}
+    condition = {"condition": "直す", "due_on": DAY} if mended else {}
+    answers["org-rules"] = Answer(criterion_id="org-rules", mark=Mark.FAIR, **condition)  # type: ignore[arg-type]
+    judgement = judge(rules, answers)
+    assert (judgement.complete, judgement.best) == (True, best)
+
+
+@pytest.mark.parametrize(("least", "best"), [(66, Verdict.PASSED), (67, Verdict.REFUSED)])
+def test_the_pack_may_have_a_pass_mark(least: int, best: Verdict) -> None:
+    rules = replace(RULES, pass_rule=replace(RULES.pass_rule, least_points=least))
+    answers = {
+        one.id: Answer(criterion_id=one.id, mark=Mark.GOOD if one.required else Mark.POOR, comment="まだ")
+        for one in RULES.criteria.values()
+    }
+    assert judge(rules, answers).best is best
 
 
 def test_what_is_not_required_never_decides() -> None:

@@ -72,6 +72,7 @@ def test_another_pack_only_adds_rows() -> None:
         (lambda v: v["interval"].update(months=0), "outside 1 to 60"),
         (lambda v: v["group"][0].update(criterion=[]), "empty list"),
         (lambda v: v.pop("pass_rule"), "'pass_rule' is missing"),
+        (lambda v: v["pass_rule"].update(least_points=101), "outside 0 to 100"),
     ],
 )
 def test_a_mistake_in_the_file_is_named(spoil: Any, complaint: str) -> None:

@@ -79,7 +79,7 @@ def _bar(score: GroupScore, before: GroupScore | None) -> PairedBar:
 
 def rule_words(rules: ContractorRules) -> str:
     """Return the pass rule, a sentence a line, and what it rests on."""
-    sentences = (part.strip() for part in f"{rules.pass_rule}{rules.pass_rule_basis}".split("。"))
+    sentences = (part.strip() for part in f"{rules.pass_rule.text}{rules.pass_rule.basis}".split("。"))
     return "\n".join(f"・{sentence}。" for sentence in sentences if sentence)
 
 
@@ -115,6 +115,8 @@ def _why(view: EvaluationView, judgement: Judgement) -> str:
     if head.withdrawn_on is not None:
         return f"{both(head.withdrawn_on)}に取りやめました。\n{head.withdrawn_reason}"
     if judgement.complete and judgement.best is Verdict.REFUSED:
+        if not judgement.remarks:
+            return "合格点に足りません。"
         names = "、".join(dict.fromkeys(remark.sentence().rstrip("。") for remark in judgement.remarks))
         return f"{names}({len(judgement.remarks)}項目)。"
     if judgement.conditions:
