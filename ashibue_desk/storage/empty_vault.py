@@ -18,6 +18,7 @@ class EmptyVault(Vault):
 
         self.folder = Path()
         self._log = None
+        self._looked_at = (0, 0)
         self._begin(driver.connect(":memory:", isolation_level=None, check_same_thread=False))
         metadata.create_all(self._connection, checkfirst=False)
 

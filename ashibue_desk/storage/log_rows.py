@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Table, event
 
 from ashibue_desk.domain.log_seal import canonical
 from ashibue_desk.storage.log_fingerprints import all_fingerprints, all_keys, fingerprints_of, key_sql
+from ashibue_desk.storage.situations import VaultDamaged
 from ashibue_desk.storage.whole_schema import metadata
 
 _UNWATCHED = frozenset(
@@ -187,6 +188,14 @@ class RowWatch:
         for (name, key), (seq, fingerprint) in newest.items():
             if fingerprint:
                 yield BadRow(name, key, RowFlaw.REMOVED, seq)
+
+    def refuse_unfit_indexes(self) -> None:
+        """Raise ``VaultDamaged`` where an index does not fit its table.
+
+        The rows are compared as they stand in the tables; what is looked up by such an index would be another one.
+        """
+        if self.connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one() != "ok":
+            raise VaultDamaged
 
     def _bad_records(self, told: dict[int, dict[str, Any]]) -> Iterator[BadRow]:
         query = "SELECT seq, table_name, row_key, fingerprint FROM row_seals ORDER BY seq"

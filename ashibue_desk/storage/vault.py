@@ -149,7 +149,7 @@ class Vault:
 
         The schema is looked at again before the next transaction: where an ATTACH fails SQLite reads it anew.
         """
-        self._looked_at = (self._looked_at[0], _UNKNOWN)
+        self._look_again()
         return work(self._raw)
 
     def ask_schema(self, read: Callable[[Any], T]) -> T:
@@ -180,6 +180,9 @@ class Vault:
         refuse_foreign_schema(self._raw)
         self._looked_at = counted
 
+    def _look_again(self) -> None:
+        self._looked_at = (self._looked_at[0], _UNKNOWN)
+
     def _schema_version(self) -> int:
         """Return SQLite's count of changes to the schema: none is made while a vault is open."""
         return int(self._raw.execute("PRAGMA main.schema_version").fetchone()[0])
@@ -188,6 +191,7 @@ class Vault:
         # A full disk may have rolled back already; SQLite then says that none is active.
         if self._raw.in_transaction:
             self._raw.rollback()
+        self._look_again()  # SQLite reads the schema anew where temporary triggers went with it
 
     def _refuse_truncated(self, raw: Any) -> None:
         with in_words():

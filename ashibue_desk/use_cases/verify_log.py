@@ -46,13 +46,14 @@ def verify_log(
     """Verify the whole log and write that it was verified, with the result.
 
     ``cards`` are those of the officer, ``codes`` the codes of printed pages by the number of their last entry. Raises
-    ``NotYourDuty`` or ``StoppedByHand``.
+    ``NotYourDuty``, ``StoppedByHand``, or ``VaultDamaged`` where an index of the database does not fit its table.
     """
     desk.require(*MAY_VERIFY)
     told = progress or Quiet()
     with desk.vault.reading():
         report, rows, renewed = _judge(desk, cards, dict(codes or {}), told)
         bad = (*_bad_hours(desk), *_watch(desk).bad_rows(rows, renewed)) if report.holds else ()
+        _watch(desk).refuse_unfit_indexes()
     found = LogVerification(report, bad[:100], len(bad))
     with desk.act():
         desk.vault.log.keys.clear()  # nothing vouches for them: they are made anew from the log

@@ -3,7 +3,8 @@
 import errno
 import hashlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -381,10 +382,22 @@ def test_what_somebody_planted_is_refused_at_opening_at_reopening_and_in_a_trans
         open_vault(scene.place, key, scene.place / "kept.db")
 
 
+def work_on_the_connection(vault: Vault) -> None:
+    vault.with_raw(lambda raw: raw.execute("PRAGMA shrink_memory"))
+
+
+def an_act_that_fails(vault: Vault) -> None:
+    with suppress(KeyError), vault.transaction():
+        vault._raw.execute("CREATE TEMP TABLE noted (name TEXT)")
+        raise KeyError
+    vault._raw.execute("PRAGMA shrink_memory")
+
+
+@pytest.mark.parametrize("has_it_read", [work_on_the_connection, an_act_that_fails])
 def test_what_lies_in_the_file_past_sqlites_counts_is_seen_once_it_was_read(
-    scene: Scene, tmp_path: Path
+    scene: Scene, tmp_path: Path, has_it_read: Callable[[Vault], None]
 ) -> None:
-    """Pages written by hand count nowhere; they are looked at after each work on the connection that can have them read."""
+    """Pages written by hand count nowhere; they are looked at after whatever can have them read."""
     key, path = key_of(scene), scene.place / DATABASE_NAME
     vault = open_vault(scene.place, key, scene.place / "kept.db")
     try:
@@ -401,7 +414,7 @@ def test_what_lies_in_the_file_past_sqlites_counts_is_seen_once_it_was_read(
         tool.close()
         with path.open("r+b") as file:
             file.write(copy.read_bytes())
-        vault.with_raw(lambda raw: raw.execute("PRAGMA shrink_memory"))
+        has_it_read(vault)
         with pytest.raises(ForeignSchema), vault.transaction():
             vault.settings.set("anything", 2)
         assert vault.settings.get("anything", 0) == 1

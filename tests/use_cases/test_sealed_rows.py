@@ -9,6 +9,7 @@ import pytest
 from ashibue_desk.domain.handling_log import LogClass, LogEntry, LogFilter, LogLine
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.storage.log_rows import RowFlaw
+from ashibue_desk.storage.situations import VaultDamaged
 from ashibue_desk.use_cases import appointments, log_seals, verify_log
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.progress import Quiet
@@ -42,6 +43,22 @@ class TestRows:
                 edits += 1
         assert edits == EDITS
         assert checked(desk).holds
+
+    def test_an_index_that_leads_to_another_row_than_the_table_is_found(self, desk: Desk) -> None:
+        """The tables are as they were, but whoever is looked up by it gets a colleague's row."""
+        with another_tool(desk) as tool:
+            (last,) = tool.execute("SELECT max(rowid) FROM users").fetchone()
+            for statement in (
+                "CREATE TABLE other (id TEXT NOT NULL, PRIMARY KEY (id))",
+                f"INSERT INTO other (rowid, id) SELECT {last + 1} - rowid, id FROM users",
+                "PRAGMA writable_schema = ON",
+                """UPDATE sqlite_master SET rootpage = (SELECT rootpage FROM sqlite_master
+                WHERE name = 'sqlite_autoindex_other_1') WHERE name = 'sqlite_autoindex_users_1'""",
+                "DELETE FROM sqlite_master WHERE tbl_name = 'other'",
+            ):
+                tool.execute(statement)
+        with pytest.raises(VaultDamaged):
+            checked(desk)
 
     def test_a_user_added_past_the_program_is_named(self, desk: Desk) -> None:
         with another_tool(desk) as tool:
