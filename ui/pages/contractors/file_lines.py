@@ -105,10 +105,11 @@ def due_tag(due: date, today: date) -> tuple[str, str]:
 
 def provision_lines(file: ContractorFile, *, writes: bool, decides: bool) -> tuple[Line, ...]:
     """Return the provisions, newest first."""
-    return tuple(_provision(one, writes=writes, decides=decides) for one in file.provisions)
+    names = file.affair_names
+    return tuple(_provision(one, names, writes=writes, decides=decides) for one in file.provisions)
 
 
-def _provision(provision: Provision, *, writes: bool, decides: bool) -> Line:
+def _provision(provision: Provision, affairs: Mapping[str, str], *, writes: bool, decides: bool) -> Line:
     entry, acts, tag, tone = provision.entry, [], "", "neutral"
     if writes and not entry.receipt:
         acts.append(LineAct("受領を記録する", RECEIPT))
@@ -118,13 +119,16 @@ def _provision(provision: Provision, *, writes: bool, decides: bool) -> Line:
         if open_still and decides:
             acts.append(LineAct("見直しを済ませる", REVIEW))
     parts = [
+        affairs.get(entry.affair, ""),
         WAY_NAMES[entry.way],
         f"追跡番号 {entry.tracking}" if entry.tracking else "",
         f"受領: {entry.receipt}" if entry.receipt else "受領はまだ確かめていません",
         f"記録: {provision.recorded_by}",
+        entry.note,
     ]
     if not provision.permitted:
         parts.append(f"責任者の理由({provision.overridden_by}): {provision.override_reason}")
+        parts.append(f"そのとき足りなかったもの: {''.join(provision.objections)}")
     whose = f"　{entry.whose}" if entry.whose else ""
     said = f"{both(entry.provided_on)}　{entry.what}{whose}　{entry.count}人分"
     return Line(provision.id, said, "　".join(part for part in parts if part), tag, tone, tuple(acts))

@@ -134,7 +134,14 @@ def columns(today: date) -> tuple[Column[ContractorRow], ...]:
             sort=lambda row: row.score,
             right=True,
         ),
-        Column("evaluated", "前の評価", lambda row: short_day(row.evaluated_on), 92, sort=_by_evaluated),
+        Column(
+            "due",
+            "次の期限",
+            lambda row: short_day(row.next_due),
+            92,
+            sort=lambda row: row.next_due,
+            tone=lambda row: "error" if is_overdue(row, today) else "",
+        ),
         Column(
             "fresh",
             "評価の期限",
@@ -168,12 +175,11 @@ def columns(today: date) -> tuple[Column[ContractorRow], ...]:
             tone=lambda row: _gate(row)[1],
         ),
         Column(
-            "due",
-            "次の期限",
-            lambda row: short_day(row.next_due),
-            104,
-            sort=lambda row: row.next_due,
-            tone=lambda row: "error" if is_overdue(row, today) else "",
+            "evaluated",
+            "前の評価",
+            lambda row: short_day(row.evaluated_on),
+            92,
+            sort=lambda row: row.evaluated_on,
             shown=False,
         ),
         Column("business", "業種", lambda row: row.business, 130, soft=True, shown=False),
@@ -183,10 +189,6 @@ def columns(today: date) -> tuple[Column[ContractorRow], ...]:
 
 def _by_name(row: ContractorRow) -> str:
     return row.kana or row.name
-
-
-def _by_evaluated(row: ContractorRow) -> date | None:
-    return row.evaluated_on
 
 
 def _clauses(row: ContractorRow) -> str:

@@ -171,6 +171,7 @@ def test_a_receipt_is_added_later(opened: Opened, office: Office) -> None:
     press(page, opened, card_of(page))
     line = page.sections.below.provisions.lines()[0]
     assert "受領: 受領書を受け取った" in line.softer
+    assert line.softer.startswith("源泉徴収票の作成")
     assert line.acts == ()
 
 

@@ -26,6 +26,8 @@ def test_each_row_says_where_a_contractor_stands(opened: Opened, office: Office)
     assert (kept["state"], kept["contract"], kept["gate"]) == ("委託中・監督中", "そろっている", "できる")
     assert (kept["evaluated"], kept["fresh"]) == ("R8.6.15", "R9.6.15")
     assert kept["score"].endswith("点")
+    assert kept["due"] == "R8.7.5"
+    assert {"state", "score", "due"} <= {column.key for column in page.rows.columns if column.shown}
     assert kept["conditions"].endswith("件")
     waiting = cells(page, "紙のみずうみ溶解サービス")
     assert (waiting["state"], waiting["contract"], waiting["gate"]) == ("評価中", "契約なし", "できない")
