@@ -1,6 +1,7 @@
 """Making a backup: judged place, fresh key, written, read back and proven, entered in the ledger."""
 
 from contextlib import suppress
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from ashibue_desk.domain.backup import BackupRecord, VaultSummary
 from ashibue_desk.domain.handling_log import LogClass, LogFilter, LogLine
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.machine.drives.place import Place
+from ashibue_desk.machine.situations import PlaceRefused
 from ashibue_desk.storage.connection import WORK_FOLDER
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.desk import Desk
@@ -16,13 +18,17 @@ from ashibue_desk.use_cases.log_seals import head_of
 from ashibue_desk.use_cases.progress import Progress
 from ashibue_desk.use_cases.recovery_sheets import may_renew_sheet, sheet_in_force
 from ashibue_desk.use_cases.situations import SheetOutOfYear, StoppedByHand
-from ashibue_desk.use_cases.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from ashibue_desk.storage.backup_inside import BackupPlan
 
 MAY_BACK_UP = (Role.OFFICER, Role.HANDLER, Role.SYSTEM_KEEPER)
 _STEPS = 3
+_INSIDE_VAULT = "保管庫のフォルダーの中は、保管庫と一緒に失われるため保存先に使えません。"
+_SAME_DISK = (
+    "ただし、保管庫と同じディスクです。ディスクが壊れると両方とも失われるので、できたファイルをCD-Rなどにも写し、"
+    "別の場所にしまってください。"
+)
 _ASK_FOR_SHEET = "責任者に、今年度の復旧シートをつくるように頼んでください。"
 
 
@@ -31,9 +37,20 @@ def backup_act(generation: int) -> str:
     return f"バックアップ(第{generation}世代)"
 
 
-def examine_place(surroundings: Surroundings, folder: Path) -> Place:
-    """Return whether a backup may go to ``folder``, and why (manual 7.3: no USB)."""
-    return surroundings.drives.examine(folder)
+def examine_place(desk: Desk, folder: Path) -> Place:
+    """Return whether a backup may go to ``folder``, and why (manual 7.3: no USB); what goes down with the vault is told."""
+    desk.require(*MAY_BACK_UP)
+    drives = desk.surroundings.drives
+    place = drives.examine(folder)
+    if _is_inside_vault(desk, folder):
+        return replace(place, allowed=False, sentence=_INSIDE_VAULT)
+    if place.allowed and place.identity == drives.examine(desk.vault.folder).identity:
+        return replace(place, sentence=f"{place.sentence}{_SAME_DISK}")
+    return place
+
+
+def _is_inside_vault(desk: Desk, folder: Path) -> bool:
+    return folder.resolve().is_relative_to(desk.vault.folder.resolve())
 
 
 def list_backups(desk: Desk) -> tuple[BackupRecord, ...]:
@@ -69,6 +86,8 @@ def back_up_vault(desk: Desk, folder: Path, progress: Progress) -> Done[BackupRe
     desk.require(*MAY_BACK_UP)
     if not sheet_in_force(desk):
         raise SheetOutOfYear if may_renew_sheet(desk) else SheetOutOfYear(todo=_ASK_FOR_SHEET)
+    if _is_inside_vault(desk, folder):
+        raise PlaceRefused(what=_INSIDE_VAULT)
     place = desk.surroundings.drives.require(folder)
     generation = desk.vault.backups.next_generation()
     target = _free_name(folder, f"ashibue-{desk.header.business_year}-{generation:04}-{desk.today:%Y%m%d}")

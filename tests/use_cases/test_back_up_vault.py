@@ -121,14 +121,27 @@ def test_a_handler_makes_one(scene: Scene, folder: Path) -> None:
 class TestPlaces:
     """Judged by the bus before, and again after writing."""
 
+    def test_what_goes_down_with_the_vault_is_told(self, desk: Desk, folder: Path, scene: Scene) -> None:
+        assert "同じディスク" in module.examine_place(desk, folder).sentence
+        scene.drives.then = FakeDrives(identity="disk-2")
+        scene.drives.looks = 0
+        assert "同じディスク" not in module.examine_place(desk, folder).sentence
+
+    def test_the_folder_of_the_vault_takes_none(self, desk: Desk) -> None:
+        inside = desk.vault.folder / "backups"
+        inside.mkdir()
+        assert not module.examine_place(desk, inside).allowed
+        with pytest.raises(PlaceRefused) as raised:
+            back_up(desk, inside)
+        assert "保管庫のフォルダーの中" in raised.value.what
+        assert names_in(inside) == []
+
     @pytest.mark.parametrize("verdict", list(Verdict))
     def test_only_fixed_and_optical_places_are_taken(
         self, desk: Desk, folder: Path, scene: Scene, verdict: Verdict
     ) -> None:
         scene.drives.verdict = verdict
-        assert module.examine_place(scene.surroundings, folder).allowed == (
-            verdict in {Verdict.FIXED, Verdict.OPTICAL}
-        )
+        assert module.examine_place(desk, folder).allowed == (verdict in {Verdict.FIXED, Verdict.OPTICAL})
         if verdict in {Verdict.FIXED, Verdict.OPTICAL}:
             back_up(desk, folder)
             return

@@ -112,7 +112,7 @@ MAY_CALL: Mapping[tuple[Role, ...], str] = {
     (OF, H, A, K): """
         backup_ledger.backup_ledger check_backup_file.check_backup_file number_files.list_number_files number_file_papers.register_facts
     """,
-    (OF, H, K): "back_up_vault.back_up_vault settings.remember_backup_folder",
+    (OF, H, K): "back_up_vault.back_up_vault back_up_vault.examine_place settings.remember_backup_folder",
     (OF, H, R): """
         paper_acts.record_paper_act
         collect_number.affairs_for collect_number.collect_number collect_number.combinations_for
@@ -182,7 +182,7 @@ INSIDE = _names(
     master_key.mark_renewal_due master_key.renew_if_due master_key.renew_master_key master_key.renewal_is_due
     paper_ledger.keep_older_pledge paper_ledger.signed_pledge papers.enter_papers papers.replace_signed
     charge_papers.record_pledges paper_output.hand_out paper_output.line_alone paper_put_back.consents_before paper_put_back.put_back
-    papers.take_over people.collection_refusal reauthentication.reauthenticate rights.reseal_for rights.reseal_own
+    papers.take_over people.collection_refusal people.refusal_of reauthentication.reauthenticate rights.reseal_for rights.reseal_own
     rights.known_publics rights.seal_for_sheets rights.seal_rights rights.sheet_in_force rights.unvouched
     users.refuse_last_officer worded_heads.head_for worded_heads.least_signed_version worded_heads.original_of
     worded_heads.own_in_force worded_heads.version_on worded_heads.worded_name

@@ -262,7 +262,7 @@ class BackupPage(Page):
 
 
 def _examine(folder: Path, desk: Desk) -> tuple[bool, str]:
-    place = examine_place(desk.surroundings, folder)
+    place = examine_place(desk, folder)
     return place.allowed, place.sentence
 
 
