@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from ashibue_desk.domain.contractor_supervision import (
     Ending,
@@ -84,6 +84,13 @@ class SupervisionBook:
         """Return the contractors for which a look was ever planned and not dropped."""
         query = select(planned_looks.c.contractor_id).where(planned_looks.c.dropped_reason == "").distinct()
         return frozenset(self.connection.scalars(query))
+
+    def last_looked(self) -> Mapping[str, date]:
+        """Return by contractor the day of the last look that was done."""
+        done_on = planned_looks.c.done_on
+        query = select(planned_looks.c.contractor_id, func.max(done_on)).where(done_on != "")
+        rows = self.connection.execute(query.group_by(planned_looks.c.contractor_id))
+        return {contractor_id: date.fromisoformat(day) for contractor_id, day in rows}
 
     def add_finding(self, finding_id: str, entry: FindingEntry, at: str) -> None:
         """Record a finding or an accident."""

@@ -41,7 +41,7 @@ from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.home import Todo, Urgency, home
 from forms.contractor_dossier import render_dossier
 from tests.helpers import contractors as made
-from tests.helpers.desks import Scene, done
+from tests.helpers.desks import MORNING, Scene, done
 from tests.helpers.pdf_text import page_count, poppler_text, run_together
 from tests.helpers.sample_numbers import valid_number
 
@@ -343,6 +343,22 @@ class TestHome:
         assert self.due(desk)[Todo.REEVALUATE_CONTRACTORS] == (Urgency.DUE, 1)
         scene.clock.advance(timedelta(days=30))
         assert self.due(desk)[Todo.REEVALUATE_CONTRACTORS] == (Urgency.OVERDUE, 1)
+
+    def test_who_is_under_contract_is_looked_at_every_year_even_where_nothing_is_planned(
+        self, desk: Desk, scene: Scene
+    ) -> None:
+        contractor = made.ready(desk)  # under contract since April
+        plan = PlanEntry(contractor_id=contractor, look=Look.REPORT, due_on=date(2026, 7, 1))
+        look = done(supervising.plan_look(desk, plan)).answer
+        done(supervising.drop_look(desk, look, "担当者が休むため"))
+        assert Todo.LOOK_AFTER_CONTRACTORS not in self.due(desk)
+        scene.clock.set_to(MORNING + timedelta(days=270))
+        assert self.due(desk)[Todo.LOOK_AFTER_CONTRACTORS] == (Urgency.DUE, 1)
+        scene.clock.set_to(MORNING + timedelta(days=291))
+        assert self.due(desk)[Todo.LOOK_AFTER_CONTRACTORS] == (Urgency.OVERDUE, 1)
+        look = done(supervising.plan_look(desk, replace(plan, due_on=desk.today))).answer
+        done(supervising.record_look(desk, look, desk.today, "よい", plan_next=False))
+        assert Todo.LOOK_AFTER_CONTRACTORS not in self.due(desk)
 
     def test_a_refused_contractor_under_contract_is_overdue(self, desk: Desk) -> None:
         contractor = made.ready(desk)

@@ -43,7 +43,7 @@ def contractor_due(desk: Desk) -> ContractorDue:
     stands = standing_today(desk)
     living = [contractor_id for contractor_id in book.search_keys() if contractor_id not in stands.endings]
     conditions = [one.due_on for contractor_id in living for one in stands.unmet(contractor_id)]
-    looks = [look.entry.due_on for look in book.supervision.looks(only_open=True)]
+    looks = [*(look.entry.due_on for look in stands.looks), *stands.unplanned().values()]
     findings = book.supervision.findings(only_open=True) if decides else ()
     corrections = [finding.entry.due_on for finding in findings if finding.entry.due_on]
     return ContractorDue(

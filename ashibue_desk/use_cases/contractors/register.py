@@ -109,7 +109,8 @@ def _next_dues(desk: Desk, stands: Standing) -> dict[str, date]:
         for contractor in stands.conditions
         for one in stands.unmet(contractor)
     ]
-    days += [(look.entry.contractor_id, look.entry.due_on) for look in supervision.looks(only_open=True)]
+    days += [(look.entry.contractor_id, look.entry.due_on) for look in stands.looks]
+    days += stands.unplanned().items()
     days += [
         (finding.entry.contractor_id, finding.entry.due_on)
         for finding in supervision.findings(only_open=True)

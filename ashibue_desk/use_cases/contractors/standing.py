@@ -2,15 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ashibue_desk.domain.contractor_contract import Contract
 from ashibue_desk.domain.contractor_criteria import ContractorRules
 from ashibue_desk.domain.contractor_evaluation import Condition, EvaluationHead
 from ashibue_desk.domain.contractor_gate import GateFacts, GateFinding, gate
-from ashibue_desk.domain.contractor_supervision import Ending
+from ashibue_desk.domain.contractor_supervision import Ending, PlannedLook
 from ashibue_desk.domain.contractors import ContractorState, ContractorSteps
+from ashibue_desk.domain.months import months_later
 from ashibue_desk.domain.re_entrustment import ReEntrustment
 from ashibue_desk.use_cases.contractors.common import rules
 from ashibue_desk.use_cases.desk import Desk
@@ -29,6 +30,18 @@ class Standing:
     asked_for: Mapping[str, tuple[ReEntrustment, ...]]  # by sub-contractor
     supervised: frozenset[str]
     endings: Mapping[str, Ending]
+    looks: tuple[PlannedLook, ...] = ()  # still to be done
+    looked: Mapping[str, date] = field(default_factory=dict)  # the last look done
+
+    def unplanned(self) -> Mapping[str, date]:
+        """Return by contractor under contract for which no look is planned the day by which it is to be looked at again."""
+        planned = {look.entry.contractor_id for look in self.looks} | set(self.endings)
+        since = {
+            contractor_id: max(contract.entry.starts_on, self.looked.get(contractor_id, date.min))
+            for contractor_id, contract in self.contracts.items()
+            if contract.entry.starts_on and contractor_id not in planned
+        }
+        return {one: months_later(day, self.rules.interval_months) for one, day in since.items()}
 
     def state(self, contractor_id: str) -> ContractorState:
         """Return where a contractor stands."""
@@ -117,6 +130,8 @@ def standing(desk: Desk, day: date | None = None) -> Standing:
         asked_for={key: tuple(values) for key, values in asked_for.items()},
         supervised=book.supervision.planned_for(),
         endings=book.supervision.endings(),
+        looks=book.supervision.looks(only_open=True),
+        looked=book.supervision.last_looked(),
     )
 
 

@@ -150,7 +150,9 @@ def _entrusted(file: ContractorFile, objections: set[Objection], today: date) ->
             Act.CONTRACT,
             "契約を見る",
         )
-    if not file.looks:
+    if late := _late(file, today):
+        return late
+    if not any(look.is_open for look in file.looks):
         return NextStep(
             5,
             "監督の予定を立てます",
@@ -158,7 +160,7 @@ def _entrusted(file: ContractorFile, objections: set[Objection], today: date) ->
             Act.PLAN,
             "予定を立てる",
         )
-    return _late(file, today) or NextStep(5, "委託しています", _coming(file), Act.PROVIDE, "提供を記録する")
+    return NextStep(5, "委託しています", _coming(file), Act.PROVIDE, "提供を記録する")
 
 
 def _late(file: ContractorFile, today: date) -> NextStep | None:
