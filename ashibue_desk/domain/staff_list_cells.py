@@ -22,6 +22,8 @@ LONGEST_TEXT: Final = 500
 LONGEST_NOTE: Final = 2000
 
 _ROUNDED: Final = re.compile(r"\s*\d(?:\.\d+)?E\+\d+\s*", re.IGNORECASE)
+# What a spreadsheet writes into a .csv where a formula failed.
+_ERROR_TEXT: Final = re.compile(r"\s*#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)\s*")
 _TOO_NARROW: Final = re.compile(r"\s*#{2,}\s*")
 _NO_DATE: Final = re.compile(r"-|なし|無し?|在職中?|在籍中?|現在|現職|継続中?|勤務中|未定|[*/・]|0|9999.*")
 _SHORT_YEAR: Final = re.compile(r"\s*\d{1,2}\s*[./年-]")
@@ -64,9 +66,7 @@ def cell_problem(cell: Cell, column: Column) -> Problem | None:
 def _mark_problem(cell: Cell, column: Column) -> Problem:
     name = COLUMN_NAMES[column]
     if cell.mark is CellMark.ERROR:
-        return wrong(
-            column, f"{name}のセルが表計算ソフトのエラー({cell.text})になっています。元の表を直してください。"
-        )
+        return _spreadsheet_error(cell.text, column)
     if cell.mark is CellMark.WITHHELD:
         return doubtful(
             column,
@@ -77,8 +77,17 @@ def _mark_problem(cell: Cell, column: Column) -> Problem:
     return doubtful(column, f"{name}は計算式です。ファイルに残っていた計算結果を読みました。")
 
 
+def _spreadsheet_error(text: str, column: Column) -> Problem:
+    name = COLUMN_NAMES[column]
+    return wrong(
+        column, f"{name}のセルが表計算ソフトのエラー({text})になっています。元の表を直してください。"
+    )
+
+
 def _display_problem(text: str, column: Column) -> Problem | None:
     name = COLUMN_NAMES[column]
+    if _ERROR_TEXT.fullmatch(text):
+        return _spreadsheet_error(text.strip(), column)
     if _TOO_NARROW.fullmatch(text):
         return wrong(
             column, f"{name}が「####」になっています。元の表で列の幅を広げてから保存し直してください。"

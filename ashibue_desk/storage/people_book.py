@@ -13,6 +13,7 @@ from ashibue_desk.domain.search_key import search_key
 from ashibue_desk.domain.staff_list import PersonOnFile
 from ashibue_desk.storage.bulk import delete_many, insert_many
 from ashibue_desk.storage.charge_tables import drop_box
+from ashibue_desk.storage.paper_tables import issued_papers
 from ashibue_desk.storage.rows import some_at_a_time, to_date, to_text
 from ashibue_desk.storage.tables import (
     collection_events,
@@ -162,6 +163,7 @@ class PeopleBook:
                 for table in (numbers, collections, collection_events, consents, person_changes, drop_box)
             ),
             select(people.c.worker_id),
+            select(issued_papers.c.about_id),
         )
         found = select(people.c.id, people.c.name).where(people.c.id.in_(traces)).order_by(people.c.code)
         return tuple(row.name for row in self._connection.execute(found) if row.id in wanted)

@@ -9,6 +9,7 @@ from ashibue_desk.domain.form_facts import ImportLeftoversFacts
 from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.domain.people import PersonCategory, PersonEntry
 from ashibue_desk.domain.staff_list import (
+    COLUMN_NAMES,
     CandidateRow,
     Column,
     RowKind,
@@ -17,7 +18,7 @@ from ashibue_desk.domain.staff_list import (
     guess_mapping,
     read_rows,
 )
-from ashibue_desk.domain.table import Table
+from ashibue_desk.domain.table import Row, Table
 from ashibue_desk.office_files.reading import AS_GUESSED, Choice, read_table
 from ashibue_desk.storage.import_book import ImportRow, Leftover
 from ashibue_desk.use_cases.changes import Changed, Done
@@ -114,7 +115,8 @@ def take_in(desk: Desk, preview: ImportPreview, progress: Progress) -> Done[Impo
             progress.report(start, len(people), "名簿に登録しています")
             desk.vault.people.add(people[start : start + chunk], now, import_row.id)
         meanings = {index: column.value for index, column in preview.mapping.items()}
-        desk.vault.imports.remember_mapping(fingerprint(preview.table.header), meanings, now)
+        for header in (preview.table.header, _header_to_fix(preview)):
+            desk.vault.imports.remember_mapping(fingerprint(header), meanings, now)
         desk.log(_line("名簿の取込み", import_row, len(people)))
     progress.report(len(people), len(people), "登録しました")
     return Done(import_row, Changed.PEOPLE | Changed.CONSENTS | Changed.LOG)
@@ -126,6 +128,32 @@ def leftovers(preview: ImportPreview) -> tuple[Leftover, ...]:
         (row.row_number, row.label, " ".join(problem.sentence for problem in row.problems))
         for row in preview.bad
     )
+
+
+def leftovers_table(preview: ImportPreview) -> bytes:
+    """Return an .xlsx of the rows that would not be taken in, as the file had them, with what is wrong with each.
+
+    Fixed in a spreadsheet it is brought in like any list. No Individual Number is in it: none was read.
+    """
+    from ashibue_desk.office_files.workbook_writing import workbook_bytes
+
+    header, cells = _header_to_fix(preview), preview.table.rows
+    rows = (
+        (*_texts(cells[row_number - 1], len(header) - 1), sentences)
+        for row_number, _label, sentences in leftovers(preview)
+    )
+    return workbook_bytes("直す行", header, rows)
+
+
+def _header_to_fix(preview: ImportPreview) -> tuple[str, ...]:
+    """Return the header of the rows to fix; what had none is called by what it was taken for."""
+    names = {index: COLUMN_NAMES[meaning] for index, meaning in preview.mapping.items()}
+    header = enumerate(preview.table.header)
+    return (*(text.strip() or names.get(index, "") for index, text in header), "直すところ")
+
+
+def _texts(row: Row, width: int) -> tuple[str, ...]:
+    return tuple(cell.text for cell in row) + ("",) * (width - len(row))
 
 
 def list_imports(desk: Desk) -> tuple[ImportRow, ...]:

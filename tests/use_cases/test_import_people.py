@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from ashibue_desk.domain.errors import Situation
@@ -11,6 +12,7 @@ from ashibue_desk.domain.staff_list import Column
 from ashibue_desk.use_cases import collect_number, consent_forms, import_people, people
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.import_people import ImportPreview
+from ashibue_desk.use_cases.papers import PrintedForm, Subject, issue_papers
 from ashibue_desk.use_cases.progress import Quiet
 from ashibue_desk.use_cases.situations import AlreadyUsed, NotYourDuty, StoppedByHand
 from tests.helpers.desks import AUDITOR, RECEIVER, Scene, collect, done
@@ -114,6 +116,25 @@ def test_a_number_in_the_name_of_the_file_stays_out_of_the_log(desk: Desk, tmp_p
     assert digits not in str(desk.vault.log.read(LogFilter()))
 
 
+def test_the_bad_rows_go_into_a_table_are_fixed_there_and_come_in(
+    desk: Desk, file: Path, tmp_path: Path
+) -> None:
+    shown = preview(desk, file)
+    import_people.take_in(desk, shown, Quiet())
+    fixed = tmp_path / "直す行.xlsx"
+    fixed.write_bytes(import_people.leftovers_table(shown))
+    again = preview(desk, fixed)
+    assert again.good == ()
+    assert [cell.text for cell in again.table.body[0]][:5] == ["T003", "", "ナナシ", "1990/1/1", "制作"]
+    assert "氏名がありません" in again.table.body[0][5].text
+
+    book = openpyxl.load_workbook(fixed)
+    book.active["B2"] = "名無草 なな"
+    book.save(fixed)
+    assert import_people.take_in(desk, preview(desk, fixed), Quiet()).answer.taken == 1
+    assert "名無草 なな" in names(desk)
+
+
 def test_stopped_half_way_nothing_is_stored(desk: Desk, tmp_path: Path) -> None:
     class Impatient(Quiet):
         asked = 0
@@ -146,7 +167,7 @@ class TestTakingBack:
         take_in(desk, file)
         assert names(desk) > before
 
-    @pytest.mark.parametrize("work", ["number", "event", "consent", "change", "family"])
+    @pytest.mark.parametrize("work", ["number", "event", "consent", "change", "paper", "family"])
     def test_nobody_goes_once_anybody_was_worked_with(
         self, desk: Desk, scene: Scene, file: Path, work: str
     ) -> None:
@@ -161,6 +182,9 @@ class TestTakingBack:
             collect_number.record_event(desk, person.id, CollectionEvent(EventKind.REQUESTED, desk.today, ""))
         elif work == "consent":
             consent_forms.issue_consents(desk, [person.id], lambda _facts: b"")
+        elif work == "paper":
+            form = PrintedForm("X1", "試しの様式", 1, kept=True)
+            issue_papers(desk, form, [Subject(person.id, person.name)], lambda: b"")
         elif work == "change":
             done(people.change_person(desk, person.id, replace(entry, note="x")))
         else:

@@ -50,6 +50,7 @@ class ImportPeoplePage(Page):
         self.frame.finished.connect(self.take_in)
         self.frame.given_up.connect(self.give_up)
         self.result.done_asked.connect(self.open_list)
+        self.result.table_asked.connect(self.write_table)
         for source in (self.result, self.earlier):
             source.print_asked.connect(self.print_leftovers)
             source.leftovers_asked.connect(self.write_leftovers)
@@ -202,6 +203,23 @@ class ImportPeoplePage(Page):
         if path is not None:
             work = partial(vault_work.write_leftovers, import_id=import_id, path=path)
             self.context.operations.act(self, work, self.leftovers_written)
+
+    def write_table(self, file_label: str) -> None:
+        """Ask where the table of the rows to fix goes and write it."""
+        preview = self.flow.preview
+        suggested = f"取り込めなかった行_{Path(file_label).stem}.xlsx"
+        path = file_choice.save_file(self, "残った行を表にする", "Excel (*.xlsx)", suggested)
+        if path is not None and preview is not None:
+            work = partial(vault_work.write_leftovers_table, preview=preview, path=path)
+            self.context.operations.act(self, work, self.table_written)
+
+    def table_written(self, name: str) -> None:
+        """Say where the table is and how it comes back."""
+        self.say(
+            "success",
+            f"「{name}」に保存しました。右端の「直すところ」を見て直し、「名簿を取り込む」でその表を選んでください。"
+            "個人の情報が載っているので、取り込み終わったら消してください。",
+        )
 
     def leftovers_written(self, name: str) -> None:
         """Say where the paper is, and that it holds names."""

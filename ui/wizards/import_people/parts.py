@@ -16,6 +16,7 @@ class ResultCard(Card):
     done_asked = Signal()
     print_asked = Signal(str, str)  # id, name of the file
     leftovers_asked = Signal(str, str)
+    table_asked = Signal(str)  # name of the file
     take_back_asked = Signal(str, int)  # id, number of people
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -28,16 +29,17 @@ class ResultCard(Card):
         self.done_button = PrimaryButton("名簿を開く", self)
         self.print_button = OutlineButton("残った行を印刷する", self)
         self.leftovers_button = OutlineButton("PDFで保存", self)
+        self.table_button = OutlineButton("残った行をExcelの表にする", self)
         self.take_back_button = OutlineButton("この取込みを取り消す", self)
         buttons = WrapLayout()
-        buttons.addWidget(self.done_button)
-        buttons.addWidget(self.print_button)
-        buttons.addWidget(self.leftovers_button)
+        for button in (self.done_button, self.print_button, self.leftovers_button, self.table_button):
+            buttons.addWidget(button)
         self.body.addLayout(buttons)
         self.body.addWidget(self.take_back_button)
         self.done_button.clicked.connect(self.done_asked)
         self.print_button.clicked.connect(self._ask_print)
         self.leftovers_button.clicked.connect(self._ask_leftovers)
+        self.table_button.clicked.connect(self._ask_table)
         self.take_back_button.clicked.connect(self._ask_take_back)
         self.hide()
 
@@ -46,11 +48,12 @@ class ResultCard(Card):
         self._taken = taken
         self.words.setText(f"「{taken.file_label}」から、{taken.taken:,}人を名簿に登録しました。")
         self.left_words.setText(
-            f"{taken.left_over:,}行は取り込まずに残しました。一覧を印刷して元の名簿を直し、もう一度取り込めます。"
+            f"{taken.left_over:,}行は取り込まずに残しました。Excelの表にして直せば、その表をそのまま取り込めます。"
+            "一覧を印刷して、元の名簿を直すこともできます。"
             if taken.left_over
             else "残った行はありません。"
         )
-        for button in (self.print_button, self.leftovers_button):
+        for button in (self.print_button, self.leftovers_button, self.table_button):
             button.setVisible(bool(taken.left_over))
         self.take_back_button.setVisible(not taken.taken_back)
         self.show()
@@ -62,6 +65,10 @@ class ResultCard(Card):
     def _ask_leftovers(self) -> None:
         if self._taken is not None:
             self.leftovers_asked.emit(self._taken.id, self._taken.file_label)
+
+    def _ask_table(self) -> None:
+        if self._taken is not None:
+            self.table_asked.emit(self._taken.file_label)
 
     def _ask_take_back(self) -> None:
         if self._taken is not None:

@@ -92,6 +92,12 @@ def write_leftovers(desk: Desk, import_id: str, path: Path) -> Done[str]:
     return Done(path.name, Changed.NOTHING)
 
 
+def write_leftovers_table(_desk: Desk, preview: ImportPreview, path: Path) -> Done[str]:
+    """Write the rows that were left over as an .xlsx to ``path``; return the file's name."""
+    write_private(path, import_people.leftovers_table(preview))
+    return Done(path.name, Changed.NOTHING)
+
+
 def _draw_leftovers(desk: Desk, import_id: str) -> bytes:
     from forms.import_leftovers import render_import_leftovers
 

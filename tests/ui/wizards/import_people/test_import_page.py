@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from ashibue_desk.domain.people import PersonCategory
 from ashibue_desk.domain.staff_list import Column
+from ashibue_desk.office_files.reading import read_table
 from ashibue_desk.use_cases import import_people, people
 from tests.helpers.accessible_names import nameless_controls
 from tests.helpers.desks import Scene, collect
@@ -68,6 +69,12 @@ def test_a_list_goes_in_and_its_leftovers_onto_paper(
     page.result.print_button.click()
     opened.rest()
     assert page_count((tmp_path / "紙.pdf").read_bytes()) == page_count(paper.read_bytes())
+    table = tmp_path / "直す行.xlsx"
+    file_choice.answer_next(table)
+    page.result.table_button.click()
+    opened.rest()
+    assert "直すところ" in told(page)[0][1]
+    assert len(read_table(table).body) == len(done.leftovers)
     page.result.done_button.click()
     assert opened.shell.opened == [("people", None)]
 
