@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.helpers.fail_on_log import ExpectLog, LogWatch
+from tests.helpers.memory_locks import have_no_memory_locked
 
 os.umask(0o077)
 # The tests need no display unless somebody asks for one by name.
@@ -63,6 +64,7 @@ class _Home:
 def pytest_configure(config: pytest.Config) -> None:
     """Move into the home before any test module is imported: some libraries read these places at import."""
     config.add_cleanup(_Home().leave)
+    have_no_memory_locked()
 
 
 def pytest_collection_finish() -> None:

@@ -36,6 +36,7 @@ from tests.helpers import desks
 from tests.helpers.desks import MORNING, OFFICER, FakeDrives, Scene
 from tests.helpers.forked_kills import mark, serve
 from tests.helpers.memory_keychain import MemoryBackend
+from tests.helpers.memory_locks import have_no_memory_locked
 from tests.helpers.write_kills import killed_before
 
 AGAIN = ("tsuyukusa 2 hotaru", "hamanasu 3 hotaru")
@@ -247,6 +248,7 @@ def one_act(scene_text: str, which: str, at: str) -> None:
 
 def prepare() -> None:
     """Import and derive before the fork what would only take time in it."""
+    have_no_memory_locked()
     user_slot._password_key = desks.remembered_key
     user_slot._new_salt = desks.SaltSeries("of the killed")
     scratch = desks.empty_scene_at(Path(os.environ["HOME"]) / "before the fork")

@@ -2,6 +2,7 @@
 
 import logging
 import sqlite3
+import textwrap
 import traceback
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,23 @@ from ashibue_desk.storage.situations import (
     VaultDamaged,
     VaultReadOnly,
 )
+from tests.helpers.kill import run_to_the_end
 
+LOCKING = textwrap.dedent(
+    """
+    import sys
+    from pathlib import Path
+    from ashibue_desk.storage.connection import connect
+    from ashibue_desk.storage.key_material import new_database_key
+    from tests.helpers.kill import mark
+    from tests.helpers.memory_locks import let_memory_be_locked
+
+    let_memory_be_locked()
+    connection = connect(Path(sys.argv[1]), new_database_key(), create=True)
+    connection.execute("CREATE TABLE kept (value TEXT)")
+    mark(next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmLck")))
+    """
+)
 PLAIN_HEADER = b"SQLite format 3\x00"
 
 
@@ -289,6 +306,13 @@ class TestVerify:
                 verify(connection)
         finally:
             connection.close()
+
+
+def test_what_is_held_in_memory_is_locked_where_the_account_may(tmp_path: Path) -> None:
+    """In a process of its own, since the tests gave the right up."""
+    (told,) = run_to_the_end(LOCKING, [str(tmp_path / "new.db")]).marks
+    locked = int(told.split()[1])
+    assert locked > 0
 
 
 def opened_and_verified(path: Path, key: DatabaseKey) -> None:
