@@ -167,7 +167,8 @@ def change_roles(
 ) -> tuple[Problem, ...] | Done[str]:
     """Give a user other roles. A duty that has begun is not taken away here but ended with its handover.
 
-    Raises ``OnlyOfficer``, ``UserGone``, ``NotYourDuty``, ``WrongPassword`` or ``MustWait``.
+    Nobody takes the officer's role from themselves: they would go on as officer at this desk until it is left. Raises
+    ``OnlyOfficer``, ``NotOneself``, ``UserGone``, ``NotYourDuty``, ``WrongPassword`` or ``MustWait``.
     """
     desk.require(Role.OFFICER)
     found = active_user(desk, user_id)
@@ -176,6 +177,8 @@ def change_roles(
         return problems
     if Role.OFFICER in found.roles - roles:
         refuse_last_officer(desk, user_id)
+        if user_id == desk.actor.user_id:
+            raise NotOneself
     reauthenticate(desk, Sensitive.USERS, password)
     slots = _slots(desk)
     slot = replace(slots.user(user_id), roles=roles)

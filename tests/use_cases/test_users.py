@@ -313,6 +313,11 @@ class TestRoles:
         with pytest.raises(OnlyOfficer):
             users.change_roles(desk, me, frozenset({Role.AUDITOR}), secret(scene))
         assert view_of(desk, me).is_only_officer
+        assert isinstance(users.invite_user(desk, "早瀬 湊", frozenset({Role.OFFICER}), secret(scene)), Done)
+        # The roles of the one at the desk are those of their arrival: what they gave up they could go on using.
+        with pytest.raises(NotOneself):
+            users.change_roles(desk, me, frozenset({Role.AUDITOR}), secret(scene))
+        assert desk.vault.users.get(me).roles == {Role.OFFICER}
 
 
 def test_the_list_says_who_is_who(desk: Desk, scene: Scene) -> None:
