@@ -64,7 +64,7 @@ COLLECTION_STATE_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class CollectionRow:
-    """One person as the collection page lists them."""
+    """One person as the collection page lists them. A dependant is found by what the worker is found by."""
 
     person_id: str
     code: str
@@ -75,7 +75,14 @@ class CollectionRow:
     worker_name: str
     state: CollectionState
     last_event_on: date | None
+    received_on: date | None
     search_key: str = field(repr=False)
+
+    @property
+    def last_on(self) -> date | None:
+        """Return the day of what was recorded last: a step on the way to the number, or the number itself."""
+        days = [day for day in (self.last_event_on, self.received_on) if day is not None]
+        return max(days, default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

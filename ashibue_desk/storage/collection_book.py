@@ -47,6 +47,12 @@ class CollectionBook:
             for row in self.connection.execute(query.order_by(collections.c.recorded_at.desc()))
         )
 
+    def received_on(self) -> dict[str, date]:
+        """Return for each person whose number was taken in on which day it was verified last."""
+        newest = func.max(collections.c.checked_on)
+        query = select(collections.c.person_id, newest).group_by(collections.c.person_id)
+        return {person_id: date.fromisoformat(day) for person_id, day in self.connection.execute(query)}
+
     def every_affair_by_person(self) -> dict[str, frozenset[str]]:
         """Return for each person every affair for which the number was ever collected."""
         found: dict[str, frozenset[str]] = {}

@@ -43,9 +43,10 @@ def list_collections(desk: Desk) -> tuple[CollectionRow, ...]:
 
 def _list_collections(desk: Desk) -> tuple[CollectionRow, ...]:
     with desk.vault.reading():
-        events = desk.vault.collections.events()
+        events, received = desk.vault.collections.events(), desk.vault.collections.received_on()
         rows = desk.vault.people.rows()
         workers = desk.vault.people.workers_of_family()
+    keys = {row.name: row.search_key for row in rows if row.category in WORKERS}
     found = []
     for row in rows:
         own = events.get(row.id, ())
@@ -62,7 +63,8 @@ def _list_collections(desk: Desk) -> tuple[CollectionRow, ...]:
                 worker_name=row.worker_name,
                 state=state_of(allowed=allowed, has_number=row.has_number, events=own),
                 last_event_on=own[-1].happened_on if own else None,
-                search_key=row.search_key,
+                received_on=received.get(row.id),
+                search_key="\n".join((row.search_key, keys.get(row.worker_name, ""))),
             )
         )
     return tuple(found)
@@ -214,10 +216,7 @@ def _refuse_foreign_affairs(desk: Desk, person: Person, affairs: tuple[str, ...]
 
 
 def _verification_problems(desk: Desk, person: Person, receipt: NumberReceipt) -> tuple[Problem, ...]:
-    verification = receipt.verification
-    standing = person.entry.standing_on(verification.checked_on)
-    case = VerificationCase(standing, verification.route, verification.checked_on)
-    combination = desk.law.combination(verification.combination_id, case)
+    verification, combination = receipt.verification, _way(desk, person, receipt)
     if combination is None:
         return (
             Problem("combination", "この日、この受け取り方では使えない確認方法です。選び直してください。"),
@@ -225,14 +224,23 @@ def _verification_problems(desk: Desk, person: Person, receipt: NumberReceipt) -
     return check_verification(verification, combination, desk.today)
 
 
-def _line(desk: Desk, person: Person, receipt: NumberReceipt, act: str) -> LogLine:
+def _way(desk: Desk, person: Person, receipt: NumberReceipt) -> Combination | None:
+    """Return the way to verify that was chosen, if it holds for the case."""
     verification = receipt.verification
+    standing = person.entry.standing_on(verification.checked_on)
+    case = VerificationCase(standing, verification.route, verification.checked_on)
+    return desk.law.combination(verification.combination_id, case)
+
+
+def _line(desk: Desk, person: Person, receipt: NumberReceipt, act: str) -> LogLine:
+    verification, way = receipt.verification, _way(desk, person, receipt)
     names = "・".join(desk.law.document(document_id).name for document_id in verification.document_ids)
+    by_worker = f"{way.name}({verification.checked_by})" if way is not None and way.checked_by_worker else ""
     return LogLine(
         log_class=LogClass.COLLECTION,
         act=act,
         object_id=person.id,
         object_label=person.name,
         affair=",".join(receipt.affairs),
-        detail=names or verification.omission_reason,
+        detail=names or verification.omission_reason or by_worker,
     )

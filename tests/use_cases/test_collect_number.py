@@ -10,6 +10,7 @@ from ashibue_desk.domain.handling_log import LogClass, LogEntry, LogFilter
 from ashibue_desk.domain.identity import Route
 from ashibue_desk.domain.people import PersonCategory
 from ashibue_desk.domain.problems import Problem
+from ashibue_desk.domain.search_key import matches, query_key
 from ashibue_desk.use_cases import collect_number, people, reveal_number
 from ashibue_desk.use_cases.collect_number import Duplicate
 from ashibue_desk.use_cases.desk import Desk
@@ -325,7 +326,13 @@ class TestVerification:
         person_id = done(people.add_person(desk, child)).answer
         combination = combination_for(desk, person_id)
         assert combination.checked_by_worker
-        done(collect_number.collect_number(desk, receipt_for(desk, person_id, valid_number(NEW))))
+        receipt = receipt_for(desk, person_id, valid_number(NEW))
+        done(collect_number.collect_number(desk, receipt))
+        assert receipt.verification.checked_by in last_line(desk).line.detail, "the log says who verified it"
+        (row,) = (one for one in collect_number.list_collections(desk) if one.person_id == person_id)
+        assert row.last_on == receipt.verification.checked_on
+        worker = people.get_person(desk, scene.person_ids[0]).name
+        assert matches(row.search_key, query_key(worker)), "asked for by the worker's name"
 
 
 class TestDuplicates:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
@@ -13,6 +14,8 @@ from ui.widgets.card import clear, column, row
 from ui.widgets.labels import SupportText, Tag
 from ui.widgets.wrap_layout import WrapLayout
 from ui.widgets.wrong_mark import mark_wrong
+
+_NEVER_FIRST: Final = "、。・)）」』"  # hang over the edge rather than begin a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,10 @@ class _FoldingBox(QCheckBox):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the title for the new width."""
         super().resizeEvent(event)
-        lines, room = [""], self.width() - px(40)
+        lines, room = [""], self.width() - px(48)
         for char in self._title:
-            if self.fontMetrics().horizontalAdvance(lines[-1] + char) > room and lines[-1]:
+            full = self.fontMetrics().horizontalAdvance(lines[-1] + char) > room
+            if full and lines[-1] and char not in _NEVER_FIRST:
                 lines.append("")
             lines[-1] += char
         broken = "\n".join(lines)

@@ -156,6 +156,13 @@ class ChoiceField(QComboBox):
         )
         self.set_items(items)
 
+    def let_shrink(self) -> None:
+        """Let the field be narrower than its longest words, where they would not fit a page at 200 %; the list shows them whole."""
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMaximumWidth(px(480))
+
     def set_items(self, items: tuple[tuple[str, str], ...]) -> None:
         """Offer other items, keeping the choice where it still exists."""
         before = self.value()

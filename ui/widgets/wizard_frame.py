@@ -215,7 +215,17 @@ class WizardFrame(QWidget):
             button.setEnabled(not busy)
 
     def show_step(self) -> None:
-        """Draw where the flow is now (call it after the flow changed by itself)."""
+        """Draw where the flow is now, and begin there (call it after the flow changed by itself)."""
+        self.draw_step()
+        self._scroll_to_top()
+        focus = (
+            self.current_widget().first_focus() or self.next_button
+        )  # somewhere, or Enter would reach nobody
+        focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.step_changed.emit(self._flow.steps[self._flow.current].key)
+
+    def draw_step(self) -> None:
+        """Draw the step that somebody is in the midst of; the keyboard stays where it is."""
         steps, at = self._flow.steps, self._flow.current
         step = steps[at]
         self.step_list.show_steps(tuple(each.title for each in steps), at)
@@ -229,10 +239,6 @@ class WizardFrame(QWidget):
         widget = self._widgets[step.key]
         widget.load()
         self._stack.setCurrentWidget(widget)
-        self._scroll_to_top()
-        focus = widget.first_focus() or self.next_button  # somewhere, or Enter would reach nobody
-        focus.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.step_changed.emit(step.key)
 
     def _lead_on(self) -> None:
         self.next_button.setFocus(Qt.FocusReason.OtherFocusReason)

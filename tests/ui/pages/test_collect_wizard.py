@@ -87,11 +87,11 @@ def test_a_number_is_taken_in_from_the_first_step_to_the_last(page, opened, scen
 
 
 def test_each_step_says_what_is_missing(page, qtbot):
-    for box in page.affairs.boxes.values():
+    for box in page.affairs.group.boxes():
         box.setChecked(False)
     next_step(page)
     assert "使う事務" in page.wizard._problem.text()
-    next(iter(page.affairs.boxes.values())).setChecked(True)
+    next(iter(page.affairs.group.boxes())).setChecked(True)
     next_step(page)
     next_step(page)
     assert "受け取り方" in page.wizard._problem.text()
@@ -179,12 +179,29 @@ def test_without_a_person_the_list_asks(opened, scene, qtbot):
     shown = opened.show(CollectPage)
     assert shown.who.list.isVisible()
     assert not shown.wizard.next_button.isVisible()
-    shown.who.list.view.keep_current(scene.person_ids[WITH_NUMBERS])
+    view = shown.who.list.view
+    assert shown.first_focus() is shown.who.list.filter_field
+    qtbot.keyClick(shown.who.list.filter_field, Qt.Key.Key_Return)
+    view.keep_current(scene.person_ids[WITH_NUMBERS])
     opened.rest()
     assert shown.flow.facts.person_id == scene.person_ids[WITH_NUMBERS]
     assert shown.wizard.next_button.isVisible()
-    next_step(shown)
+    assert shown.focusWidget() is view, "the row above or below may be the one that is meant"
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    opened.rest()
     assert shown.flow.key == steps.AFFAIRS
+    shown.hide()
+
+
+def test_in_the_list_somebody_with_a_number_is_told_before_going_on(opened, scene, qtbot):
+    shown = opened.show(CollectPage)
+    shown.who.list.view.setFocus()
+    shown.who.list.view.keep_current(scene.person_ids[0])
+    qtbot.keyClick(shown.who.list.view, Qt.Key.Key_Return)
+    opened.rest()
+    assert shown.flow.key == steps.WHO
+    assert "登録済み" in shown.who.notices.banners()[0].title
+    assert shown.focusWidget() is shown.wizard.next_button
     shown.hide()
 
 
@@ -200,6 +217,7 @@ def test_a_dependant_is_checked_by_the_worker(opened, scene, desk):
     person_id = done(people.add_person(desk, entry)).answer
     shown = opened.show(CollectPage, person_id)
     next_step(shown)
+    assert "従業者から" in shown.route.cards.buttons()[0].card.text
     shown.route.cards.buttons()[0].click()
     next_step(shown)
     assert shown.check.document_rows == []

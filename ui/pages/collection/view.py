@@ -68,10 +68,7 @@ COLUMNS: tuple[Column[CollectionLine], ...] = (
         stretches=True,
     ),
     Column("code", "社員番号", lambda line: line.row.code, 110, soft=True, shown=False),
-    Column("category", "区分", lambda line: line.category_name, 150),
-    Column("department", "所属", lambda line: line.row.department, 140),
-    Column("worker", "従業者", lambda line: line.row.worker_name, 130, soft=True),
-    Column(
+    Column(  # beside the name, so that it is seen at any size of letters
         "state",
         "番号",
         state_words,
@@ -79,12 +76,15 @@ COLUMNS: tuple[Column[CollectionLine], ...] = (
         sort=lambda line: list(_TONES).index(line.row.state),
         tone=lambda line: _TONES[line.row.state],
     ),
+    Column("category", "区分", lambda line: line.category_name, 150),
+    Column("worker", "従業者", lambda line: line.row.worker_name, 130, soft=True),
+    Column("department", "所属", lambda line: line.row.department, 140),
     Column(
         "last",
         "最後の記録",
-        lambda line: short_day(line.row.last_event_on),
+        lambda line: short_day(line.row.last_on),
         110,
-        sort=lambda line: line.row.last_event_on,
+        sort=lambda line: line.row.last_on,
         soft=True,
     ),
 )

@@ -69,9 +69,7 @@ def _version(row: ConsentRow) -> str:
 
 COLUMNS: tuple[Column[ConsentRow], ...] = (
     Column("name", "氏名", lambda row: row.name, 150, sort=lambda row: row.kana or row.name, bold=True),
-    Column("code", "社員番号", lambda row: row.code, 90, soft=True),
-    Column("department", "所属", lambda row: row.department, 120),
-    Column(
+    Column(  # beside the name, so that it is seen at any size of letters
         "state",
         "状態",
         lambda row: CONSENT_STATE_NAMES[row.state],
@@ -79,6 +77,8 @@ COLUMNS: tuple[Column[ConsentRow], ...] = (
         sort=lambda row: list(ConsentState).index(row.state),
         tone=lambda row: _TONES[row.state],
     ),
+    Column("code", "社員番号", lambda row: row.code, 90, soft=True),
+    Column("department", "所属", lambda row: row.department, 120),
     Column("version", "版", _version, 70, sort=lambda row: row.version),
     Column("issued_on", "渡した日", lambda row: short_day(row.issued_on), 95, sort=lambda row: row.issued_on),
     Column(

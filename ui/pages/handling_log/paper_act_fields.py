@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QSizePolicy
 
 from ashibue_desk.domain.handling_log import LOG_CLASS_NAMES
 from ashibue_desk.domain.paper_acts import Need, PaperAct, PaperActRule, PaperActRules
@@ -13,7 +12,6 @@ from ashibue_desk.use_cases.contractors.register import affair_choices
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.paper_acts import paper_act_rules
 from ashibue_desk.use_cases.people import list_people
-from ui.theme.theme import px
 from ui.widgets.date_field import DateField
 from ui.widgets.field_row import FieldRow, Form
 from ui.widgets.fields import ChoiceField, LongTextField, TextField
@@ -81,7 +79,7 @@ class PaperActFields(QObject):
             FieldRow("備考(&B)", self.remark, required=False, support=_PAPER, name="remark"),
         )
         for choice in (self.kind, self.affair):
-            _let_shrink(choice)
+            choice.let_shrink()
         for each in self._rows:
             form.add(each)
         self.kind.currentIndexChanged.connect(self._show_fitting)
@@ -157,14 +155,6 @@ class PaperActFields(QObject):
 def kind_words(rule: PaperActRule) -> str:
     """Return a kind with its class before it."""
     return f"{LOG_CLASS_NAMES[rule.log_class]}: {rule.act}"
-
-
-def _let_shrink(choice: ChoiceField) -> None:
-    """Let a choice with long words be narrower than the longest, so that 200 % needs no scrolling sideways."""
-    choice.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    choice.setMinimumContentsLength(8)
-    choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    choice.setMaximumWidth(px(480))
 
 
 def _count_problem(typed: str) -> Problem | None:

@@ -1,16 +1,16 @@
 """The steps that only choose: which affairs, and by which route."""
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.domain.affairs import Affair
 from ashibue_desk.domain.identity import Route
 from ashibue_desk.domain.problems import Problem
-from ui.widgets.card import clear, column, row
+from ui.widgets.card import column
+from ui.widgets.check_group import CheckChoice, CheckGroup
 from ui.widgets.choice_cards import ChoiceCard, ChoiceCards
-from ui.widgets.labels import Tag
 from ui.widgets.wizard_frame import StepWidget
 from ui.wizards.collect_number.flow import CollectFlow
-from ui.wizards.collect_number.steps import ROUTE_NAMES, ROUTE_TEXTS, confirmed
+from ui.wizards.collect_number.steps import ROUTE_NAMES, ROUTE_TEXTS, WORKER_BRINGS, confirmed
 
 
 class AffairsStep(StepWidget):
@@ -19,39 +19,31 @@ class AffairsStep(StepWidget):
     def __init__(self, flow: CollectFlow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._flow = flow
-        self._layout = column(gap=4)
-        self.setLayout(self._layout)
-        self.boxes: dict[str, QCheckBox] = {}
+        layout = column()
+        self.setLayout(layout)
+        self.group = CheckGroup(parent=self)
+        layout.addWidget(self.group)
 
     def load(self) -> None:
-        """Offer the affairs, with those chosen ticked."""
+        """Offer the affairs, those that are usual for the category first, with those chosen ticked."""
         facts = self._flow.facts
-        clear(self._layout)
-        self.boxes = {}
-        for affair in facts.affairs if facts is not None else ():
-            self._add(affair)
-
-    def _add(self, affair: Affair) -> None:
-        box = QCheckBox(affair.name, self)
-        box.setAccessibleName(affair.name)
-        box.setAccessibleDescription(affair.source.basis)
-        box.setToolTip(affair.source.basis)
-        box.setChecked(affair.id in self._flow.answers.affair_ids)
-        line = row(gap=8)
-        line.addWidget(box)
-        if not confirmed(affair.source):
-            line.addWidget(Tag("根拠を確認中", "warning", self))
-        line.addStretch(1)
-        self._layout.addLayout(line)
-        self.boxes[affair.id] = box
+        affairs = facts.affairs if facts is not None else ()
+        usual = facts.default_affairs if facts is not None else ()
+        self.group.set_choices([_choice(one) for one in sorted(affairs, key=lambda one: one.id not in usual)])
+        self.group.set_value(self._flow.answers.affair_ids)
 
     def store(self) -> None:
         """Keep what is ticked."""
-        self._flow.answers.affair_ids = tuple(key for key, box in self.boxes.items() if box.isChecked())
+        self._flow.answers.affair_ids = self.group.value()
 
     def first_focus(self) -> QWidget | None:
         """Begin at the first box."""
-        return next(iter(self.boxes.values()), None)
+        return next(iter(self.group.boxes()), None)
+
+
+def _choice(affair: Affair) -> CheckChoice:
+    tag = "" if confirmed(affair.source) else "根拠を確認中"
+    return CheckChoice(affair.id, affair.name, tag=tag)
 
 
 class RouteStep(StepWidget):
@@ -70,10 +62,17 @@ class RouteStep(StepWidget):
         facts = self._flow.facts
         routes = facts.routes if facts is not None else ()
         self.cards.set_cards(
-            [ChoiceCard(route.value, ROUTE_NAMES[route], ROUTE_TEXTS[route]) for route in routes]
+            [ChoiceCard(route.value, ROUTE_NAMES[route], self._words(route)) for route in routes]
         )
         route = self._flow.answers.route
         self.cards.set_value(route.value if route is not None else "")
+
+    def _words(self, route: Route) -> str:
+        """Return how the number comes by ``route``: a worker who verifies it brings it, too."""
+        facts = self._flow.facts
+        ways = facts.combinations(route, facts.today) if facts is not None else ()
+        by_worker = bool(ways) and all(way.checked_by_worker for way in ways)
+        return WORKER_BRINGS.get(route, ROUTE_TEXTS[route]) if by_worker else ROUTE_TEXTS[route]
 
     def store(self) -> None:
         """Keep the chosen route."""

@@ -27,6 +27,7 @@ class DocumentRow(FieldRow):
     def __init__(self, slot: DocumentSlot, place: int, parent: QWidget | None = None) -> None:
         items = tuple((document.id, document.name) for document in slot.choices)
         self.choice = ChoiceField(items if len(items) == slot.count == 1 else (_UNCHOSEN, *items))
+        self.choice.let_shrink()  # or the row would be measured for the width of its longest document
         many = f"({place + 1}つ目)" if slot.count > 1 else ""
         super().__init__(f"{slot.label}{many}", self.choice, parent, required=True, name="documents")
         self.slot = slot
@@ -172,6 +173,7 @@ class CheckStep(StepWidget):
         self.reasons = ChoiceField(
             (_UNCHOSEN, *((reason, reason) for reason in combination.omission_reasons))
         )
+        self.reasons.let_shrink()
         self.reason_row = FieldRow(
             "身元確認を省く理由", self.reasons, self, required=True, name="omission_reason"
         )

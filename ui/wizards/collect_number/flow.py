@@ -56,7 +56,7 @@ class CollectFlow(StepsInOrder):
         """Return the steps as they stand now: only the first until somebody is chosen whose number may be asked for."""
         facts = self.facts
         who = steps.who_step(facts)
-        if facts is None or facts.refusal:
+        if facts is None or facts.refusal or facts.not_able is not None:
             return (who,)
         route = self.answers.route or facts.routes[0]
         return (
@@ -80,7 +80,7 @@ class CollectFlow(StepsInOrder):
     @property
     def may_go_on(self) -> bool:
         """Return whether there is a step after this one, or an act at the end."""
-        return self.facts is not None and not self.facts.refusal
+        return self.facts is not None and not self.facts.refusal and self.facts.not_able is None
 
     # who
 
@@ -89,8 +89,9 @@ class CollectFlow(StepsInOrder):
         self.facts, self.current = facts, 0
         self.forget_number()
         self.answers = Answers(affair_ids=facts.default_affairs, checked_on=facts.today)
-        if facts.category is PersonCategory.SPOUSE3:
+        if facts.category is PersonCategory.SPOUSE3:  # mostly it comes through the worker
             self.answers.agent_name = facts.worker_name
+            self.answers.route = Route.AGENT if Route.AGENT in facts.routes else None
 
     # what the law offers for what was answered
 

@@ -54,6 +54,7 @@ class CollectPage(Page):
         self.missing_step = MissingStep(self)
         self.wizard = WizardFrame(self.flow, widgets, self)
         self.body.addWidget(self.wizard)
+        self.who.looked_at.connect(self._look_at_person)
         self.who.chosen.connect(self._read_person)
         self.check.way_changed.connect(self._show_way)
         self.wizard.step_changed.connect(self._step_changed)
@@ -110,19 +111,34 @@ class CollectPage(Page):
     def _read_person(self, person_id: str) -> None:
         self.context.operations.query(self, partial(read_facts, person_id=person_id), self._show_person)
 
+    def _look_at_person(self, person_id: str) -> None:
+        self.context.operations.query(self, partial(read_facts, person_id=person_id), self._show_row)
+
+    def _show_row(self, facts: CollectFacts) -> None:
+        """Follow the row the cursor is on; the keyboard stays in the list until somebody goes on."""
+        went_on = self.flow.current > 0
+        self.flow.choose_person(facts)
+        if went_on:
+            self.wizard.show_step()
+            return
+        self.wizard.draw_step()
+        self._offer_going_on()
+
     def _show_person(self, facts: CollectFacts) -> None:
         if facts.not_able is not None and not facts.refusal:
             self.banners.clear()
             self.missing_step.show(facts.not_able)
-            self.wizard.hide()
+            self.wizard.setVisible(not self.who.list.isHidden())  # somebody else of the list may do
             return
         self.flow.choose_person(facts)
         if self._draft:
             self.flow.restore(self._draft)
             self._draft = {}
-        elif self._person_id and not facts.refusal and not facts.has_number:
-            self.flow.go_next()  # the person was named by whoever opened this
+        elif not facts.refusal and not facts.has_number:
+            self.flow.go_next()  # named by whoever opened this, or opened in the list
         self.wizard.show_step()
+        if self.flow.key == steps.WHO and facts.has_number:  # what is to be minded is said below the list
+            self.wizard.next_button.setFocus()
 
     def _show_way(self) -> None:
         if self.flow.facts is not None:
@@ -134,18 +150,22 @@ class CollectPage(Page):
     def _step_changed(self, key: str) -> None:
         if key != steps.NUMBER:
             self.number.wipe()
-        self.wizard.next_button.setVisible(self.flow.may_go_on)
+        self._offer_going_on()
         if self.wizard.current_widget().first_focus() is None:
             self.wizard.next_button.setFocus()
-        self._show_subtitle()
         self.ensureVisible(0, 0)
+
+    def _offer_going_on(self) -> None:
+        self.wizard.next_button.setVisible(self.flow.may_go_on)
+        self._show_subtitle()
 
     def _show_subtitle(self) -> None:
         facts, affairs = self.flow.facts, self.flow.affairs()
         if facts is None:
             self.set_subtitle("")
             return
-        words = f"{facts.name}さん({facts.category_name})"
+        of = f"{facts.worker_name}さんの" if facts.worker_name else ""
+        words = f"{facts.name}さん({of}{facts.category_name})"
         if self.flow.current > 1 and affairs:
             more = f"ほか {len(affairs) - 1}事務" if len(affairs) > 1 else ""
             words += f"・{affairs[0].name}{more}"

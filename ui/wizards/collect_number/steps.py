@@ -23,11 +23,17 @@ ROUTE_NAMES: Final = {
     Route.ELECTRONIC: "電子的な方法",
     Route.AGENT: "代理人から",
 }
+_BY_ROUTE: Final = {**ROUTE_NAMES, Route.AGENT: "代理人からの受け取り"}
 ROUTE_TEXTS: Final = {
     Route.FACE_TO_FACE: "本人に会い、書類をその場で見せてもらって返します。",
     Route.POST: "書留など、届いたことが確かめられる方法で受け取ります。写しは確かめたあと廃棄します。",
     Route.ELECTRONIC: "暗号化した方法で受け取ります。画像やファイルは、確かめたあと消します。",
     Route.AGENT: "代理権・代理人の身元・本人の番号の3つを確かめます。",
+}
+WORKER_BRINGS: Final = {
+    Route.FACE_TO_FACE: "従業者から、番号を書いた書類を手渡しで受け取ります。",
+    Route.POST: "従業者から、書留など、届いたことが確かめられる方法で受け取ります。",
+    Route.ELECTRONIC: "従業者から、暗号化した方法で受け取ります。",
 }
 KEEP_NOTHING: Final = "書類は返してください。写しはとらず、運転免許証などの番号も書きとめません。ここには画像を添える場所もありません。"
 KEEP_NOTHING_AFTER: Final = (
@@ -75,7 +81,11 @@ def route_step(route: Route | None) -> Step:
 
 def check_step(facts: CollectFacts, route: Route, combination: Combination | None) -> Step:
     """Return the step that asks for the documents that were seen."""
-    support = f"今日({era_date(facts.today)})、{ROUTE_NAMES[route]}で使える組み合わせだけを表示しています。{KEEP_NOTHING}"
+    support = (
+        f"今日({era_date(facts.today)})、{_BY_ROUTE[route]}で使える方法だけを表示しています。{KEEP_NOTHING}"
+    )
+    if combination is not None and combination.checked_by_worker:
+        support = "番号と身元は、従業者が確かめます。ここには、確かめてもらった日を残します。"
     return Step(
         CHECK,
         "本人確認",

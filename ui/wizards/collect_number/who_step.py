@@ -30,6 +30,10 @@ def _category(candidate: Candidate) -> str:
     return candidate.category_name
 
 
+def _worker(candidate: Candidate) -> str:
+    return candidate.row.worker_name
+
+
 def _state(candidate: Candidate) -> str:
     return COLLECTION_STATE_NAMES[candidate.row.state]
 
@@ -44,14 +48,19 @@ def _search(candidate: Candidate) -> str:
 
 _COLUMNS: tuple[Column[Any], ...] = (
     Column("name", "氏名", _name, 180, sort=_kana, bold=True, stretches=True),
-    Column("category", "区分", _category, 130),
     Column("state", "番号", _state, 90),
+    Column("category", "区分", _category, 130),
+    Column("worker", "従業者", _worker, 130, soft=True),
 )
 
 
 class WhoStep(StepWidget):
-    """A list to choose from, or the person the wizard was opened for. ``chosen`` carries a person's id."""
+    """A list to choose from, or the person the wizard was opened for.
 
+    ``looked_at`` carries the id of the person of the current row, ``chosen`` that of the one opened with Enter.
+    """
+
+    looked_at = Signal(str)
     chosen = Signal(str)
 
     def __init__(self, flow: CollectFlow, remembered: Remembered, parent: QWidget | None = None) -> None:
@@ -76,10 +85,15 @@ class WhoStep(StepWidget):
         self.notices = BannerPlace(self)
         self.person = TitledText("だれの番号か", "", self)
         self.worker = TitledText("扶養している従業者", "", self)
-        for part in (self.notices, self.person, self.worker, self.list):
+        for part in (
+            self.person,
+            self.worker,
+            self.list,
+            self.notices,
+        ):  # no row moves when something is said
             layout.addWidget(part)
-        self.list.view.current_changed.connect(self._choose)
-        self.list.opened.connect(self._choose)
+        self.list.view.current_changed.connect(self._look_at)
+        self.list.opened.connect(self.chosen)
         self.list.hide()
         self.load()
 
@@ -92,21 +106,28 @@ class WhoStep(StepWidget):
         """Show the person chosen, and what must be known before going on."""
         facts = self._flow.facts
         self.notices.clear()
+        named = facts is not None and self.list.isHidden()  # in the list, the row says it
         for part in (self.person, self.worker):
-            part.setVisible(facts is not None)
+            part.setVisible(named)
         if facts is None:
             return
         self.person.text.setText(f"{facts.name}さん({facts.category_name})")
         self.worker.text.setText(facts.worker_name)
-        self.worker.setVisible(bool(facts.worker_name))
+        self.worker.setVisible(named and bool(facts.worker_name))
         self._notice(facts)
 
     def first_focus(self) -> QWidget | None:
-        """Begin in the filter while somebody must be chosen."""
-        return self.list.filter_field if self._flow.facts is None else None
+        """Begin in the filter while somebody must be chosen, in the list when the step is gone back to."""
+        if self._flow.facts is None:
+            return self.list.filter_field
+        return None if self.list.isHidden() else self.list.view
 
     def _notice(self, facts: CollectFacts) -> None:
-        if facts.refusal:
+        if facts.not_able is not None and not facts.refusal:
+            self.notices.say(
+                "warning", facts.not_able.what, title="この人の番号は、まだ受け取れません", closable=False
+            )
+        elif facts.refusal:
             self.notices.say(
                 "warning", facts.refusal, title="この人の個人番号は受け取れません", closable=False
             )
@@ -118,7 +139,7 @@ class WhoStep(StepWidget):
                 closable=False,
             )
 
-    def _choose(self, person_id: str) -> None:
-        chosen = self._flow.facts.person_id if self._flow.facts is not None else ""
-        if person_id and person_id != chosen:
-            self.chosen.emit(person_id)
+    def _look_at(self, person_id: str) -> None:
+        looked_at = self._flow.facts.person_id if self._flow.facts is not None else ""
+        if person_id and person_id != looked_at:
+            self.looked_at.emit(person_id)
