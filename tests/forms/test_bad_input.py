@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from reportlab.pdfbase import pdfmetrics
 
 from ashibue_desk import resource_files
 from ashibue_desk.files.private_files import write_private
@@ -22,7 +23,14 @@ MAIN = "BIZUDMincho-Regular.ttf"
 
 
 @pytest.fixture
-def own_fonts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_registry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forget afterwards what a test registers: of one font in two files reportlab keeps the first, which is gone by then."""
+    for name in ("_fonts", "_dynFaceNames"):
+        monkeypatch.setattr(pdfmetrics, name, dict(getattr(pdfmetrics, name)))
+
+
+@pytest.fixture
+def own_fonts(own_registry: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Let the program find its fonts in a folder of this test, none of them opened yet."""
     folder = tmp_path / "resources" / "fonts"
     folder.mkdir(parents=True)
@@ -70,7 +78,9 @@ def test_a_damaged_font_of_the_system_counts_as_none(
     assert _fresh().missing("架空\ue123") == ("\ue123",)
 
 
-def test_a_font_is_read_where_the_system_has_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_font_is_read_where_the_system_has_it(
+    own_registry: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr(font_files, "_font_folders", lambda: (tmp_path / "gone", tmp_path))
     assert list(font_files.system_fonts()) == []
     shutil.copy(resource_files.resource("fonts", MAIN), tmp_path / "ipamjm.ttf")
