@@ -76,6 +76,17 @@ def counts(rows: Sequence[PreviewRow]) -> dict[str, int]:
     return {state: states.count(state) for state in (GOOD, DOUBTFUL, BAD)}
 
 
+def state_choices(rows: Sequence[PreviewRow]) -> tuple[tuple[str, str], ...]:
+    """Return the states by which the list is narrowed, each with how many rows are in it."""
+    number = counts(rows)
+    return (
+        ("", f"すべて ({len(rows):,})"),
+        (BAD, f"直すところのある行 ({number[BAD]:,})"),
+        (DOUBTFUL, f"取り込むが確かめたい行 ({number[DOUBTFUL]:,})"),
+        (GOOD, f"そのまま取り込む行 ({number[GOOD]:,})"),
+    )
+
+
 def is_in_state(state: str, row: PreviewRow) -> bool:
     """Return whether a row is in this state."""
     return row.state == state

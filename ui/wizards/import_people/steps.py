@@ -1,6 +1,5 @@
 """The three steps as widgets: the file, its columns, its rows."""
 
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -30,6 +29,7 @@ from ui.wizards.import_people.preview_rows import (
     preview_columns,
     preview_key,
     preview_search_key,
+    state_choices,
 )
 from ui.wording.people import CATEGORY_NAMES
 
@@ -218,17 +218,15 @@ class PreviewStep(StepWidget):
         self._remembered = remembered
         self._rows: tuple[PreviewRow, ...] = ()
         self.panel: ListPanel | None = None
+        self.state: ChoiceField | None = None
         self._layout = column(gap=12)
         self.setLayout(self._layout)
         self.warnings = BannerPlace(self)
         self.summary = PlainLabel("", self, look="h3", wrap=True)
-        self.state = ChoiceField((), self)
-        self.state.setAccessibleName("結果でしぼる")
         self.sentences = PlainLabel("", self, wrap=True)
         self.sentences.hide()
         self._layout.addWidget(self.warnings)
         self._layout.addWidget(self.summary)
-        self.state.currentIndexChanged.connect(self._narrow)
 
     def show_rows(self, rows: tuple[PreviewRow, ...]) -> None:
         """Show the people of another reading."""
@@ -241,9 +239,8 @@ class PreviewStep(StepWidget):
             model, self._remembered, "import_preview", self, name="取り込む前の名簿", counter="行"
         )
         panel.setMinimumHeight(px(420))
-        panel.tools.addWidget(self.state)
+        self.state = panel.add_choice(state_choices(rows), is_in_state, "結果でしぼる")
         panel.set_rows(rows)
-        panel.cleared.connect(self._show_all)
         if self.panel is not None:
             self._layout.removeWidget(self.panel)
             self.panel.hide()
@@ -260,9 +257,8 @@ class PreviewStep(StepWidget):
         self.warnings.clear()
         preview = self._flow.preview
         ready = preview is not None and not self._flow.reading_needed
-        for part in (self.state, self.panel):
-            if part is not None:
-                part.setVisible(ready)
+        if self.panel is not None:
+            self.panel.setVisible(ready)
         if preview is None or not ready:
             self.summary.setText("内容を確かめています…")
             return
@@ -271,14 +267,6 @@ class PreviewStep(StepWidget):
         number = counts(self._rows)
         good = number[GOOD] + number[DOUBTFUL]
         self.summary.setText(f"取り込む人 {good:,}人　取り込まずに残す行 {number[BAD]:,}行")
-        self.state.set_items(
-            (
-                ("", f"すべて ({len(self._rows):,})"),
-                (BAD, f"直すところのある行 ({number[BAD]:,})"),
-                (DOUBTFUL, f"取り込むが確かめたい行 ({number[DOUBTFUL]:,})"),
-                (GOOD, f"そのまま取り込む行 ({number[GOOD]:,})"),
-            )
-        )
 
     def first_focus(self) -> QWidget | None:
         """Begin in the list."""
@@ -289,11 +277,3 @@ class PreviewStep(StepWidget):
         found = next((row.sentences for row in self._rows if key and preview_key(row) == key), "")
         self.sentences.setText(f"{key}行目　{found}" if found else "")
         self.sentences.setVisible(bool(found))
-
-    def _narrow(self, _at: int) -> None:
-        if self.panel is not None:
-            state = self.state.value()
-            self.panel.rows.set_condition(partial(is_in_state, state) if state else None)
-
-    def _show_all(self) -> None:
-        self.state.setCurrentIndex(0)
