@@ -29,6 +29,9 @@ _INSIDE: Final = re.compile(
     rf"(?<!\d)(?:\d{{12}}|(?<!\d{{4}}{_SEPARATOR})\d{{4}}{_BETWEEN}\d{{4}}{_BETWEEN}\d{{4}}"
     rf"|\d{{6}}{_SEPARATOR}\d{{6}}|\d{{3}}({_SEPARATOR})\d{{3}}\1\d{{3}}\1\d{{3}})(?!\d)"
 )
+_LONGEST_ID: Final = (
+    128  # a digest of 512 bits; no farther is looked, or a cell full of numbers would take for ever
+)
 _ID: Final = re.compile(r"(?<![0-9A-Za-z])[0-9a-f]{32,}(?![0-9A-Za-z])")
 _HEADER: Final = re.compile(r"個人番号|マイナンバー|mynumber")
 _ABOUT_ONLY: Final = re.compile(r"有無|提出|収集|確認|日$|済|状況|同意|取得|区分")
@@ -117,8 +120,11 @@ def _is_number_inside(found: re.Match[str]) -> bool:
 
 def _is_in_id(found: re.Match[str]) -> bool:
     """Whether the digits stand in a random id or a digest: one id in eight hundred holds twelve that pass for a number."""
+    start, end = max(0, found.start() - _LONGEST_ID), found.end() + _LONGEST_ID
+    near = found.string[start:end]
     return any(
-        id_.start() <= found.start() and found.end() <= id_.end() for id_ in _ID.finditer(found.string)
+        one.start() <= found.start() - start and found.end() - start <= one.end()
+        for one in _ID.finditer(near)
     )
 
 
