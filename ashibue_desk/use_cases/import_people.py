@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ashibue_desk.domain.form_facts import ImportLeftoversFacts
 from ashibue_desk.domain.handling_log import LogClass, LogLine
+from ashibue_desk.domain.number_shield import mask_numbers
 from ashibue_desk.domain.people import PersonCategory, PersonEntry
 from ashibue_desk.domain.staff_list import (
     COLUMN_NAMES,
@@ -72,7 +73,13 @@ def preview_import(
         stored = desk.vault.imports.mapping(fingerprint(table.header))
     mapping = _known(stored) if stored is not None else dict(guess_mapping(table))
     preview = ImportPreview(
-        path.name, table, mapping, stored is not None, default_category, (), file_warnings(table)
+        mask_numbers(path.name),
+        table,
+        mapping,
+        stored is not None,
+        default_category,
+        (),
+        file_warnings(table),
     )
     return _with_rows(desk, preview, progress)
 

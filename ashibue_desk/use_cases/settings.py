@@ -1,9 +1,10 @@
 """The office's facts and the few settings of the vault."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from ashibue_desk.domain.corporate_number import corporate_number_problem
 from ashibue_desk.domain.handling_log import LogClass, LogLine
+from ashibue_desk.domain.number_shield import NUMBER_INSIDE, holds_number
 from ashibue_desk.domain.office import Office
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.roles import Role
@@ -64,6 +65,10 @@ def check_office(office: Office) -> tuple[Problem, ...]:
         problems.append(wrong)
     if not 1 <= office.first_month <= 12:
         problems.append(Problem("first_month", "事業年度のはじまりの月を選んでください。"))
+    texts = ((each.name, getattr(office, each.name)) for each in fields(office))
+    problems += [
+        Problem(name, NUMBER_INSIDE) for name, text in texts if isinstance(text, str) and holds_number(text)
+    ]
     return tuple(problems)
 
 

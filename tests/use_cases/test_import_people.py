@@ -101,12 +101,15 @@ def test_the_meaning_of_columns_is_remembered_for_the_same_head(desk: Desk, tmp_
 def test_a_number_in_the_list_is_withheld_and_told(desk: Desk, tmp_path: Path) -> None:
     digits = valid_number(61).digits()
     rows = [f"{row},{valid_number(61 + n).digits()}" for n, row in enumerate(GOOD)]
-    seen = preview(desk, listed(tmp_path, *rows, head=f"{HEAD},個人番号"))
+    seen = preview(desk, listed(tmp_path, *rows, head=f"{HEAD},個人番号", name=f"名簿_{digits}.csv"))
     assert any("個人番号" in warning for warning in seen.warnings)
     assert digits not in repr(seen)
     import_people.take_in(desk, seen, Quiet())
-    values = desk.vault.with_raw(lambda raw: str(raw.execute("SELECT * FROM people").fetchall()))
-    assert digits not in values
+    for table in ("people", "imports", "log"):
+        values = desk.vault.with_raw(
+            lambda raw, table=table: str(raw.execute(f"SELECT * FROM {table}").fetchall())
+        )
+        assert digits not in values
     assert not any(row.has_number for row in people.list_people(desk) if row.code.startswith("T"))
 
 

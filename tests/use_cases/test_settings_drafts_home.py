@@ -76,6 +76,8 @@ class TestOffice:
             ({"corporate_number": "7123456789013"}, "corporate_number"),
             ({"first_month": 0}, "first_month"),
             ({"first_month": 13}, "first_month"),
+            ({"contact": f"事務局 {valid_number(1).grouped()}"}, "contact"),
+            ({"representative_title": valid_number(1).digits()}, "representative_title"),
         ],
     )
     def test_what_is_wrong_stands_beside_its_field(

@@ -17,6 +17,7 @@ from tests.helpers.accessible_names import nameless_controls
 from tests.helpers.desks import Scene, empty_scene
 from tests.helpers.paper_press import file_printer
 from tests.helpers.pdf_text import page_count, pages, run_together
+from tests.helpers.sample_numbers import valid_number
 from tests.ui.wizards.door_help import OTHER_PASSWORD, PASSWORD, NoKeychain, OwnDoor, context_for
 from ui.desktop import file_choice, message_box, print_paper
 from ui.wizards.door_parts.key_choice import KEY_FILE, KEYCHAIN
@@ -76,6 +77,8 @@ def test_officer_and_handler_must_be_two_people_or_knowingly_one(flow):
     filled(flow, steps.OTHER)
     assert fields_of(flow, steps.PEOPLE) == set()
     flow.people_entries.handler_name = flow.people_entries.officer_name
+    assert fields_of(flow, steps.PEOPLE) == {"handler_name"}
+    flow.people_entries.handler_name = f"葦原 {valid_number(1).digits()}"
     assert fields_of(flow, steps.PEOPLE) == {"handler_name"}
 
 

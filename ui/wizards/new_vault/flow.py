@@ -7,6 +7,7 @@ from typing import Final
 
 from ashibue_desk.domain.corporate_number import clean_corporate_number
 from ashibue_desk.domain.form_facts import RecoverySheetFacts
+from ashibue_desk.domain.number_shield import NUMBER_INSIDE, holds_number
 from ashibue_desk.domain.office import Office, OfficeKind
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.roles import Role
@@ -197,6 +198,8 @@ class NewVaultFlow(CheckedSteps):
                     "責任者と同じ氏名です。同じ人なら「責任者が番号も扱う」を選んでください。",
                 )
             )
+        texts = ("officer_title", "officer_name", "handler_name")
+        found += [Problem(name, NUMBER_INSIDE) for name in texts if holds_number(getattr(typed, name))]
         return tuple(found)
 
     # place and passwords
