@@ -103,10 +103,12 @@ def record_received(
 ) -> tuple[Problem, ...] | Done[int]:
     """Record that signed forms came back and where the paper is kept; or return what is wrong with the day.
 
-    The version is that of the paper that was issued; for a paper that the program did not print it is the newest.
+    The version is that of the paper that was issued; for a paper that the program did not print it is the newest. Among
+    others those whose signed form is there keep their day and place; alone theirs are put right.
     """
     desk.require(*MAY_WRITE)
     kept = desk.vault.consents.as_kept(person_ids)
+    person_ids = _still_out(desk, person_ids, kept) or person_ids
     issued = (
         (person.name, to_date(str(kept[person.id]["issued_on"])))
         for person in _people(desk, person_ids)
@@ -117,6 +119,19 @@ def record_received(
         return problems
     columns: dict[str, str | int] = {"received_on": received_on.isoformat(), "place": place}
     return _record(desk, person_ids, ConsentState.RECEIVED, "同意書の受領", columns)
+
+
+def _still_out(
+    desk: Desk, person_ids: Sequence[str], kept: Mapping[str, Mapping[str, str | int]]
+) -> tuple[str, ...]:
+    """Return who has handed in no form yet that holds today; ``kept`` is what is on record of each."""
+    with desk.vault.reading():
+        least = least_signed_version(desk, FORM)
+
+    def holds(row: Mapping[str, str | int]) -> bool:
+        return row.get("state") == ConsentState.RECEIVED.value and int(row["version"]) >= least
+
+    return tuple(person_id for person_id in person_ids if not holds(kept.get(person_id, {})))
 
 
 def record_refused(desk: Desk, person_ids: Sequence[str], reason: str) -> Done[int]:

@@ -140,6 +140,17 @@ def test_a_hundred_are_received_in_one_selection_with_one_line(desk: Desk) -> No
     assert {states[one] for one in ids} == {ConsentState.RECEIVED}
 
 
+def test_who_has_handed_in_keeps_day_and_place_in_a_selection_with_others(desk: Desk, scene: Scene) -> None:
+    first, second = scene.person_ids[:2]
+    done(consent_forms.record_received(desk, [first], date(2026, 4, 2), "書庫A"))
+    assert done(consent_forms.record_received(desk, [first, second], DAY, "書庫B")).answer == 1
+    assert last(desk).line.object_id == second
+    assert (row(desk, first).received_on, row(desk, first).place) == (date(2026, 4, 2), "書庫A")
+    assert (row(desk, second).received_on, row(desk, second).place) == (DAY, "書庫B")
+    done(consent_forms.record_received(desk, [first], date(2026, 4, 3), "書庫C"))
+    assert (row(desk, first).received_on, row(desk, first).place) == (date(2026, 4, 3), "書庫C")
+
+
 def test_one_unknown_among_a_hundred_changes_nobody(desk: Desk, scene: Scene) -> None:
     lines = desk.vault.log.last_seq()
     for act in (

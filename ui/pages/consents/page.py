@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from ashibue_desk.domain.consent import ConsentRow
+from ashibue_desk.domain.consent import ConsentRow, ConsentState
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.consent_forms import (
@@ -182,8 +182,14 @@ class ConsentsPage(Page):
         self._paper = paper
         self._show_only(self.print_card)
         count = "" if paper == _BLANK else f"({len(self._ids)}人)"
-        hint = _RECORDED if paper == _FORMS else ""
+        hint = f"{_RECORDED}{self._signed_again()}" if paper == _FORMS else ""
         self.print_card.ask_paper(f"{_PRINT_TITLES[paper]}{count}", hint, several=paper == _FORMS)
+
+    def _signed_again(self) -> str:
+        """Say that a new paper for somebody who has signed waits to come back."""
+        rows = (self._people.get(person_id) for person_id in self._ids)
+        signed = sum(row is not None and row.state is ConsentState.RECEIVED for row in rows)
+        return f"受領済の{signed}人も、新しい用紙が戻るまで「発行済・未受領」になります。" if signed else ""
 
     def _show_only(self, card: ActCard) -> None:
         for other in (self.print_card, self.receipt_card, self.words_card):
@@ -272,7 +278,9 @@ class ConsentsPage(Page):
         if isinstance(answer, tuple):
             self.receipt_card.form.show_problems(answer)
             return
-        self._settled(self.receipt_card, f"{answer}人の同意書の受領を記録しました。")
+        kept = len(self._ids) - answer
+        rest = f"すでに受領済の{kept}人の日付と保管場所は、そのままです。" if kept else ""
+        self._settled(self.receipt_card, f"{answer}人の同意書の受領を記録しました。{rest}")
 
     def record_words(self) -> None:
         """Record refusal or withdrawal with its reason."""
