@@ -127,6 +127,16 @@ def test_whoever_reads_the_ledger_looks_whether_the_file_is_there_as_it_was_writ
     assert (checked.actor_name, checked.line.detail) == (auditor.actor.name, "見あたらない")
 
 
+def test_a_file_of_another_size_in_the_place_of_a_backup_is_not_read_through(
+    scene: Scene, tmp_path: Path
+) -> None:
+    """A sparse one can be larger than any disk, and the vault waits for whoever reads it."""
+    desk = scene.unlock()
+    record = back_up(desk, tmp_path / "a")
+    os.truncate(tmp_path / "a" / record.file_name, 1 << 40)
+    assert check_backup_file(desk, 1).answer is FileState.CHANGED
+
+
 def test_what_is_not_in_the_ledger_is_not_looked_for(scene: Scene) -> None:
     desk = scene.unlock()
     lines = desk.vault.log.last_seq()
