@@ -1,8 +1,10 @@
 """The text that is hashed, which the stand-alone verifier makes too, and the codes that are typed from paper."""
 
+import random
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +22,7 @@ from ashibue_desk.domain.log_seal import (
     read_footer_code,
 )
 from ashibue_desk.domain.problems import Problem
+from ashibue_desk.storage.log_signatures import signature_is_right
 from tests.helpers.sealed_logs import MadeLog, stand_alone
 
 PLAIN = st.one_of(st.text(), st.integers())
@@ -60,6 +63,29 @@ def test_many_rows_at_once_say_what_each_says_by_itself(columns: list[list[Any]]
     rows = [(*(column[place % len(column)] for column in columns), b"hash") for place in range(count)]
     entries = [dict(zip(ENTRY_NAMES, row, strict=False)) for row in rows]
     assert bytes_of_rows(rows) == [entry_bytes(entry) for entry in entries]
+
+
+def test_the_stand_alone_verifier_and_the_library_agree_on_signatures() -> None:
+    """Ed25519 in Python alone: right ones, with any one bit turned, with s + L (malleable), too short, of no key."""
+    order = 2**252 + 27742317777372353535851937790883648493
+    for number in range(4):
+        dice = random.Random(number)
+        key, message = (
+            Ed25519PrivateKey.from_private_bytes(dice.randbytes(32)),
+            dice.randbytes(dice.randrange(90)),
+        )
+        public, signature = key.public_key().public_bytes_raw(), key.sign(message)
+        again = int.from_bytes(signature[32:], "little") + order
+        turned = [
+            bytes(byte ^ (1 << at % 8 if at // 8 == place else 0) for place, byte in enumerate(signature))
+            for at in (0, 255, 256, 511, dice.randrange(512))
+        ]
+        wrong = (bytes(64), signature[:63], signature[:32] + again.to_bytes(32, "little"), *turned)
+        for one in (signature, *wrong):
+            right = stand_alone().signature_is_right(public, one, message)
+            assert right == signature_is_right(public.hex(), one, message) == (one == signature)
+        for strange in (b"\xff" * 32, public[:31], dice.randbytes(32)):
+            assert not stand_alone().signature_is_right(strange, signature, message)
 
 
 BYTES = st.binary(min_size=32, max_size=32)
