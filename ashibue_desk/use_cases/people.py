@@ -147,10 +147,8 @@ def change_person(desk: Desk, person_id: str, entry: PersonEntry) -> tuple[Probl
         wrong = blocking(check_entry(desk, entry, person_id))
         if wrong:
             return wrong
-        changes = desk.vault.people.change(person_id, entry, desk.actor.name, desk.now())
-        if not changes:
+        if not _change(desk, person_id, entry):
             return Done(person_id, Changed.NOTHING)
-        desk.log(replace(_line("名簿の訂正", person_id, entry), detail=f"{len(changes)}項目"))
     return Done(person_id, Changed.PEOPLE | Changed.LOG)
 
 
@@ -159,6 +157,30 @@ def record_leaving(desk: Desk, person_id: str, left_on: date) -> tuple[Problem, 
     desk.require(*MAY_WRITE)
     entry = replace(get_person(desk, person_id).entry, left_on=left_on)
     return change_person(desk, person_id, entry)
+
+
+def record_leaving_together(
+    desk: Desk, person_ids: Sequence[str], left_on: date
+) -> tuple[Problem, ...] | Done[int]:
+    """Record the same last day for several workers, each with a line; when it fits one of them not, for nobody."""
+    desk.require(*MAY_WRITE)
+    with desk.act():
+        leaving = {each: replace(get_person(desk, each).entry, left_on=left_on) for each in person_ids}
+        for person_id, entry in leaving.items():
+            wrong = blocking(check_entry(desk, entry, person_id))
+            if wrong:
+                return tuple(Problem("left_on", f"{entry.name}さん: {each.sentence}") for each in wrong)
+        for person_id, entry in leaving.items():
+            _change(desk, person_id, entry)
+    return Done(len(leaving), Changed.PEOPLE | Changed.LOG)
+
+
+def _change(desk: Desk, person_id: str, entry: PersonEntry) -> bool:
+    """Store an entry with its history and its line; return whether anything changed. Only inside ``act``."""
+    changes = desk.vault.people.change(person_id, entry, desk.actor.name, desk.now())
+    if changes:
+        desk.log(replace(_line("名簿の訂正", person_id, entry), detail=f"{len(changes)}項目"))
+    return bool(changes)
 
 
 def workers(desk: Desk) -> tuple[PersonRow, ...]:

@@ -78,7 +78,8 @@ MAY_CALL: Mapping[tuple[Role, ...], str] = {
         drop_box.take_over import_people.change_columns import_people.leftovers_facts import_people.list_imports
         import_people.preview_import import_people.take_back import_people.take_in people.add_people
         papers.file_papers papers.receive_papers policy_days.record_policy_days
-        people.add_person people.change_person people.check_entry people.record_leaving recovery_sheets.renew_sheet
+        people.add_person people.change_person people.check_entry people.record_leaving
+        people.record_leaving_together recovery_sheets.renew_sheet
         log_corrections.correct_entry log_corrections.withdraw_entry mass_output.mass_question
         reveal_number.affairs_of_number reveal_number.reveal_number sample_contractors.add_sample_contractors
         settings.change_auto_lock settings.change_office superior_views.look
@@ -147,6 +148,7 @@ EVERYBODY = _names(
     drop_box.may_take_over handling_log.affair_names home.home home.what_is_due own_password.judge_own_password
     office_hours.office_hours own_password.own_password own_password.password_rule own_password.password_term own_password.password_words
     access_analysis.quarters_waiting log_checks.doubts_waiting log_checks.months_waiting log_checks.needs_superior
+    log_checks.checks_late_since
     papers.issue_papers log_seals.card_was_issued log_seals.flaw_of log_seals.has_flaw
     form_list.form_list_facts manual_papers.workers_manual_facts mass_output.count_untold
     paper_acts.paper_act_rules pledge_papers.blank_pledge_facts

@@ -1,32 +1,16 @@
 """Recording the last day of work, for one person or for several at once."""
 
-from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from ashibue_desk.domain.problems import Problem, blocking
-from ashibue_desk.use_cases.changes import Changed, Done
-from ashibue_desk.use_cases.desk import Desk
-from ashibue_desk.use_cases.people import check_entry, get_person, record_leaving
+from ashibue_desk.domain.problems import Problem
 from ui.widgets.buttons import OutlineButton, PrimaryButton
 from ui.widgets.card import Card, row
 from ui.widgets.date_field import DateField
 from ui.widgets.field_row import FieldRow, Form
 from ui.widgets.labels import SupportText
-
-
-def leave_together(desk: Desk, ids: tuple[str, ...], day: date) -> tuple[Problem, ...] | Done[int]:
-    """Record the same last day for several workers; when it fits one of them not, for nobody. Runs in the vault thread."""
-    for person_id in ids:
-        entry = get_person(desk, person_id).entry
-        wrong = blocking(check_entry(desk, replace(entry, left_on=day), person_id))
-        if wrong:
-            return tuple(Problem("left_on", f"{entry.name}さん: {problem.sentence}") for problem in wrong)
-    for person_id in ids:
-        record_leaving(desk, person_id, day)
-    return Done(len(ids), Changed.PEOPLE | Changed.LOG)
 
 
 class LeavingCard(Card):

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from ashibue_desk.domain.people import WORKERS, PersonRow
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.use_cases.changes import Changed
-from ashibue_desk.use_cases.people import list_people
-from ui.pages.people.leaving import LeavingCard, leave_together
+from ashibue_desk.use_cases.people import list_people, record_leaving_together
+from ui.pages.people.leaving import LeavingCard
 from ui.pages.people.view import COLUMNS, is_of_kind, kind_choices, row_id, row_text
 from ui.widgets.buttons import SmallButton
 from ui.widgets.list_panel import ListPanel
@@ -103,21 +103,28 @@ class PeoplePage(Page):
         return is_of_kind(kind, row, self._today)
 
     def ask_leaving(self) -> None:
-        """Ask for the last day of the checked workers."""
-        chosen = [row for row in self.rows.checked_rows() if row.category in WORKERS]
+        """Ask for the last day of the checked workers who have none yet."""
+        chosen = self._leaving()
         if chosen:
             names = "、".join(row.name for row in chosen[:3])
             more = f" ほか{len(chosen) - 3}人" if len(chosen) > 3 else ""
             self.leaving.ask(f"{names}{more}さんの退職日", len(chosen))
         else:
             self.say(
-                "info", "退職日を記録できるのは、役員・職員・派遣労働者です。", title="対象の人がいません"
+                "info",
+                "退職日を記録できるのは、まだ退職日のない役員・職員・派遣労働者です。記録した退職日は、その人の画面で直せます。",
+                title="対象の人がいません",
             )
 
     def mark_left(self, day: date) -> None:
         """Record the day for all checked workers, or for nobody."""
-        ids = tuple(row.id for row in self.rows.checked_rows() if row.category in WORKERS)
-        self.context.operations.act(self, partial(leave_together, ids=ids, day=day), self.left)
+        ids = tuple(row.id for row in self._leaving())
+        work = partial(record_leaving_together, person_ids=ids, left_on=day)
+        self.context.operations.act(self, work, self.left)
+
+    def _leaving(self) -> list[PersonRow]:
+        """Return the checked workers without a last day: one that is on record is not lost in a selection."""
+        return [row for row in self.rows.checked_rows() if row.category in WORKERS and row.left_on is None]
 
     def left(self, answer: tuple[Problem, ...] | int) -> None:
         """Say what was recorded, or why nothing was."""

@@ -66,6 +66,18 @@ def test_a_day_that_does_not_fit_one_of_them_is_recorded_for_nobody(opened: Open
     assert not page.leaving.isVisible()
 
 
+def test_a_last_day_on_record_is_not_lost_in_a_selection(opened: Opened, scene: Scene, desk):
+    people.record_leaving(desk, scene.person_ids[0], date(2026, 3, 31))
+    page = opened.show(PeoplePage)
+    page.rows.check_shown(True)
+    page.ask_leaving()
+    page.leaving.day.line.setText("R8.6.30")
+    page.leaving.keep_button.click()
+    opened.rest()
+    assert told(page)[0] == ("success", "できました 6人の退職日を記録しました。")
+    assert people.get_person(desk, scene.person_ids[0]).entry.left_on == date(2026, 3, 31)
+
+
 def test_only_workers_leave(opened: Opened):
     page = opened.show(PeoplePage)
     page.kind.set_value("payees")
