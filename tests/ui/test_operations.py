@@ -148,6 +148,21 @@ def test_a_bug_is_told_without_what_it_carried(thread, announcements, asker, qtb
     assert asker.answers == []
 
 
+class Going:
+    def __del__(self):
+        raise ValueError("青葉 光 の入力")
+
+
+def test_what_can_be_raised_nowhere_is_recorded_without_a_word_of_it(expect_log, capsys):
+    put_back = CrashReport().install()
+    try:
+        expect_log(r"bug: ValueError < test_operations\.py:\d+ __del__")
+        Going()
+    finally:
+        put_back()
+    assert "青葉" not in capsys.readouterr().err
+
+
 def test_the_outline_of_a_bug_has_no_values():
     try:
         raising(KeyError("みずうみ"))

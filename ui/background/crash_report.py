@@ -41,12 +41,13 @@ class CrashReport(QObject):
 
     def install(self) -> Callable[[], None]:
         """Catch what nobody caught, in every thread; return a function that puts the old hooks back."""
-        before = (sys.excepthook, threading.excepthook)
+        before = (sys.excepthook, threading.excepthook, sys.unraisablehook)
         sys.excepthook = self._caught
         threading.excepthook = self._caught_in_thread
+        sys.unraisablehook = _noted
 
         def put_back() -> None:
-            sys.excepthook, threading.excepthook = before
+            sys.excepthook, threading.excepthook, sys.unraisablehook = before
 
         return put_back
 
@@ -60,3 +61,11 @@ class CrashReport(QObject):
     def _caught_in_thread(self, caught: threading.ExceptHookArgs) -> None:
         LOG.error("bug: %s", outline(caught.exc_type, caught.exc_traceback))
         self.happened.emit(SENTENCE)
+
+
+def _noted(ignored: "sys.UnraisableHookArgs") -> None:
+    """Write down what Python could raise nowhere: as an object goes, say. Nothing failed for anybody, so nobody is told.
+
+    Python's own hook prints the text of the exception, and a desktop keeps in a log what its programs print.
+    """
+    LOG.error("bug: %s", outline(ignored.exc_type, ignored.exc_traceback))
