@@ -48,8 +48,7 @@ class CellProblem:
 class CandidateRow:
     """One row of the file. ``entry`` is ``None`` unless the row is a person who can be taken in.
 
-    ``label`` is the name as it stands there; ``duplicate_of_row`` a row number of the file, ``duplicate_of_person``
-    the id of somebody on file.
+    ``label`` is the name as it stands there.
     """
 
     row_number: int
@@ -57,8 +56,6 @@ class CandidateRow:
     entry: PersonEntry | None = None
     problems: tuple[CellProblem, ...] = ()
     label: str = ""
-    duplicate_of_row: int | None = None
-    duplicate_of_person: str = ""
 
 
 def file_warnings(table: Table) -> tuple[str, ...]:
@@ -99,12 +96,11 @@ def _candidates(
 
 
 def _candidate(found: FoundPerson, number: int, reader: RowReader, duplicates: Duplicates) -> CandidateRow:
-    match = duplicates.check(found.entry, number)
-    problems = (*found.problems, *match.problems)
+    problems = (*found.problems, *duplicates.check(found.entry, number))
     beside = tuple(
         CellProblem(number, reader.index_of(column), column, problem.sentence, problem.severity)
         for problem in problems
         for column in (Column(problem.field),)
     )
     kept = None if any(problem.blocks for problem in problems) else found.entry
-    return CandidateRow(number, RowKind.PERSON, kept, beside, found.entry.name, match.row, match.person_id)
+    return CandidateRow(number, RowKind.PERSON, kept, beside, found.entry.name)

@@ -16,7 +16,6 @@ from ashibue_desk.domain.staff_list_headers import Column
 class PersonOnFile:
     """What the import must know about somebody already on file."""
 
-    person_id: str
     category: PersonCategory
     name: str
     code: str = ""
@@ -26,23 +25,12 @@ class PersonOnFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """Where the same person stands already, and the problems that makes."""
-
-    problems: tuple[Problem, ...] = ()
-    row: int | None = None
-    person_id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class _Known:
     name: str
     code: str
     birth_date: date | None
     address: str
     place: str  # how a sentence says where: 6行目, 登録済み
-    row: int | None = None
-    person_id: str = ""
     has_left: bool = False
 
 
@@ -70,26 +58,20 @@ class Duplicates:
                 person.birth_date,
                 person.address,
                 "登録済みの名簿",
-                person_id=person.person_id,
                 has_left=person.has_left,
             )
             self._remember(_side(person.category), known)
 
-    def check(self, entry: PersonEntry, row: int) -> Match:
-        """Return where ``entry`` stands already, and remember it as standing in ``row``."""
+    def check(self, entry: PersonEntry, row: int) -> tuple[Problem, ...]:
+        """Return what it means that ``entry`` stands somewhere already, and remember it as standing in ``row``."""
         side = _side(entry.category)
         known = self._by_code.get((side, entry.code)) if entry.code else None
         problem = _same_code(known) if known else None
         if known is None:
             known = self._by_name.get((side, search_key(entry.name)))
             problem = _same_name(known, entry) if known else None
-        self._remember(
-            side,
-            _Known(entry.name, entry.code, entry.birth_date, entry.address, f"{row}行目", row=row),
-        )
-        if known is None or problem is None:
-            return Match()
-        return Match((problem,), known.row, known.person_id)
+        self._remember(side, _Known(entry.name, entry.code, entry.birth_date, entry.address, f"{row}行目"))
+        return (problem,) if problem else ()
 
     def _remember(self, side: _Side, known: _Known) -> None:
         if known.code:

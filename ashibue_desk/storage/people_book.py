@@ -133,11 +133,10 @@ class PeopleBook:
 
     def on_file(self) -> tuple[PersonOnFile, ...]:
         """Return what an import must know of everybody, to find duplicates."""
-        columns = (people.c.id, people.c.category, people.c.name, people.c.code, people.c.birth_date)
+        columns = (people.c.category, people.c.name, people.c.code, people.c.birth_date)
         query = select(*columns, people.c.address, people.c.left_on)
         return tuple(
             PersonOnFile(
-                person_id=row.id,
                 category=PersonCategory(row.category),
                 name=row.name,
                 code=row.code,
