@@ -188,11 +188,6 @@ def unusual_items(
     return tuple(sorted(items, key=lambda item: (rank[item.kinds[0]], item.seq)))
 
 
-def unusual_kinds(entry: LogEntry, rule: LogCheckRule) -> tuple[Unusual, ...]:
-    """Return why a line deserves a look, judged by itself: what many views together make of a day is not known here."""
-    return _kinds_of(entry, rule, _Mass(frozenset(), frozenset()))
-
-
 def unlooked(items: Sequence[UnusualItem], verdicts: Iterable[Verdict]) -> tuple[UnusualItem, ...]:
     """Return the items that no verdict names."""
     looked = {verdict.seq for verdict in verdicts}

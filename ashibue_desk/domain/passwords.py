@@ -215,17 +215,12 @@ _STRENGTHS: Final = (
 )
 
 
-def guess_bits(password: str, rule: PasswordRule) -> float:
+def _bits(typed: str, pieces: Cut) -> float:
     """Return a cautious estimate of the guesses needed, as a power of two.
 
     Known pieces count 11 bits; letters that look like a word 1.6 each and 8 at least, since a word of ours is one of
     1,024; signs between words 1; all else 5.2.
     """
-    typed = normalise_password(password)
-    return _bits(typed, cut(fold(typed), rule.common))
-
-
-def _bits(typed: str, pieces: Cut) -> float:
     words = [
         run
         for run in re.findall("[a-z]{3,}|[A-Z]{3,}|[A-Z][a-z]{2,}", typed)

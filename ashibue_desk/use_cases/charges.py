@@ -24,7 +24,6 @@ class Charge:
         affair_names: of the handler's affairs, also of one that the list no longer holds.
         missing: the steps still to be done; the first of them is the next.
         reason: why it does not let anybody act today, or empty.
-        affairs_gone: how many of its affairs are no longer on the list, so that somebody should take them out.
         next_training: the day by which the next training is due; ``None`` before the first one.
         ends_soon: whether the term ends within the days the regulation pack names, or is over, without being ended.
 
@@ -36,7 +35,6 @@ class Charge:
     steps: tuple[Step, ...]
     missing: tuple[Step, ...]
     reason: str
-    affairs_gone: int
     next_training: date | None
     ends_soon: bool
 
@@ -87,7 +85,6 @@ def charge_of(desk: Desk, appointment: Appointment) -> Charge:
         steps=steps,
         missing=missing_steps(appointment, steps) if appointment.is_open else (),
         reason=reason_not_in_force(appointment, desk.today, steps),
-        affairs_gone=len(set(appointment.affairs) - set(affairs)),
         next_training=months_later(trained, rule.training_months)
         if trained and Step.TRAINED in steps
         else None,

@@ -27,7 +27,6 @@ class OwnPassword:
 
     """
 
-    set_on: date
     age: PasswordAge | None
     given_by_another: bool
     sentence: str
@@ -52,7 +51,7 @@ def own_password(desk: Desk) -> OwnPassword:
     if password_term(desk).yearly:
         age = password_age(ring.password_set_on, desk.today, desk.regulation.plain_password_rule)
     sentence = _GIVEN_BY_ANOTHER if ring.given_by_another else age.sentence() if age else ""
-    return OwnPassword(ring.password_set_on, age, ring.given_by_another, sentence)
+    return OwnPassword(age, ring.given_by_another, sentence)
 
 
 def password_rule(desk: Desk) -> PasswordRule:

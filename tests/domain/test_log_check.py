@@ -28,7 +28,6 @@ from ashibue_desk.domain.log_check import (
     month_state,
     unlooked,
     unusual_items,
-    unusual_kinds,
 )
 from ashibue_desk.domain.log_periods import month_of, quarter_of, read_period, since
 from ashibue_desk.domain.office_hours import OfficeHours
@@ -92,17 +91,22 @@ def logs(draw: st.DrawFn) -> tuple[LogEntry, ...]:
     )
 
 
+def kinds_alone(line: LogEntry) -> tuple[Unusual, ...]:
+    """Return why a line deserves a look, judged by itself."""
+    return next((item.kinds for item in unusual_items([line], RULE)), ())
+
+
 @given(logs())
 def test_every_unusual_line_is_in_exactly_one_item_and_no_other_line_is(log: Sequence[LogEntry]) -> None:
     items = unusual_items(log, RULE)
-    assert sum(item.lines for item in items) >= sum(bool(unusual_kinds(each, RULE)) for each in log)
+    assert sum(item.lines for item in items) >= sum(bool(kinds_alone(each)) for each in log)
     for item in items:
         within = [each for each in log if item.seq <= each.seq <= item.until.seq]
         assert item.lines <= len(within)
-        assert set(unusual_kinds(item.entry, RULE)) <= set(item.kinds)
+        assert set(kinds_alone(item.entry)) <= set(item.kinds)
     named = {item.seq for item in items}
     assert len(named) == len(items), "a verdict names one item"
-    alone = [each.seq for each in log if set(unusual_kinds(each, RULE)) - GATHERED]
+    alone = [each.seq for each in log if set(kinds_alone(each)) - GATHERED]
     assert named >= set(alone), "what is grave by itself is never hidden in a gathered item"
 
 
@@ -146,7 +150,7 @@ def test_what_no_verdict_names_is_still_to_be_looked_at(log: Sequence[LogEntry],
     ],
 )
 def test_hours_and_days(hour: int, day: date, kinds: tuple[Unusual, ...]) -> None:
-    assert unusual_kinds(entry(1, at(day, hour)), RULE) == kinds
+    assert kinds_alone(entry(1, at(day, hour))) == kinds
 
 
 def test_views_of_many_persons_in_a_day_make_one_item_of_the_day() -> None:
@@ -165,13 +169,13 @@ def test_an_explained_mass_output_is_one_whatever_was_counted() -> None:
 
 def test_a_group_given_out_at_once_is_mass_output() -> None:
     line = entry(1, at(), log_class=LogClass.PROVISION, affair="x", count=3)
-    assert Unusual.MASS_OUTPUT in unusual_kinds(line, RULE)
-    assert Unusual.MASS_OUTPUT not in unusual_kinds(replace(line, line=replace(line.line, count=2)), RULE)
+    assert Unusual.MASS_OUTPUT in kinds_alone(line)
+    assert Unusual.MASS_OUTPUT not in kinds_alone(replace(line, line=replace(line.line, count=2)))
 
 
 @pytest.mark.parametrize(("day", "late"), [("2026-11-24", True), ("2026-11-25", False), ("", False)])
 def test_paper_is_late_after_the_days_of_the_pack(day: str, late: bool) -> None:
-    assert (Unusual.LATE_PAPER in unusual_kinds(entry(1, at(), happened_on=day), RULE)) is late
+    assert (Unusual.LATE_PAPER in kinds_alone(entry(1, at(), happened_on=day))) is late
 
 
 def test_a_reason_that_the_pack_does_not_hold_has_no_rule() -> None:

@@ -13,7 +13,6 @@ from ashibue_desk.domain.passwords import (
     MAX_LENGTH,
     PasswordRule,
     alike,
-    guess_bits,
     guessable_words,
     judge_password,
     normalise_password,
@@ -250,12 +249,10 @@ def test_the_lists_are_as_large_as_promised() -> None:
 
 
 def test_a_longer_phrase_is_stronger() -> None:
-    short, longer, longest = (
-        "k7Xq2mPz",
-        "kawauso3-yubune-nagisa-mokuren",
-        "kawauso3-yubune-nagisa-mokuren-tegami",
-    )
-    assert guess_bits(short, RULE) < guess_bits(longer, RULE) < guess_bits(longest, RULE)
+    words = ("kawauso3", "yubune", "nagisa", "mokuren", "tegami", "hinoki")
+    phrases = ["-".join(words[:count]) for count in (2, 3, 4, 6)]
+    told = [judge_password(phrase, RULE, (), None).strength for phrase in phrases]
+    assert told == ["弱い", "ふつう", "強い", "とても強い"]
 
 
 def test_few_random_passwords_are_refused() -> None:

@@ -236,7 +236,7 @@ class TestList:
     def test_everybody_with_steps_term_and_next_training(self, desk: Desk, scene: Scene) -> None:
         people = {person.user_id: person for person in charges.list_charges(desk)}
         handler = people[scene.users[HANDLER].user_id].charges[0]
-        assert (handler.missing, handler.reason, handler.affairs_gone) == ((), "", 0)
+        assert (handler.missing, handler.reason) == ((), "")
         assert handler.next_training == date(2027, 4, 1)
         assert not handler.ends_soon
         appointments.change_term(desk, handler.appointment.id, desk.today + timedelta(days=60))
@@ -255,7 +255,6 @@ class TestList:
         with desk.act():
             desk.vault.appointments.put(replace(one, affairs=(*PAYROLL, "abolished")))
         charge = charges.charge_of(desk, desk.vault.appointments.get(one.id))
-        assert charge.affairs_gone == 1
         assert charge.affair_names[1] == "いまは一覧にない事務"
 
     def test_duties_that_had_better_be_separate_are_named(self, desk: Desk, scene: Scene) -> None:

@@ -59,7 +59,7 @@ def test_a_changed_password_has_a_year_again(scene: Scene) -> None:
     with later(scene, 360) as desk:
         assert isinstance(settings.change_password(desk, secret(scene), OWN), Done)
         state = own_password.own_password(desk)
-        assert (state.set_on, state.sentence) == (desk.today, "")
+        assert (desk.ring.password_set_on, state.sentence) == (desk.today, "")
 
 
 class TestNewPassword:

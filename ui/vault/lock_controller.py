@@ -56,7 +56,7 @@ class LockController(QObject):
 
     def lock(self, reason: str) -> None:
         """Lock for ``reason`` (``wording.lock_reasons``); a second call does nothing."""
-        if self._reason:
+        if self.is_locking:
             return
         self._reason = reason
         self._drafts = {keeper.draft_key: values for keeper in self._keepers() if (values := _taken(keeper))}

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.theme.plain_label import PlainLabel, tip_text
 from ui.theme.theme import px, theme
 
-__all__ = ["CountBadge", "Heading", "PlainLabel", "SupportText", "Tag", "tip_text"]
+__all__ = ["Heading", "PlainLabel", "SupportText", "Tag", "tip_text"]
 
 TONES = ("neutral", "info", "success", "warning", "error")
 
@@ -89,22 +89,3 @@ def draw_badge(painter: "QtGui.QPainter", right: float, middle: float, text: str
     painter.setFont(font)
     painter.drawText(area, QtCore.Qt.AlignmentFlag.AlignCenter, text)
     return float(area.left())
-
-
-class CountBadge(QWidget):
-    """A round count; red (``alarm``) only for what is overdue. Shows nothing at 0."""
-
-    def __init__(self, count: int = 0, parent: QWidget | None = None, *, alarm: bool = False) -> None:
-        super().__init__(parent)
-        self._count = count
-        self._alarm = alarm
-        self.setFixedSize(px(40), px(24))
-        self.setAccessibleName(f"{count}件")
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the count unless it is 0."""
-        if self._count:
-            painter = QtGui.QPainter(self)
-            text = str(self._count) if self._count < 1000 else "999+"
-            draw_badge(painter, self.width(), self.height() / 2, text, alarm=self._alarm)
-            painter.end()

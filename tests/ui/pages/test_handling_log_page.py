@@ -363,7 +363,7 @@ def test_a_line_opens_by_enter(opened: Opened, settled: Settled, qtbot: QtBot) -
     page.list.view.setFocus()
     page.list.view.setCurrentIndex(page.rows.index(1, 0))
     key = page.list.view.current_key()
-    current = page.current_line()
+    current = page.rows.line(key)
     assert current is not None
     assert str(current.entry.seq) == key
     press = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)

@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ashibue_desk.domain.errors import Situation
-from ashibue_desk.domain.handling_log import LogFilter, LogView
+from ashibue_desk.domain.handling_log import LogFilter
 from ashibue_desk.domain.log_tally import Subject
 from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.find_lines import Found, Search
@@ -262,10 +262,6 @@ class HandlingLogPage(Page):
     def first_focus(self) -> QWidget:
         """Give the list the keyboard."""
         return self.list.view
-
-    def current_line(self) -> LogView | None:
-        """Return the line the cursor is on, if it has been read."""
-        return self.rows.line(self.list.view.current_key())
 
     def open_line(self, key: str) -> None:
         """Open a line whole."""
