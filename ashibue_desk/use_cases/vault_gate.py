@@ -104,16 +104,17 @@ def open_with_sheet(
     text = read_sheet(sheet)
     if isinstance(text, Problem):
         raise SheetUnreadable(what=text.sentence)
-    bundle = key_slots.open_recovery_bundle(place, text)
+    key_slots.open_recovery_bundle(place, text)
     secrets = surroundings.key_files if key_file else surroundings.keychain()
-    slots = key_slots.read_slots(place, bundle.device_secret)
-    old = slots.user(user_id)
-    user = NewUser(user_id=user_id, name=old.name, roles=old.roles, password=new_password)
-    today = surroundings.clock.today()
-    slot = make_slot(user, slots.header.vault_id, bundle.master_key, surroundings.cost, today)
-    bound = replace(slots, header=replace(slots.header, binding=secrets.name)).with_user(slot)
-    lock = VaultLock(place, _RESTART_PATIENCE)
-    with lock:
+    with VaultLock(place, _RESTART_PATIENCE):
+        # Read now: whoever had the vault open until the lock was free may have written the key file.
+        bundle = key_slots.open_recovery_bundle(place, text)
+        slots = key_slots.read_slots(place, bundle.device_secret)
+        old = slots.user(user_id)
+        user = NewUser(user_id=user_id, name=old.name, roles=old.roles, password=new_password)
+        today = surroundings.clock.today()
+        slot = make_slot(user, slots.header.vault_id, bundle.master_key, surroundings.cost, today)
+        bound = replace(slots, header=replace(slots.header, binding=secrets.name)).with_user(slot)
         secrets.write(slots.header.vault_id, bundle.device_secret)
         fresh = key_slots.write_slots(place, bound, bundle.device_secret)
     keys = slot.open(new_password, slots.header.vault_id)

@@ -6,9 +6,17 @@ from pathlib import Path
 import pytest
 
 from ashibue_desk.domain.roles import Role
-from ashibue_desk.storage.key_slots import read_header
+from ashibue_desk.machine.one_vault import VaultLock
+from ashibue_desk.storage.key_slots import read_header, read_slots
 from ashibue_desk.storage.recovery_identity import RecoveryIdentity
-from ashibue_desk.use_cases import collect_number, drop_box, recovery_sheets, restore_vault, vault_gate
+from ashibue_desk.use_cases import (
+    collect_number,
+    drop_box,
+    recovery_sheets,
+    restore_vault,
+    users,
+    vault_gate,
+)
 from ashibue_desk.use_cases.back_up_vault import back_up_vault
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.progress import Quiet
@@ -38,6 +46,22 @@ def with_sheet(scene: Scene, who: str, sheet: RecoveryIdentity | None = None) ->
     text = (sheet or scene.identity).text
     args = (scene.surroundings, scene.place, text, scene.users[who].user_id, NEW_PASSWORD)
     return scene.keep(vault_gate.open_with_sheet(*args))
+
+
+def test_what_was_written_into_the_key_file_before_the_lock_was_free_stays(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = scene.unlock()
+    wait = VaultLock.__enter__
+
+    def until_another_has_left(lock: VaultLock) -> VaultLock:
+        done(users.invite_user(desk, "早瀬 湊", frozenset({Role.AUDITOR}), scene.users[OFFICER].password))
+        vault_gate.close(desk, "end")
+        return wait(lock)
+
+    monkeypatch.setattr(VaultLock, "__enter__", until_another_has_left)
+    opened = with_sheet(scene, HANDLER)
+    assert "早瀬 湊" in {slot.name for slot in read_slots(scene.place, opened.device_secret).users}
 
 
 def renewed(scene: Scene, desk: Desk) -> RecoveryIdentity:
