@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 
 from ashibue_desk.domain.affairs import Affair
 from ashibue_desk.domain.appointments import Appointment
@@ -47,11 +48,12 @@ def _list_collections(desk: Desk) -> tuple[CollectionRow, ...]:
         rows = desk.vault.people.rows()
         workers = desk.vault.people.workers_of_family()
     keys = {row.name: row.search_key for row in rows if row.category in WORKERS}
+    refused = cache(partial(refusal_of, desk))  # ten thousand rows ask a few questions
     found = []
     for row in rows:
         own = events.get(row.id, ())
-        asked = ((row.category, row.left_on), workers.get(row.id, (row.category, row.left_on)))
-        allowed = not any(refusal_of(desk, category, left_on) for category, left_on in asked)
+        through = workers.get(row.id)  # the worker through whom family is asked
+        allowed = not (refused(row.category, row.left_on) or (through and refused(*through)))
         found.append(
             CollectionRow(
                 person_id=row.id,
