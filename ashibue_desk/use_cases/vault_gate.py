@@ -13,6 +13,7 @@ from ashibue_desk.domain.users import Actor, LoginName, NewUser
 from ashibue_desk.files.private_files import sweep_leftovers
 from ashibue_desk.machine.keychain import DeviceSecrets
 from ashibue_desk.machine.one_vault import VaultLock
+from ashibue_desk.machine.situations import VaultInUse
 from ashibue_desk.storage import key_slots
 from ashibue_desk.storage.connection import WORK_FOLDER
 from ashibue_desk.storage.failed_tries import FREE_TRIES, FailedTries
@@ -217,6 +218,7 @@ def _sit_down(
         sweep_leftovers(place)
         shutil.rmtree(place / WORK_FOLDER, ignore_errors=True)
         key_slots.settle_slots(place, device_secret)
+        slots = _as_they_are_now(place, device_secret, slots, user_id)
         _finish_renewal(place, slots.header.vault_id, keys.master_key)
         vault = _open_database(place, slots.header.vault_id, keys.master_key)
         slot = slots.user(user_id)
@@ -244,6 +246,20 @@ def _sit_down(
         lock.release()
         raise
     return desk
+
+
+def _as_they_are_now(place: Path, device_secret: bytes, known: KeySlots, user_id: str) -> KeySlots:
+    """Return the key file as it is under the lock: whoever had the vault open until now may have written it.
+
+    Raises ``VaultInUse`` where the slot that was opened is no longer there as it was, ``AccountClosed`` where it is gone.
+    """
+    slots = key_slots.read_slots(place, device_secret)
+    try:
+        if slots.user(user_id) != known.user(user_id):
+            raise VaultInUse
+    except KeyError:
+        raise AccountClosed from None
+    return slots
 
 
 def _let_in(vault: "Vault", slot: UserSlot) -> "UserRow":

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from ashibue_desk.domain.errors import Situation
 from ashibue_desk.domain.handling_log import LogEntry, LogFilter
 from ashibue_desk.domain.roles import Role
+from ashibue_desk.machine.one_vault import VaultLock
 from ashibue_desk.machine.situations import KeychainItemGone, VaultInUse
 from ashibue_desk.storage.failed_tries import FailedTries
 from ashibue_desk.storage.key_slots import FILE_NAME, read_header
@@ -23,10 +25,10 @@ from ashibue_desk.storage.situations import (
     WrongPassword,
     WrongSheet,
 )
-from ashibue_desk.use_cases import people, reveal_number, settings, vault_gate
+from ashibue_desk.use_cases import handovers, people, reveal_number, settings, users, vault_gate
 from ashibue_desk.use_cases.create_vault import create_vault
 from ashibue_desk.use_cases.desk import Desk
-from ashibue_desk.use_cases.situations import SheetUnreadable
+from ashibue_desk.use_cases.situations import AccountClosed, SheetUnreadable
 from tests.helpers.desks import AUDITOR, HANDLER, OFFICER, RECEIVER, Scene, empty_scene_at, plan_for
 from tests.helpers.sample_numbers import valid_number
 
@@ -463,3 +465,41 @@ class TestLeaving:
         people.list_people(desk)
         for path in [scene.place, *scene.place.rglob("*")]:
             assert not path.stat().st_mode & 0o077, path.name
+
+
+class TestAnotherWasStillThere:
+    """Somebody types a password while a colleague leaves: the key file may be written until the lock is free."""
+
+    @pytest.fixture
+    def officer(self, scene: Scene, monkeypatch: pytest.MonkeyPatch) -> Desk:
+        """Give the officer, who acts and leaves when the next one asks for the lock."""
+        desk, acquire = scene.unlock(), VaultLock.acquire
+
+        def wait(lock: VaultLock) -> None:
+            if desk.lock.held:
+                self.act(desk)
+                vault_gate.close(desk, "end")
+            acquire(lock)
+
+        monkeypatch.setattr(VaultLock, "acquire", wait)
+        return desk
+
+    act: Callable[[Desk], object]
+
+    def test_what_did_not_concern_them_is_known_to_them(self, scene: Scene, officer: Desk) -> None:
+        secret = scene.users[OFFICER].password
+        self.act = lambda desk: users.invite_user(desk, "早瀬 湊", frozenset({Role.AUDITOR}), secret)
+        desk = scene.unlock(HANDLER)
+        vault_gate.confirm_password(desk, scene.users[HANDLER].password)
+
+    def test_a_password_that_was_taken_away_opens_nothing(self, scene: Scene, officer: Desk) -> None:
+        who, secret = scene.users[HANDLER].user_id, scene.users[OFFICER].password
+        self.act = lambda desk: users.reset_password(desk, who, secret)
+        with pytest.raises(VaultInUse):
+            scene.unlock(HANDLER)
+
+    def test_an_account_that_was_closed_opens_nothing(self, scene: Scene, officer: Desk) -> None:
+        who, secret = scene.users[AUDITOR].user_id, scene.users[OFFICER].password
+        self.act = lambda desk: handovers.close_account(desk, who, "退職のため", secret)
+        with pytest.raises(AccountClosed):
+            scene.unlock(AUDITOR)
