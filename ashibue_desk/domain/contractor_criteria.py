@@ -100,7 +100,7 @@ class ContractorRules:
         """Return every criterion by its id, in the order of the sheet."""
         return {criterion.id: criterion for group in self.groups for criterion in group.criteria}
 
-    @property
+    @cached_property
     def required_clauses(self) -> tuple[ContractClause, ...]:
         """Return the clauses without which nothing may be provided."""
         return tuple(clause for clause in self.clauses if clause.required)
