@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, exists, func, insert, select, tuple_
 
 from ashibue_desk.domain.collection import CollectionEvent, CollectionRecord, EventKind
 from ashibue_desk.domain.identity import Verification
@@ -91,9 +91,11 @@ class CollectionBook:
 
     def waiting(self, categories: Collection[PersonCategory], today: date) -> int:
         """Return how many in office of these categories have no number, not even in the drop box, and did not refuse it last."""
-        newest = select(func.max(collection_events.c.id)).group_by(collection_events.c.person_id)
-        refused = select(collection_events.c.person_id).where(
-            collection_events.c.id.in_(newest), collection_events.c.kind == EventKind.REFUSED.value
+        one, later = collection_events, collection_events.alias()
+        comes_after = tuple_(later.c.happened_on, later.c.id) > tuple_(one.c.happened_on, one.c.id)
+        refused = select(one.c.person_id).where(
+            one.c.kind == EventKind.REFUSED.value,
+            ~exists().where(later.c.person_id == one.c.person_id, comes_after),
         )
         query = (
             select(func.count())

@@ -184,9 +184,11 @@ def _check(desk: Desk, person: Person, receipt: NumberReceipt) -> tuple[Problem,
     return _verification_problems(desk, person, receipt)
 
 
-def record_event(desk: Desk, person_id: str, event: CollectionEvent) -> Done[str]:
-    """Record that the number was asked for, the duty explained, or the number refused (規程16条3項)."""
+def record_event(desk: Desk, person_id: str, event: CollectionEvent) -> tuple[Problem, ...] | Done[str]:
+    """Record that the number was asked for, the duty explained, or the number refused (規程16条3項); not before the day."""
     desk.require(*MAY_WRITE)
+    if event.happened_on > desk.today:
+        return (Problem("happened_on", "先の日付になっています。今日までの日を入力してください。"),)
     with desk.act():
         person = get_person(desk, person_id)
         _refuse_forbidden(desk, person)

@@ -162,6 +162,14 @@ class TestForbidden:
             collect_number.collect_number(desk, replace(receipt, person_id=person_id))
         assert "1月31日" in raised.value.what
 
+    def test_a_step_to_come(self, desk: Desk, receipt: NumberReceipt) -> None:
+        lines, tomorrow = desk.vault.log.last_seq(), desk.today + timedelta(days=1)
+        asked = CollectionEvent(EventKind.REQUESTED, tomorrow, "書面で")
+        answer = collect_number.record_event(desk, receipt.person_id, asked)
+        assert isinstance(answer, tuple)
+        assert [problem.field for problem in answer] == ["happened_on"]
+        assert desk.vault.log.last_seq() == lines
+
     def test_a_worker_who_left_is_a_former_one(
         self, desk: Desk, scene: Scene, receipt: NumberReceipt
     ) -> None:
@@ -393,6 +401,19 @@ def test_a_handler_collects_as_the_officer_does(scene: Scene) -> None:
 
 class TestCourseOfEvents:
     """Asked, explained, refused: kept with day and words, in the order it happened."""
+
+    def test_a_step_written_down_late_does_not_ask_again(self, desk: Desk, person_id: str) -> None:
+        """The list goes by the day, and so does what home counts."""
+        missing = collect_number.count_missing(desk)
+        for day, kind in ((8, EventKind.REFUSED), (1, EventKind.REQUESTED)):
+            done(
+                collect_number.record_event(
+                    desk, person_id, CollectionEvent(kind, date(2026, 6, day), "経過")
+                )
+            )
+        states = {row.person_id: row.state for row in collect_number.list_collections(desk)}
+        assert states[person_id] is CollectionState.REFUSED
+        assert collect_number.count_missing(desk) == missing - 1
 
     def test_the_state_follows_the_events(self, desk: Desk, person_id: str) -> None:
         def state() -> CollectionState:

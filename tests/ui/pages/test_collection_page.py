@@ -144,10 +144,11 @@ def test_the_course_of_events_stands_beside_the_form(opened, desk, scene):
 def test_a_draft_of_the_record_comes_back(opened, scene):
     form = opened.show(CollectionEventPage)
     person_id = scene.person_ids[WITH_NUMBERS]
-    form.restore_draft({"person": person_id, "kind": "explained", "text": "途中まで"})
+    typed = {"person": person_id, "kind": "explained", "day": "R8.6.1", "text": "途中まで"}
+    form.restore_draft(typed)
     opened.rest()
     assert (form.kind.value(), form.text.value()) == ("explained", "途中まで")
-    assert form.draft()["person"] == person_id
+    assert form.draft() == typed
     form.hide()
 
 

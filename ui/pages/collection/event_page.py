@@ -113,12 +113,18 @@ class CollectionEventPage(Page):
         """Return what was written so far."""
         if self._done or self.text.is_empty() or not self._person_id:
             return {}
-        return {"person": self._person_id, "kind": self.kind.value(), "text": self.text.value()}
+        return {
+            "person": self._person_id,
+            "kind": self.kind.value(),
+            "day": self.day.line.value(),
+            "text": self.text.value(),
+        }
 
     def restore_draft(self, values: dict[str, str]) -> None:
         """Put back what was written."""
         self._person_id = values.get("person", "")
         self.kind.set_value(values.get("kind", ""))
+        self.day.line.set_value(values.get("day", ""))
         self.text.set_value(values.get("text", ""))
         self.refresh(Changed.NUMBERS)
 
@@ -138,7 +144,11 @@ class CollectionEventPage(Page):
         self.save_button.setEnabled(True)
         self.show_situation(situation)
 
-    def _saved(self, _person_id: str) -> None:
+    def _saved(self, answer: str | tuple[Problem, ...]) -> None:
+        if isinstance(answer, tuple):
+            self.save_button.setEnabled(True)
+            self.form.show_problems(answer)
+            return
         self._done = True
         words = EVENT_KIND_NAMES[EventKind(self.kind.value())]
         shell, who = self.context.shell, self.subtitle.text()
