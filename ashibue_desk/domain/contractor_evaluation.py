@@ -70,7 +70,8 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvaluationHead:
-    """One evaluation without its answers. ``version`` is that of the criteria it was opened with."""
+    """One evaluation without its answers. ``version`` is that of the criteria it was decided by, until then of
+    those it was opened with."""
 
     id: str
     contractor_id: str

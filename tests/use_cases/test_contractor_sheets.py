@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,11 @@ import pytest
 
 from ashibue_desk.domain.contractor_evaluation import Answer, Mark, Method, Occasion
 from ashibue_desk.domain.contractor_form_facts import EvaluationSheetFacts
+from ashibue_desk.domain.contractor_verdict import Verdict
 from ashibue_desk.domain.handling_log import LogFilter
 from ashibue_desk.domain.returned_sheet import Misfit, SheetComparison
 from ashibue_desk.office_files.returned_evaluation import SheetUnreadable
-from ashibue_desk.use_cases.contractors import evaluating, register, sheets
+from ashibue_desk.use_cases.contractors import common, evaluating, register, sheets
 from ashibue_desk.use_cases.contractors.situations import EvaluationClosed
 from ashibue_desk.use_cases.desk import Desk
 from tests.helpers import contractors as made
@@ -260,3 +262,15 @@ def test_the_printed_sheet_is_logged_and_named_without_names(desk: Desk, evaluat
     assert name == "委託先評価票-20260615-100000.pdf"
     assert data.decode() == "みなも税理士事務所1"
     assert desk.vault.log.read(LogFilter(most=1))[0].line.act == "委託先評価票の印刷"
+
+
+def test_an_evaluation_is_of_the_version_it_was_decided_by(
+    desk: Desk, evaluation_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack = register.rules(desk)
+    monkeypatch.setattr(common, "load_contractor_rules", lambda _pack: replace(pack, version=2))
+    assert sheets.sheet_facts(desk, evaluation_id).head.version == 2
+    done(evaluating.fill_answers(desk, evaluation_id, made.answers(pack)))
+    done(evaluating.decide_evaluation(desk, evaluation_id, Verdict.PASSED))
+    monkeypatch.undo()
+    assert sheets.sheet_facts(desk, evaluation_id).head.version == 2

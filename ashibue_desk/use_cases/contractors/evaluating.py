@@ -185,6 +185,7 @@ def decide_evaluation(
         total = score(answers)
         desk.vault.contractors.evaluations.update(
             head.id,
+            version=rules(desk).version,  # the criteria may have grown since it was opened
             verdict=verdict.value,
             decided_on=to_text(desk.today),
             decided_at=desk.now(),

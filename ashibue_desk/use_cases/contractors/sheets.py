@@ -37,8 +37,9 @@ def sheet_facts(desk: Desk, evaluation_id: str, *, blank: bool = False) -> Evalu
         head = evaluation(desk, evaluation_id)
         entry = entry_of(desk, head.contractor_id)
         office, pack = desk.vault.settings.office(), rules(desk)
+        version = pack.version if head.is_open else head.version
         return EvaluationSheetFacts(
-            head=plain_head(desk, "CE", pack.sheet_name, head.version, pack.in_force_from),
+            head=plain_head(desk, "CE", pack.sheet_name, version, pack.in_force_from),
             rules=pack,
             evaluation_id=head.id,
             contractor_name=entry.name,
