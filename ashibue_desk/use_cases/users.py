@@ -12,7 +12,7 @@ from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.domain.number_shield import holds_number
 from ashibue_desk.domain.passwords import suggest_passphrase
 from ashibue_desk.domain.problems import Problem
-from ashibue_desk.domain.roles import READS_NUMBERS, Role
+from ashibue_desk.domain.roles import SEES_STAFF, Role
 from ashibue_desk.domain.users import NewUser
 from ashibue_desk.law.password_blocklist import passphrase_words
 from ashibue_desk.storage import key_slots
@@ -108,9 +108,10 @@ def invite_user(
 ) -> tuple[Problem, ...] | Done[Invitation]:
     """Add a user with a one-time password, which must be changed at the first entry; takes about two seconds.
 
-    The system keeper may invite those who never hold a key. Raises ``NotYourDuty``, ``WrongPassword`` or ``MustWait``.
+    The system keeper may invite only those who see no staff data either: whoever invites knows the one-time password, and could enter
+    with it. Raises ``NotYourDuty``, ``WrongPassword`` or ``MustWait``.
     """
-    desk.require(Role.OFFICER, *(() if roles & READS_NUMBERS else (Role.SYSTEM_KEEPER,)))
+    desk.require(Role.OFFICER, *(() if roles & SEES_STAFF else (Role.SYSTEM_KEEPER,)))
     problems = check_invitation(desk, name, roles)
     if problems:
         return problems

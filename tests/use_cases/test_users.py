@@ -8,7 +8,7 @@ import pytest
 from ashibue_desk.domain.handling_log import LogClass, LogFilter, LogLine
 from ashibue_desk.domain.passwords import judge_password
 from ashibue_desk.domain.problems import Problem
-from ashibue_desk.domain.roles import Role
+from ashibue_desk.domain.roles import SEES_STAFF, Role
 from ashibue_desk.files.situations import DiskFull
 from ashibue_desk.storage import key_slots
 from ashibue_desk.storage.key_material import public_bytes
@@ -196,14 +196,15 @@ class TestInviting:
         with pytest.raises(NotYourDuty):
             users.change_roles(desk, desk.actor.user_id, frozenset({Role.OFFICER}), secret(scene, who))
 
-    def test_a_keeper_invites_those_without_keys_only(self, scene: Scene) -> None:
+    def test_a_keeper_invites_only_those_who_see_no_more(self, scene: Scene) -> None:
+        """Who invites knows the one-time password: an invented auditor would show the keeper what keepers do not see."""
         invitation = invite(scene.unlock(), scene, Role.SYSTEM_KEEPER)
         scene.close()
         keeper = enter(scene, invitation)
-        for role in (Role.OFFICER, Role.HANDLER):
+        for role in SEES_STAFF:
             with pytest.raises(NotYourDuty):
-                users.invite_user(keeper, "風見 朔", frozenset({role}), OWN)
-        assert isinstance(users.invite_user(keeper, "風見 朔", frozenset({Role.RECEIVER}), OWN), Done)
+                users.invite_user(keeper, "風見 朔", frozenset({role, Role.SYSTEM_KEEPER}), OWN)
+        assert isinstance(users.invite_user(keeper, "風見 朔", frozenset({Role.SYSTEM_KEEPER}), OWN), Done)
 
     def test_an_invited_officer_holds_every_key(self, desk: Desk, scene: Scene) -> None:
         invitation = invite(desk, scene, Role.OFFICER)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ashibue_desk.domain.japanese_calendar import era_short
 from ashibue_desk.domain.regulation_facts import RoleRule
-from ashibue_desk.domain.roles import READS_NUMBERS, Role
+from ashibue_desk.domain.roles import SEES_STAFF, Role
 from ashibue_desk.domain.search_key import search_key
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.charge_papers import invitation_facts
@@ -48,11 +48,11 @@ def print_invitation(desk: Desk, invitation: Invitation, output: PaperOutput) ->
 
 
 def role_choices(rules: Iterable[RoleRule], *, all_roles: bool) -> tuple[CheckChoice, ...]:
-    """Return the roles as boxes to tick; those that hold keys only where ``all_roles`` may be given."""
+    """Return the roles as boxes to tick; those that see staff data only where ``all_roles`` may be given."""
     return tuple(
         CheckChoice(rule.role.value, rule.name, rule.summary)
         for rule in rules
-        if all_roles or rule.role not in READS_NUMBERS
+        if all_roles or rule.role not in SEES_STAFF
     )
 
 
