@@ -160,12 +160,14 @@ def _contractor_specs() -> tuple[PageSpec, ...]:
         ),
         details("contractor", ContractorPage),
         details("contractor_evaluation", EvaluationPage),
-        details("contractor_edit", ContractorEditPage, fresh=True),
+        details(
+            "contractor_edit", ContractorEditPage, fresh=True, words=("委託先を登録する", "委託先を加える")
+        ),
         details("contractor_sheet", ReturnedSheetPage, fresh=True),
         details("contractor_contract", ContractPage, fresh=True),
         details("contractor_provision", ProvisionPage, fresh=True),
         details("contractor_end", EndingPage, fresh=True),
-        details("cloud_checks", CloudChecksPage),
+        details("cloud_checks", CloudChecksPage, words=("クラウドサービス",)),
         details("cloud_check", CloudCheckPage, fresh=True),
     )
 
@@ -182,10 +184,10 @@ def _charge_specs() -> tuple[PageSpec, ...]:
             words=("選任", "任命", "誓約書", "様式第3号", "周知", "引継ぎ"),
         ),
         details("charge_person", ChargePersonPage),
-        details("appoint", AppointPage, fresh=True),
+        details("appoint", AppointPage, fresh=True, words=("任命する", "担当者を加える")),
         details("handover", HandoverPage, fresh=True),
         details("users", UsersPage, words=("パスワードの再発行", "招待", "アカウント")),
-        details("user_invite", InvitePage, fresh=True),
+        details("user_invite", InvitePage, fresh=True, words=("利用者を加える",)),
         details("number_files", NumberFilesPage, words=("特定個人情報ファイル", "管理簿")),
         details("number_file_new", NewNumberFilePage, fresh=True),
         details("superior_views", SuperiorViewsPage, words=("役員等の閲覧",)),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from ashibue_desk.domain.roles import READS_NUMBERS, Role
 from ashibue_desk.use_cases.charges import Charge, list_charges
@@ -20,8 +20,9 @@ class ChargeDue:
 
     Attributes:
         steps: appointments that let nobody act because a step is missing.
-        training: how many trainings are due within 30 days; ``training_late`` of them are past their day.
-        terms: how many terms end soon; ``terms_late`` of them are over already.
+        training: how many trainings are due within 30 days; ``training_late`` of them are past their day, the first of them
+            since ``training_since``.
+        terms: how many terms end soon; ``terms_late`` of them are over already, the first of them since ``terms_since``.
         handovers: handovers that wait for the officer's confirmation.
         drops: received numbers that the actor can take over.
         password_left: days left to change one's own password, ``None`` while there is nothing to say.
@@ -32,8 +33,10 @@ class ChargeDue:
     steps: int = 0
     training: int = 0
     training_late: int = 0
+    training_since: date | None = None
     terms: int = 0
     terms_late: int = 0
+    terms_since: date | None = None
     handovers: int = 0
     drops: int = 0
     password_left: int | None = None
@@ -45,14 +48,18 @@ def charge_due(desk: Desk) -> ChargeDue:
     charges = _charges(desk)
     trainings = [charge.next_training for charge in charges if charge.next_training is not None]
     soon = [day for day in trainings if day - _TRAINING_SOON <= desk.today]
+    late = [day for day in soon if day < desk.today]
     ending = [charge.appointment.ends_on for charge in charges if charge.ends_soon]
+    over = [day for day in ending if day is not None and day < desk.today]
     officer = Role.OFFICER in desk.actor.roles
     return ChargeDue(
         steps=sum(1 for charge in charges if charge.missing),
         training=len(soon),
-        training_late=sum(day < desk.today for day in soon),
+        training_late=len(late),
+        training_since=min(late, default=None),
         terms=len(ending),
-        terms_late=sum(day is not None and day < desk.today for day in ending),
+        terms_late=len(over),
+        terms_since=min(over, default=None),
         handovers=sum(1 for charge in charges if charge.appointment.handover is not None) if officer else 0,
         drops=count_drops(desk) if desk.actor.roles & READS_NUMBERS else 0,
         password_left=_password_left(desk),

@@ -1,7 +1,7 @@
 """What is due today: the first thing anybody sees."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 
 from ashibue_desk.domain.consent import ConsentState
@@ -17,14 +17,19 @@ from ashibue_desk.use_cases.consent_forms import consent_states
 from ashibue_desk.use_cases.contractors.due import DueCount, contractor_due
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.drafts import drafts
-from ashibue_desk.use_cases.log_checks import doubts_waiting, months_waiting, needs_superior
+from ashibue_desk.use_cases.log_checks import (
+    checks_late_since,
+    doubts_waiting,
+    months_waiting,
+    needs_superior,
+)
 from ashibue_desk.use_cases.log_seals import card_was_issued, has_flaw
 from ashibue_desk.use_cases.mass_output import count_untold
 from ashibue_desk.use_cases.recovery_sheets import may_renew_sheet, sheet_in_force
 from ashibue_desk.use_cases.verify_log import MAY_VERIFY
 from ashibue_desk.use_cases.wording_signatures import pledges_to_renew
 
-_BACKUP_DUE_AFTER_DAYS = 31
+_BACKUP_INTERVAL = timedelta(days=31)
 _LINES = 6
 _LOG_BASIS = "ガイドライン別添1 C"  # a record of how the files are handled
 
@@ -72,12 +77,16 @@ class Todo(Enum):
 
 @dataclass(frozen=True, slots=True)
 class DueItem:
-    """One line: what is to do, for how many, and under which article."""
+    """One line: what is to do, for how many, under which article, and since when it is late.
+
+    What is overdue without a day (a flaw in the log) has waited longest.
+    """
 
     todo: Todo
     urgency: Urgency
     count: int
     article: str
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +132,13 @@ def _due(desk: Desk) -> tuple[DueItem, ...]:
     open_drafts = len(drafts(desk))
     if open_drafts:
         found.append(DueItem(Todo.FINISH_DRAFT, Urgency.DUE, open_drafts, ""))
-    order = list(Urgency)
-    return tuple(sorted(found, key=lambda item: order.index(item.urgency)))
+    return tuple(sorted(found, key=_pressing))
+
+
+def _pressing(item: DueItem) -> tuple[int, date]:
+    """Return what comes first: the overdue, the longest waiting of them first; the others by kind of work."""
+    late = item.urgency is Urgency.OVERDUE
+    return list(Urgency).index(item.urgency), (item.since or date.min) if late else date.min
 
 
 def _due_of_people(desk: Desk) -> list[DueItem]:
@@ -161,7 +175,7 @@ def _due_of_contractors(desk: Desk) -> list[DueItem]:
         (Todo.REVIEW_OVERRIDES, DueCount(due.overridden, due.overridden), "14条3項"),
     )
     return [
-        DueItem(todo, Urgency.OVERDUE if count.overdue else Urgency.DUE, count.shown, article)
+        DueItem(todo, Urgency.OVERDUE if count.overdue else Urgency.DUE, count.shown, article, count.since)
         for todo, count, article in counts
         if count.shown
     ]
@@ -170,6 +184,13 @@ def _due_of_contractors(desk: Desk) -> list[DueItem]:
 def _due_of_charges(desk: Desk) -> list[DueItem]:
     due, rule = charge_due(desk), desk.regulation.charge
     left = due.password_left
+    own_since = min(filter(None, (due.terms_since, due.training_since)), default=None)
+    since = {
+        Todo.RENEW_TERMS: due.terms_since,
+        Todo.TRAIN: due.training_since,
+        Todo.OWN_CHARGE: own_since,
+        Todo.CHANGE_PASSWORD: None if left is None else desk.today + timedelta(days=left),
+    }
     common = (
         (Todo.RENEW_MASTER_KEY, int(due.renewal), 1, "9条5項"),
         (Todo.TAKE_OVER_DROPS, due.drops, 0, "18条3項"),
@@ -193,7 +214,7 @@ def _due_of_charges(desk: Desk) -> list[DueItem]:
         own = due.steps + due.terms + due.training
         counts = ((Todo.OWN_CHARGE, own, due.terms_late + due.training_late, rule.basis), *common)
     return [
-        DueItem(todo, Urgency.OVERDUE if late else Urgency.DUE, count, article)
+        DueItem(todo, Urgency.OVERDUE if late else Urgency.DUE, count, article, since.get(todo))
         for todo, count, late, article in counts
         if count
     ]
@@ -216,7 +237,7 @@ def _due_of_checks(desk: Desk) -> list[DueItem]:
     if months := months_waiting(desk):
         urgency = Urgency.OVERDUE if MonthState.OVERDUE in months else Urgency.DUE
         todo = Todo.NAME_SUPERIOR if needs_superior(desk) else Todo.CHECK_MONTHS
-        found.append(DueItem(todo, urgency, len(months), rule.basis))
+        found.append(DueItem(todo, urgency, len(months), rule.basis, checks_late_since(desk)))
     if doubts := doubts_waiting(desk):
         found.append(DueItem(Todo.SETTLE_DOUBTS, Urgency.DUE, doubts, rule.basis))
     if quarters := quarters_waiting(desk):
@@ -227,16 +248,20 @@ def _due_of_checks(desk: Desk) -> list[DueItem]:
 def _due_of_backups(desk: Desk) -> list[DueItem]:
     found = []
     if not sheet_in_force(desk) and may_renew_sheet(desk):
-        found.append(DueItem(Todo.RENEW_SHEET, Urgency.OVERDUE, 0, desk.regulation.backup_basis))
+        office = desk.vault.settings.office()
+        starts = date(office.business_year(desk.today), office.first_month, 1)
+        basis = desk.regulation.backup_basis
+        found.append(DueItem(Todo.RENEW_SHEET, Urgency.OVERDUE, 0, basis, starts))
     backups = list_backups(desk)
     last = datetime.fromisoformat(backups[0].made_at).date() if backups else None
-    if last is None or (desk.today - last).days > _BACKUP_DUE_AFTER_DAYS:
-        urgency = Urgency.DUE if last is None and _is_new(desk) else Urgency.OVERDUE
-        found.append(DueItem(Todo.BACK_UP, urgency, 0, desk.regulation.backup_basis))
+    if last is None or last < desk.today - _BACKUP_INTERVAL:
+        until = _begun(desk) + _BACKUP_INTERVAL if last is None else last + _BACKUP_INTERVAL
+        urgency = Urgency.DUE if until >= desk.today else Urgency.OVERDUE
+        found.append(DueItem(Todo.BACK_UP, urgency, 0, desk.regulation.backup_basis, until))
     return found
 
 
-def _is_new(desk: Desk) -> bool:
-    """Whether the vault is so new that its first backup is not late yet."""
+def _begun(desk: Desk) -> date:
+    """Return the last day of the month of the vault's first line: from there on its first backup is waited for."""
     first = desk.vault.log_figures.first_month()
-    return first is None or (desk.today - first.last).days <= _BACKUP_DUE_AFTER_DAYS
+    return desk.today if first is None else first.last

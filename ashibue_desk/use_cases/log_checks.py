@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from ashibue_desk.domain.check_duty import CHECKS, CheckedAs, Duty, Seat, Superior, candidates, duty_of
 from ashibue_desk.domain.handling_log import LogEntry
@@ -169,6 +170,13 @@ def months_waiting(desk: Desk) -> tuple[MonthState, ...]:
     back. The latter are looked for among the lines after the newest check: before that check there were none.
     """
     return tuple(state for month, state in _waiting(desk) if duty_at_hand(desk, month).mine)
+
+
+def checks_late_since(desk: Desk) -> date | None:
+    """Return the last day on which the oldest overdue month could be checked, for those whose duty it is."""
+    late = [month for month, state in _waiting(desk) if state is MonthState.OVERDUE]
+    mine = [month.last for month in late if duty_at_hand(desk, month).mine]
+    return min(mine) + timedelta(days=desk.regulation.log_check.due_days) if mine else None
 
 
 def doubts_waiting(desk: Desk) -> int:

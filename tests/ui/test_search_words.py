@@ -15,6 +15,8 @@ from ui.widgets.search_field import _pages_found
         ("検証カード", "log_check"),
         ("様式第2号", "consents"),
         ("一人ずつ", "person_edit"),
+        ("委託先を登録", "contractor_edit"),
+        ("クラウド", "cloud_checks"),
     ],
 )
 def test_a_page_is_found_by_its_words(typed: str, key: str) -> None:

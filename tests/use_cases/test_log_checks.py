@@ -27,6 +27,7 @@ from ashibue_desk.use_cases.log_check_acts import (
 )
 from ashibue_desk.use_cases.log_checks import (
     MonthView,
+    checks_late_since,
     doubts_waiting,
     list_months,
     months_waiting,
@@ -102,8 +103,10 @@ def test_a_month_is_due_after_it_ended_and_overdue_after_the_days_of_the_pack(sc
     assert months_waiting(desk) == (MonthState.DUE,)
     go_to(scene, 7, 14)
     assert months_waiting(desk) == (MonthState.DUE,)
+    assert checks_late_since(desk) is None
     go_to(scene, 7, 15)
     assert months_waiting(desk) == (MonthState.OVERDUE,)
+    assert checks_late_since(desk) == date(2026, 7, 14)
 
 
 def test_a_month_without_a_line_asks_for_nothing(july: Desk, scene: Scene) -> None:

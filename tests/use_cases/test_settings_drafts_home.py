@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -202,7 +202,7 @@ class TestHome:
         scene.clock.set_to(scene.clock.local_now().replace(year=2027, month=5))
         order = [list(Urgency).index(item.urgency) for item in home.home(desk).due]
         assert order == sorted(order)
-        assert home.home(desk).due[0].todo is Todo.RENEW_SHEET
+        assert home.home(desk).due[0].todo is Todo.NAME_SUPERIOR, "it has waited since July"
 
     def test_every_item_names_its_article_and_the_last_lines_are_shown(self, desk: Desk) -> None:
         view = home.home(desk)
@@ -296,6 +296,11 @@ class TestPeopleInCharge:
         assert due(desk)[Todo.RENEW_TERMS].urgency is Urgency.OVERDUE
         scene.clock.advance(timedelta(days=1))
         assert due(desk)[Todo.TRAIN].urgency is Urgency.OVERDUE
+        late = [item for item in home.home(desk).due if item.urgency is Urgency.OVERDUE]
+        days = [item.since or date.min for item in late]
+        assert days == sorted(days), "the longest waiting comes first"
+        assert len(set(days)) > 2
+        assert all(day < desk.today for day in days)
 
     def test_a_handler_is_told_of_the_own_duty_alone(self, scene: Scene) -> None:
         scene.clock.set_to(scene.clock.local_now().replace(year=2027, month=3, day=20))

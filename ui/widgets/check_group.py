@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from ashibue_desk.domain.problems import Problem
 from ui.theme.theme import px
+from ui.widgets.buttons import SmallButton
 from ui.widgets.card import clear, column, row
 from ui.widgets.labels import SupportText, Tag
 from ui.widgets.wrap_layout import WrapLayout
 from ui.widgets.wrong_mark import mark_wrong
 
+_ALL: Final = "すべて選ぶ"
+_NONE: Final = "すべて外す"
 _NEVER_FIRST: Final = "、。・)）」』"  # hang over the edge rather than begin a line
 
 
@@ -60,14 +63,21 @@ class _FoldingBox(QCheckBox):
 
 
 class CheckGroup(QWidget):
-    """Boxes below one another. ``value()`` gives the ticked values in the order offered."""
+    """Boxes below one another. ``value()`` gives the ticked values in the order offered.
+
+    With ``at_once`` a button above them ticks all, or takes every tick away where all are ticked.
+    """
 
     changed = Signal()
     left = Signal()
 
-    def __init__(self, choices: Sequence[CheckChoice] = (), parent: QWidget | None = None) -> None:
+    def __init__(
+        self, choices: Sequence[CheckChoice] = (), parent: QWidget | None = None, *, at_once: bool = False
+    ) -> None:
         super().__init__(parent)
         self._boxes: dict[str, QCheckBox] = {}
+        self._at_once = at_once
+        self.all_button: SmallButton | None = None
         self._lines = column(gap=4)
         self.setLayout(self._lines)
         self.set_choices(choices)
@@ -77,6 +87,7 @@ class CheckGroup(QWidget):
         before = set(self.value())
         clear(self._lines)
         self._boxes = {}
+        self._offer_all()
         for choice in choices:
             box = _FoldingBox(choice.title, self)
             box.setAccessibleName(choice.title)
@@ -97,6 +108,25 @@ class CheckGroup(QWidget):
             self._boxes[choice.value] = box
         for first in self.boxes()[:1]:
             self.setFocusProxy(first)
+        self._name_all()
+
+    def _offer_all(self) -> None:
+        if self._at_once:
+            self.all_button = SmallButton(_ALL, self)
+            self.all_button.clicked.connect(self._tick_all)
+            self._lines.addWidget(self.all_button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _tick_all(self) -> None:
+        wanted = not self._all_ticked()
+        for box in self.boxes():
+            box.setChecked(wanted)
+
+    def _all_ticked(self) -> bool:
+        return bool(self._boxes) and all(box.isChecked() for box in self.boxes())
+
+    def _name_all(self) -> None:
+        if self.all_button is not None:
+            self.all_button.setText(_NONE if self._all_ticked() else _ALL)
 
     def boxes(self) -> tuple[QCheckBox, ...]:
         """Return the boxes, in order."""
@@ -132,6 +162,7 @@ class CheckGroup(QWidget):
             self.left.emit()
 
     def _toggled(self, _checked: bool) -> None:  # noqa: FBT001 - what Qt sends
+        self._name_all()
         self.changed.emit()
 
 

@@ -12,9 +12,14 @@ from ui.background.progress import Progress
 from ui.desktop import message_box
 from ui.widgets.buttons import OutlineButton, PrimaryButton
 from ui.widgets.card import Card, row
+from ui.widgets.check_group import CheckGroup
+from ui.widgets.date_field import DateField
 from ui.widgets.field_row import Form
+from ui.widgets.fields import ChoiceField, LongTextField, TextField
 from ui.widgets.labels import SupportText
 from ui.widgets.page import Page, PageContext
+
+_WITH_VALUE = (TextField, LongTextField, DateField, ChoiceField, CheckGroup)
 
 
 class FormPage(Page):
@@ -28,6 +33,7 @@ class FormPage(Page):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
+        self._untouched: tuple[object, ...] | None = None
         self.card = Card("", self)
         self.hint = SupportText("", self.card)
         self.hint.hide()
@@ -61,8 +67,17 @@ class FormPage(Page):
         """Forget what must not stay after an attempt (a password)."""
 
     def something_typed(self) -> bool:
-        """Return whether leaving would lose something: what is worth keeping over a lock is worth asking about."""
-        return bool(self.draft())
+        """Return whether leaving would lose something: what is worth keeping over a lock, or what ``note_untouched`` did not see."""
+        return bool(self.draft()) or self._untouched not in (None, self.typed())
+
+    def note_untouched(self) -> None:
+        """Remember how the form stands before somebody types; leaving asks where it stands otherwise then."""
+        self._untouched = self.typed()
+
+    def typed(self) -> tuple[object, ...]:
+        """Return what stands in the fields, passwords left out."""
+        fields = (each.field for each in self.form.rows())
+        return tuple(field.value() for field in fields if isinstance(field, _WITH_VALUE))
 
     # the act
 
@@ -102,6 +117,7 @@ class FormPage(Page):
 
     def leave(self, title: str, text: str = "取扱記録簿にも1行残しました。", tone: str = "success") -> None:
         """Return to the page before and say there what was kept."""
+        self._untouched = None
         shell = self.context.shell
         shell.back()
         shell.say(tone, text, title)

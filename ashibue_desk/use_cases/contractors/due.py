@@ -14,10 +14,11 @@ _BOUND = (ContractorState.CONTRACTED, ContractorState.SUPERVISED)
 
 @dataclass(frozen=True, slots=True)
 class DueCount:
-    """How many things are to be shown, and how many of them are past their day."""
+    """How many things are to be shown, how many of them are past their day, and the earliest of these days."""
 
     shown: int = 0
     overdue: int = 0
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ def contractor_due(desk: Desk) -> ContractorDue:
 
 def _count(stands: Standing, days: Iterable[date]) -> DueCount:
     shown = [day for day in days if stands.rules.is_near(day, stands.day)]
-    return DueCount(len(shown), sum(day < stands.day for day in shown))
+    late = [day for day in shown if day < stands.day]
+    return DueCount(len(shown), len(late), min(late, default=None))
 
 
 def _evaluations(stands: Standing, living: Iterable[str]) -> DueCount:

@@ -66,11 +66,12 @@ class AppointPage(FormPage):
         self.resolved_on = DateField(day=context.day())
         self.starts_on = DateField(day=context.day())
         self.ends_on = DateField(day=context.day())
-        self.affairs = CheckGroup(parent=self)
+        self.affairs = CheckGroup(parent=self, at_once=True)
         self.password_row = OwnPasswordRow()
         self.password = self.password_row.secret
         self._add_rows()
         self.role.changed.connect(self._role_changed)
+        self.resolved_on.left.connect(self._follow_decision)
         self.password.returned.connect(self.save)
 
     def _add_rows(self) -> None:
@@ -86,7 +87,15 @@ class AppointPage(FormPage):
                 support="理事会などで決めた日です。議事録の日付と合わせます。",
             )
         )
-        add(FieldRow("任期の初日(&S)", self.starts_on, required=True, name="starts_on"))
+        add(
+            FieldRow(
+                "任期の初日(&S)",
+                self.starts_on,
+                required=True,
+                name="starts_on",
+                support="決めた日と違うときは、書き直します。",
+            )
+        )
         add(
             FieldRow(
                 "任期の末日(&E)",
@@ -183,6 +192,11 @@ class AppointPage(FormPage):
 
     def _is_handler(self) -> bool:
         return self.role.value() == Role.HANDLER.value
+
+    def _follow_decision(self) -> None:
+        """Begin the term on the day of the decision, unless another day is given."""
+        if self.starts_on.is_empty():
+            self.starts_on.set_value(self.resolved_on.value())
 
     def _role_changed(self) -> None:
         self.affairs_row.setVisible(self._is_handler())

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ashibue_desk.domain.contractor_contract import ClauseAnswer, Contract, ContractEntry
 from ashibue_desk.domain.contractor_criteria import ContractClause, ContractorRules
@@ -14,6 +14,7 @@ from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.contractors.contracting import change_contract, record_contract
 from ashibue_desk.use_cases.contractors.register import contractor_file, rules
 from ashibue_desk.use_cases.desk import Desk
+from ui.pages.contractors.next_step import is_described
 from ui.pages.contractors.paper import handling_annex
 from ui.pages.contractors.paper_desk import PaperDesk
 from ui.theme.theme import px
@@ -34,6 +35,7 @@ class ContractFacts(NamedTuple):
     """What the page reads."""
 
     name: str
+    described: bool  # what is entrusted and why no more: no contract is kept before
     contract: Contract | None
     rules: ContractorRules
 
@@ -41,7 +43,7 @@ class ContractFacts(NamedTuple):
 def read_contract(desk: Desk, contractor_id: str) -> ContractFacts:
     """Read the contract that counts and what it has to hold. Runs in the vault thread."""
     file = contractor_file(desk, contractor_id)
-    return ContractFacts(file.contractor.name, file.contract, rules(desk))
+    return ContractFacts(file.contractor.name, is_described(file), file.contract, rules(desk))
 
 
 class ClauseRow(QWidget):
@@ -153,6 +155,9 @@ class ContractPage(FormPage):
         self.place = TextField(width=24, placeholder="書庫1 契約書ファイル")
         self.measures_on = DateField(day=day)
         self.measures = LongTextField(lines=2, placeholder="評価票の回答と、事務所の見学で確かめた など")
+        self.form.add_in_turns(self._field_rows())
+
+    def _field_rows(self) -> Iterator[FieldRow]:
         for name, label, field, required, support in (
             ("title", "契約の名称(&N)", self.contract_title, True, ""),
             ("signed_on", "契約を結んだ日(&S)", self.signed, False, ""),
@@ -168,8 +173,7 @@ class ContractPage(FormPage):
             ),
             ("equal_measures_note", "どのように確かめたか(&H)", self.measures, False, ""),
         ):
-            line = FieldRow(label, field, self.form, required=required, support=support, name=name)
-            self.form.add(line)
+            yield FieldRow(label, field, self.form, required=required, support=support, name=name)
 
     def _move_buttons(self) -> None:
         """The act belongs below everything it keeps."""
@@ -196,6 +200,13 @@ class ContractPage(FormPage):
         self.set_subtitle(f"{facts.name}　根拠: {facts.rules.clause_article}")
         if facts.contract is not None:
             self._show_contract(facts.contract)
+        if not facts.described:
+            self.banners.say(
+                "warning",
+                "契約を保存するには、委託する内容と、それが必要な最小限であることの入力が要ります。",
+                title="先に、委託する内容を入力してください",
+                actions=(("内容を入力する", self.describe),),
+            )
         self._turns.begin(self._build_clauses(facts))
 
     def _build_clauses(self, facts: ContractFacts) -> Iterator[None]:
@@ -211,6 +222,25 @@ class ContractPage(FormPage):
             card.body.addWidget(line)
             self._rows.append(line)
         self._show_count()
+        self.note_untouched()
+        if facts.contract is not None:
+            self._begin_at_what_is_missing()
+
+    def _begin_at_what_is_missing(self) -> None:
+        missing = (line for line in self._rows if line.clause.required and not line.answer().found)
+        first = next(missing, None)
+        now = QApplication.focusWidget()
+        began = now is not None and now is not self.contract_title and self.form.isAncestorOf(now)
+        if first is not None and not began:
+            first.place.setFocus()
+
+    def describe(self) -> None:
+        """Open the form with what is entrusted."""
+        self.context.shell.open("contractor_edit", self.contractor_id)
+
+    def typed(self) -> tuple[object, ...]:
+        """Return the clauses too."""
+        return (*super().typed(), *(line.place.value() for line in self._rows))
 
     def _show_contract(self, contract: Contract) -> None:
         self.contract_id = contract.id

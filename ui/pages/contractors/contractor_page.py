@@ -167,9 +167,13 @@ class ContractorPage(Page):
         self.set_title(entry.name)
         self.set_subtitle("　".join(part for part in (entry.kana, entry.business) if part))
         self.step = next_step.next_step(facts.file, self.context.day(), decides=self._decides)
+        if facts.file.ending is not None:
+            self.sections.close_forms()  # nothing is recorded any more
         words = Words(facts.office_name, facts.affairs, facts.criteria)
         self.sections.show_file(facts.file, self.step, words, self.context.day())
         self._offer()
+        if self.hasFocus() and not self.next_button.isHidden():  # nobody has gone anywhere yet
+            self.next_button.setFocus()
 
     def _offer(self) -> None:
         step, living = self.step, self.facts is not None and self.facts.file.ending is None
@@ -202,6 +206,7 @@ class ContractorPage(Page):
             Act.EVALUATE: self.ask_evaluation,
             Act.GO_ON: self._open_open,
             Act.DECIDE: self._open_open,
+            Act.DESCRIBE: self.edit,
             Act.CONTRACT: self.open_contract,
             Act.PROVIDE: self.open_provision,
             Act.PLAN: self.ask_plan,

@@ -238,9 +238,17 @@ class CriterionRow(QWidget):
             composing = isinstance(watched, TextField) and watched.composing
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not composing:
                 back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-                self.go.emit(-1 if back else 1)
+                self._leave(watched, -1 if back else 1)
                 return True
         return super().eventFilter(watched, event)
+
+    def _leave(self, field: QObject, steps: int) -> None:
+        """Go to another row; what has to be mended needs its day first: typed into the next row, it would answer that one."""
+        mending = self._mending
+        if steps > 0 and mending is not None and field is mending.condition and mending.due.is_empty():
+            mending.due.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.go.emit(steps)
 
     def _decided(self, value: str) -> None:
         """○ and – go on to the next question; a △ needs its condition, a × its comment."""

@@ -80,6 +80,16 @@ class ContractorEditPage(FormPage):
         self._before = self.fields.typed()
         if self._draft:
             self.fields.restore(self._draft)
+        elif facts.entry is not None:
+            self._begin_at_what_a_contract_needs()
+
+    def _begin_at_what_a_contract_needs(self) -> None:
+        """Begin at what is entrusted, or why no more, where that stands empty: the next step asks for it."""
+        lacking = (one for one in (self.fields.entrusted, self.fields.least_scope) if one.is_empty())
+        first = next(lacking, None)
+        if first is not None:
+            self.form.rows()  # all of them: the field stands below the first screen
+            first.setFocus()
 
     def find_address(self, digits: str) -> None:
         """Look up a postal code on this PC."""

@@ -105,6 +105,7 @@ class EndingPage(FormPage):
         files = file.contractor.entry.number_files
         self.files.set_choices([_choice(one) for one in files])
         self.files_row.setVisible(bool(files))
+        self.note_untouched()
 
     def _show_fitting(self, *_at: int) -> None:
         way = self.way.value()

@@ -72,6 +72,7 @@ class EvaluationPage(Page):
         self.next_button.hide()
         self.save_button = self.add_act("途中で保存する", self.save)
         self.decide_button = self.add_primary("結果を決める", self.ask_decision)
+        self._just_decided = False
         self._decision: DecisionCard | None = None
         self._withdrawal: WithdrawCard | None = None
         self.summary = SummaryCard(self)
@@ -151,6 +152,13 @@ class EvaluationPage(Page):
             work = partial(read_evaluation, evaluation_id=self.evaluation_id)
             self.context.operations.query(self, work, self.show_facts)
 
+    def first_focus(self) -> QWidget | None:
+        """Begin with what is left to do once every question is answered; before that the questions take the keyboard."""
+        if self.sheet is None or not self.sheet.judgement().complete:
+            return None
+        is_open = self.sheet.view.head.is_open
+        return (self.decide_button if self._decides else self.save_button) if is_open else self.next_button
+
     def show_facts(self, facts: EvaluationFacts) -> None:
         """Show what was read, unless another evaluation was opened meanwhile."""
         view = facts.view
@@ -169,7 +177,16 @@ class EvaluationPage(Page):
         self.questions.show_sheet(self.sheet, locked=not (view.head.is_open and self._writes), anew=first)
         self._show_standing()
         if first and view.head.is_open and self._writes:
-            self.questions.begin()
+            self._begin(view)
+        if self._just_decided and not view.head.is_open:
+            self._just_decided = False
+            self.next_button.setFocus()
+
+    def _begin(self, view: EvaluationView) -> None:
+        """Begin with the questions, or with the decision where every question is answered."""
+        self.questions.begin()
+        if view.judgement.complete and (begin := self.first_focus()) is not None:
+            begin.setFocus()
 
     def _show_head(self, view: EvaluationView) -> None:
         head = view.head
@@ -235,7 +252,14 @@ class EvaluationPage(Page):
     def saved(self, answer: Answered) -> None:
         """Say that the answers are on file."""
         if self._on_file(answer):
-            self.say("success", "ここまでの評価を保存しました。いつでも続きから入力できます。")
+            complete = self.sheet is not None and self.sheet.judgement().complete
+            rest = "すべての項目に答えました。次は、責任者が結果を決めます。"
+            self.say(
+                "success",
+                f"評価を保存しました。{rest}"
+                if complete
+                else "ここまでの評価を保存しました。いつでも続きから入力できます。",
+            )
 
     def saved_quietly(self, answer: Answered) -> None:
         """Show what was wrong, and nothing else."""
@@ -289,12 +313,12 @@ class EvaluationPage(Page):
                 self.show_problems(left, "まだ決められません")
             return
         self.decision.hide()
+        self._just_decided = True
         self.refresh(Changed.NOTHING)
         if answer.head.verdict is not None:
             verdict = VERDICT_NAMES[answer.head.verdict]
             said = f"{answer.contractor_name}の評価を「{verdict}」と決めました。"
             self.say("success", f"{said}次にすることは「委託先の記録を開く」で分かります。")
-            self.next_button.setFocus()
 
     def open_contractor(self) -> None:
         """Go to the contractor, whose page says what comes next."""

@@ -20,6 +20,7 @@ class Act(Enum):
     EVALUATE = "evaluate"  # open an evaluation
     GO_ON = "go_on"  # the one that is open
     DECIDE = "decide"
+    DESCRIBE = "describe"  # what is entrusted, and why no more
     CONTRACT = "contract"
     PLAN = "plan"
     LOOK = "look"
@@ -113,6 +114,14 @@ def _after_passing(file: ContractorFile, today: date) -> NextStep:
             Act.PERMIT,
             "再委託を見る",
         )
+    if Objection.NO_CONTRACT in objections and not is_described(file):
+        return NextStep(
+            3,
+            "委託する内容を入力します",
+            "評価に合格しています。契約を登録する前に、委託する内容と、それが必要な最小限であることを入力してください。",
+            Act.DESCRIBE,
+            "内容を入力する",
+        )
     if Objection.NO_CONTRACT in objections:
         return NextStep(
             3,
@@ -130,6 +139,12 @@ def _after_passing(file: ContractorFile, today: date) -> NextStep:
             "条項を確かめる",
         )
     return _entrusted(file, objections, today)
+
+
+def is_described(file: ContractorFile) -> bool:
+    """Return whether it stands what is entrusted and that it is no more than needed: no contract is kept before."""
+    entry = file.contractor.entry
+    return bool(entry.entrusted.strip() and entry.least_scope.strip())
 
 
 def _entrusted(file: ContractorFile, objections: set[Objection], today: date) -> NextStep:

@@ -22,6 +22,7 @@ from ui.widgets.fields import ChoiceField, LongTextField, TextField
 from ui.widgets.form_page import FormPage
 from ui.widgets.mass_reason import MassReasonRow
 from ui.widgets.page import PageContext
+from ui.widgets.sight import bring_into_sight
 from ui.wording.counts import count_of
 
 
@@ -101,6 +102,7 @@ class ProvisionPage(FormPage):
         self.set_subtitle(f"渡す先: {contractor.entry.name}")
         chosen = tuple(contractor.affair_names.items())
         self.affair.set_items(chosen if len(chosen) == 1 else (("", "選んでください"), *chosen))
+        self.note_untouched()
 
     def ask_gate(self) -> None:
         """Ask whether it may be on the day typed."""
@@ -116,12 +118,16 @@ class ProvisionPage(FormPage):
 
     def show_gate(self, findings: tuple[GateFinding, ...]) -> None:
         """Show whether the gate is open, and offer only what may be done."""
+        closes = bool(findings) and not self._closed
         self._closed = bool(findings)
         self.gate.show_findings(findings, decides=self._decides)
         against = self._closed and self._decides
         self.reason_row.setVisible(against)
         self.save_button.setText("理由を付けて記録する" if against else "記録する")
         self.save_button.setEnabled(not self._closed or self._decides)
+        if closes:  # before a form is filled that may not be kept
+            self.day.setFocus()
+            bring_into_sight(self.gate)
 
     def entry(self) -> ProvisionEntry:
         """Return what was typed."""

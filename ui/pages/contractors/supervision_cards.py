@@ -15,6 +15,7 @@ from ashibue_desk.domain.contractor_supervision import (
     PlannedLook,
     SupervisionFinding,
 )
+from ashibue_desk.domain.months import months_later
 from ashibue_desk.use_cases.contractors import supervising
 from ashibue_desk.use_cases.desk import Desk
 from ui.pages.contractors.record_card import RecordCard
@@ -37,7 +38,8 @@ class PlanCard(RecordCard):
         self.look = ChoiceField(tuple((one.value, name) for one, name in LOOK_NAMES.items()))
         self.due = DateField(day=page.context.day())
         self.topics = LongTextField(lines=2, placeholder="保管の場所、取り扱う人、廃棄の記録 など")
-        self.put("look", "方法(&M)", self.look)
+        self.due.set_value(months_later(page.context.day(), 12))  # once a year, at the latest
+        self.put("look", "方法(&M)", self.look, required=None)
         self.put("due_on", "いつまでに(&D)", self.due, required=True)
         self.put("topics", "確かめること(&T)", self.topics)
 
@@ -119,7 +121,7 @@ class FindingCard(RecordCard):
         self.found_on, self.due = DateField(day=day), DateField(day=day)
         self.found_on.set_value(day)
         self.text, self.wanted = LongTextField(lines=3), LongTextField(lines=2)
-        self.put("kind", "種類(&K)", self.kind)
+        self.put("kind", "種類(&K)", self.kind, required=None)
         self.put("found_on", "見つけた日・起きた日(&D)", self.found_on, required=True)
         self.put("text", "内容(&N)", self.text, required=True)
         self.put("wanted", "求める是正(&W)", self.wanted)

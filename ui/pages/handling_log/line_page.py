@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
-
 from ashibue_desk.domain.handling_log import LOG_CLASS_NAMES, LogView
 from ashibue_desk.domain.log_tally import Subject
 from ashibue_desk.use_cases.changes import Changed
@@ -109,10 +107,6 @@ class LogLinePage(Page):
         if lines and self.view is not None and lines[0].entry.seq == self.view.entry.line.corrects:
             self.old_facts.show_facts(facts_of(lines[0]))
             self.old_card.show()
-
-    def first_focus(self) -> QWidget:
-        """Begin at what leads on."""
-        return self.handler_button
 
     def open_person(self) -> None:
         """Show everything about the same person or thing."""

@@ -44,6 +44,27 @@ def test_a_receiver_becomes_a_handler_for_the_affairs_ticked(
     assert page.draft() == {}
 
 
+def test_every_affair_is_ticked_at_once_and_the_term_begins_on_the_day_of_the_decision(
+    opened: Opened, scene: Scene
+) -> None:
+    page = opened.show(AppointPage, (scene.users["receiver"].user_id, Role.HANDLER.value))
+    button = page.affairs.all_button
+    assert button is not None
+    button.click()
+    assert len(page.affairs.value()) == len(page.affairs.boxes()) > 2
+    page.affairs.boxes()[1].setChecked(False)
+    assert button.text() == "すべて選ぶ"
+    button.click()
+    button.click()
+    assert page.affairs.value() == ()
+    page.resolved_on.set_value(date(2026, 6, 1))
+    page.resolved_on.left.emit()
+    assert page.starts_on.value() == date(2026, 6, 1)
+    page.starts_on.set_value(date(2026, 6, 10))
+    page.resolved_on.left.emit()
+    assert page.starts_on.value() == date(2026, 6, 10)
+
+
 def test_two_officers_at_once_are_refused_beside_the_field(
     opened: Opened, scene: Scene, own_password: str
 ) -> None:

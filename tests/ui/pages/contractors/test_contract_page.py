@@ -7,7 +7,9 @@ from tests.helpers.accessible_names import nameless_controls
 from tests.helpers.sample_numbers import valid_number
 from tests.ui.pages.contractors.conftest import Office
 from tests.ui.pages.showing import Opened, told
+from ui.desktop import message_box
 from ui.pages.contractors.contract_page import ContractPage
+from ui.widgets.buttons import SmallButton
 
 
 def test_the_contract_on_file_is_shown_with_its_clauses(opened: Opened, office: Office) -> None:
@@ -33,6 +35,30 @@ def test_a_missing_clause_is_told_at_once_and_kept(opened: Opened, office: Offic
     assert file.gate != ()
     assert opened.shell.went_back == 1
     assert opened.shell.said == [("warning", "契約を保存しました")]
+
+
+def test_it_begins_at_the_clause_that_is_missing_and_asks_before_what_was_typed_is_lost(
+    opened: Opened, office: Office
+) -> None:
+    page = opened.show(ContractPage, office.entrusted)
+    assert page.may_leave(), "nothing was typed"
+    page.rows[2].place.setText("")
+    message_box.answer_next(False)
+    assert not page.may_leave()
+    assert [asked.title for asked in message_box.take_asked()] == ["入力をやめますか"]
+    page.save_button.click()
+    opened.rest()
+    assert page.may_leave(), "all of it is kept"
+    again = opened.show(ContractPage, office.entrusted)
+    assert again.focusWidget() is again.rows[2].place
+
+
+def test_what_has_to_be_known_before_a_contract_is_asked_for_first(opened: Opened, office: Office) -> None:
+    page = opened.show(ContractPage, office.candidate)
+    (banner,) = page.banners.banners()
+    assert "先に、委託する内容を" in banner.title
+    banner.findChildren(SmallButton)[0].click()
+    assert opened.shell.opened[-1] == ("contractor_edit", office.candidate)
 
 
 def test_without_a_passed_evaluation_no_contract_is_kept(opened: Opened, office: Office) -> None:

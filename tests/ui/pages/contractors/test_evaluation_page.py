@@ -108,6 +108,8 @@ def test_what_is_lacking_asks_for_its_words(page: EvaluationPage, qtbot: QtBot) 
     assert row.condition.hasFocus()
     assert row.condition.isVisible()
     row.condition.set_value("台帳をつくる")
+    press(qtbot, Qt.Key.Key_Return)
+    assert row.due.line.hasFocus(), "typed into the next row, the day would answer that one"
     row.due.line.setText("R8.9.30")
     assert page.sheet is not None
     answer = page.sheet.answer(row.criterion.id)
