@@ -10,7 +10,7 @@ from tests.helpers.accessible_names import nameless_controls
 from tests.helpers.desks import HANDLER, OFFICER, Scene
 from tests.helpers.made_up_people import made_up_office
 from tests.ui.wizards.door_help import PASSWORD, OwnDoor, context_for
-from ui.wizards.door_parts.key_choice import KEY_FILE
+from ui.wizards.door_parts.key_choice import KEY_FILE, KEYCHAIN
 from ui.wizards.open_with_sheet import flow as steps
 from ui.wizards.open_with_sheet.flow import OpenWithSheetFlow
 from ui.wizards.open_with_sheet.wizard import OpenWithSheetWizard
@@ -119,6 +119,22 @@ def test_a_pc_that_lost_its_key_is_bound_again(opened, door, scene, at_rest, qtb
     vault_gate.close(door.desk, "test")
     again = scene.keep(vault_gate.unlock(scene.surroundings, scene.place, handler.user_id, PASSWORD))
     assert again.actor.user_id == handler.user_id
+
+
+def test_a_keychain_that_answers_late_is_chosen_and_who_was_chosen_stays(opened, scene, at_rest):
+    wizard = opened()
+    wizard.frame.current_widget().sheet.line.setText(scene.identity.text)
+    wizard.frame.next_button.click()
+    at_rest()
+    wizard.flow.key_choice.places, wizard.flow.key_choice.chosen = None, ""
+    step = wizard.frame.current_widget()
+    step.load()  # as it stands while the keychain is still asked
+    step.users.buttons()[1].click()
+    wizard._keys_known(KeyPlaces(None, "注意"))
+    assert wizard.flow.key_choice.chosen == KEYCHAIN
+    assert step.key_cards.cards.value() == KEYCHAIN
+    assert wizard.flow.user_id == scene.users[HANDLER].user_id
+    assert step.users.buttons()[1].isChecked()
 
 
 def test_without_a_keychain_the_key_file_is_offered(opened, door, scene, at_rest, qtbot):

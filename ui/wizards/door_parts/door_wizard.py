@@ -202,17 +202,18 @@ class DoorWizard(DoorSheetWide):
         self.frame.set_busy(False)
         self.show_situation(situation)
 
-    def try_keychain(self, choice: KeyChoice) -> None:
-        """Find out in the vault thread where the device key can be kept."""
-        self._key_choice = choice
+    def try_keychain(self, choice: KeyChoice, step: StepWidget) -> None:
+        """Find out in the vault thread where the device key can be kept; ``step`` is the one that shows it."""
+        self._key_choice, self._key_step = choice, step
         self.context.operations.run(self, partial(key_places, self.context.surroundings), self._keys_known)
 
     def _keys_known(self, places: KeyPlaces) -> None:
+        is_open = self.frame.current_widget() is self._key_step
+        if is_open:
+            self._key_step.store()  # what was typed meanwhile stays
         self._key_choice.know(places)
-        self.keys_known()
-
-    def keys_known(self) -> None:
-        """Hear that the keychain was tried."""
+        if is_open:
+            self._key_step.load()
 
     def unlock(self, place: Path, user_id: str, password: str) -> None:
         """Open the finished vault and go in."""

@@ -42,15 +42,10 @@ class NewVaultWizard(DoorWizard):
         self.print_step.save_asked.connect(self.save_sheets)
         self.print_step.delete_asked.connect(self.delete_sheets)
         self.prove_step.delete_asked.connect(self.delete_sheets)
-        self.try_keychain(self.flow.key_choice)
+        self.try_keychain(self.flow.key_choice, widgets[steps.PLACE])
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.leave_nothing)
-
-    def keys_known(self) -> None:
-        """Show where the key can be kept, if that step is open."""
-        if self.flow.key == steps.PLACE:
-            self.frame.current_widget().load()
 
     def forget(self) -> None:
         """Drop the passwords and the sheet's text."""

@@ -23,13 +23,7 @@ class OpenWithSheetWizard(DoorWizard):
             steps.PASSWORD: PasswordStep(self.flow),
         }
         super().__init__(context, "復旧シートで開ける", "open_with_sheet", self.flow, widgets)
-        self.try_keychain(self.flow.key_choice)
-
-    def keys_known(self) -> None:
-        """Show where the key can be kept, if that step is open."""
-        if self.flow.key == steps.WHO:
-            self.frame.current_widget().store()
-            self.frame.current_widget().load()
+        self.try_keychain(self.flow.key_choice, widgets[steps.WHO])
 
     def forget(self) -> None:
         """Drop the passwords and the sheet's text."""

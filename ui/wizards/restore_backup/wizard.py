@@ -32,12 +32,7 @@ class RestoreWizard(DoorWizard):
         }
         self._plan: RestorePlan | None = None
         super().__init__(context, "バックアップから戻す", "restore_backup", self.flow, widgets)
-        self.try_keychain(self.flow.key_choice)
-
-    def keys_known(self) -> None:
-        """Show where the key can be kept, if that step is open."""
-        if self.flow.key == steps.PLACE:
-            self.frame.current_widget().load()
+        self.try_keychain(self.flow.key_choice, widgets[steps.PLACE])
 
     def forget(self) -> None:
         """Drop the passwords and the sheet's text."""
