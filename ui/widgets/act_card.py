@@ -1,5 +1,7 @@
 """A small form inside a page that does one act: shown when it is asked for, put away afterwards."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
@@ -8,6 +10,7 @@ from ui.widgets.buttons import OutlineButton, PrimaryButton
 from ui.widgets.card import row
 from ui.widgets.field_row import Form
 from ui.widgets.labels import SupportText
+from ui.widgets.page import Page
 from ui.widgets.passing_card import PassingCard
 
 
@@ -52,3 +55,15 @@ class ActCard(PassingCard):
     def _agree(self) -> None:
         if not self.form.judge():
             self.agreed.emit()
+
+
+def card_done(cards: Iterable[ActCard], answer: object, page: Page) -> ActCard | None:
+    """Put the card that is open away and return it; ``None`` where there is none, or its answer was problems: those are shown."""
+    card = next((each for each in cards if not each.isHidden()), None)
+    if card is not None and isinstance(answer, tuple):
+        for problem in card.form.show_problems(answer):
+            page.say("warning", problem.sentence, "記録できませんでした")
+        return None
+    if card is not None:
+        card.put_away()
+    return card

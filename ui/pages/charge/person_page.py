@@ -24,7 +24,7 @@ from ui.pages.charge.view import (
     read_person,
     record_step,
 )
-from ui.widgets.act_card import ActCard
+from ui.widgets.act_card import ActCard, card_done
 from ui.widgets.banner import Banner
 from ui.widgets.card import clear, column
 from ui.widgets.facts import LinesCard
@@ -324,14 +324,9 @@ class ChargePersonPage(Page):
 
     def kept(self, answer: object) -> None:
         """Say what was recorded, or show beside the fields what was wrong."""
-        card = next((each for each in self.forms if not each.isHidden()), None)
+        card = card_done(self.forms, answer, self)
         if card is None:
             return
-        if isinstance(answer, tuple):
-            for problem in card.form.show_problems(answer):
-                self.say("warning", problem.sentence, "記録できませんでした")
-            return
-        card.put_away()
         title = _SAID.get(type(card), "")
         text = "取扱記録簿にも1行残しました。"
         if isinstance(answer, Ended) and answer.account_closed:

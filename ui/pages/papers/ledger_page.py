@@ -13,7 +13,7 @@ from ashibue_desk.use_cases.paper_ledger import list_papers
 from ashibue_desk.use_cases.papers import destroy_papers, file_papers, receive_papers
 from ui.pages.papers.ledger_cards import DestroyCard, PlaceCard, ReceiveCard
 from ui.pages.papers.ledger_view import CHOICES, COLUMNS, fits, own_ids, row_id, row_text, summary
-from ui.widgets.act_card import ActCard
+from ui.widgets.act_card import ActCard, card_done
 from ui.widgets.buttons import SmallButton
 from ui.widgets.list_panel import ListPanel
 from ui.widgets.page import Page, PageContext
@@ -165,14 +165,8 @@ class PaperLedgerPage(Page):
 
     def recorded(self, answer: object) -> None:
         """Say what was recorded, or show beside the fields what was wrong."""
-        card = next((each for each in self.cards if not each.isHidden()), None)
-        if card is None:
+        if card_done(self.cards, answer, self) is None:
             return
-        if isinstance(answer, tuple):
-            for problem in card.form.show_problems(answer):
-                self.say("warning", problem.sentence, "記録できませんでした")
-            return
-        card.put_away()
         self.rows.clear_checks()
         self.say("success", f"{answer}件の書類を記録しました。取扱記録簿にも1行残しました。")
 
