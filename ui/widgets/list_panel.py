@@ -152,7 +152,8 @@ class ListPanel(QWidget):
         field.currentIndexChanged.connect(self._narrow)
         self.tools.addWidget(field)
         self._choices.append(_Choice(field, fits, every))
-        self._narrow()
+        if field.value():  # else nothing is told of a list before its rows are read
+            self._narrow()
         return field
 
     def clear_filter(self) -> None:
