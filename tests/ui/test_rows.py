@@ -18,6 +18,7 @@ from ui.widgets.list_panel import ListPanel
 from ui.widgets.rows_model import Column, RowsModel
 from ui.widgets.rows_view import ROW
 from ui.widgets.sight import bring_into_sight
+from ui.widgets.small_parts import EmptyState
 
 
 @dataclass(frozen=True)
@@ -248,6 +249,15 @@ def test_choices_above_a_list_narrow_it_together(panel, model):
     paid.set_value("paid")
     assert set(names(model)) <= {"b"}
     assert nameless_controls(panel) == []
+
+
+def test_a_list_whose_rows_are_not_read_yet_does_not_say_that_there_are_none(qtbot, remembered):
+    waiting = ListPanel(RowsModel(COLUMNS, row_id, row_key), remembered, "people")
+    qtbot.addWidget(waiting)
+    waiting.add_choice((("", "全部"), ("paid", "済")), lambda _value, row: bool(row.money), "状態")
+    assert waiting.findChildren(EmptyState) == []
+    waiting.set_rows(())
+    assert len(waiting.findChildren(EmptyState)) == 1
 
 
 def test_every_control_of_a_list_has_a_name(panel):
