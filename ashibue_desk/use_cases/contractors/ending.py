@@ -39,7 +39,8 @@ def check_ending(desk: Desk, entry: EndingEntry) -> tuple[Problem, ...]:
             Problem("ended_on", f"終了した日が、委託のはじまり({both(begun)})より前になっています。")
         )
     last = _last_provision(desk, entry.contractor_id)
-    problems += _before_last("ended_on", "終了した日", entry.ended_on, last)
+    if not begun or entry.ended_on >= begun:  # one sentence about one day
+        problems += _before_last("ended_on", "終了した日", entry.ended_on, last)
     return (*problems, *_problems_of_return(desk, entry, last), *_problems_of_rest(desk, entry, contractor))
 
 

@@ -78,6 +78,14 @@ def test_the_keyboard_begins_at_the_affairs_and_goes_on_to_the_password(page, qt
     assert page.focusWidget() is page.password.line
 
 
+def test_enter_on_the_chosen_affair_goes_on_to_the_password(page, qtbot):
+    card = page.affairs.buttons()[0]
+    card.setFocus()
+    qtbot.keyClick(card, Qt.Key.Key_Return)
+    assert page.focusWidget() is page.password.line
+    assert page.password_row.problem_text() == ""
+
+
 def test_the_number_is_painted_for_its_seconds(page, opened, scene, desk, qtbot, caplog):
     caplog.set_level(logging.DEBUG)
     masked = picture(page)

@@ -56,11 +56,11 @@ class CollectionEventPage(Page):
             SupportText("個人番号は書かないでください。番号らしい数字は伏せて残します。", self)
         )
         buttons = row()
-        self.give_up_button = OutlineButton("やめる", self)
         self.save_button = PrimaryButton("記録する", self)
+        self.give_up_button = OutlineButton("やめる", self)
+        buttons.addWidget(self.save_button)
         buttons.addWidget(self.give_up_button)
         buttons.addStretch(1)
-        buttons.addWidget(self.save_button)
         card.body.addLayout(buttons)
         self.course = Card("これまでの経過", self)
         self.body.addWidget(card)
@@ -135,7 +135,11 @@ class CollectionEventPage(Page):
         return None
 
     def _kind_changed(self, _at: int) -> None:
-        self.text_row.set_support(_SUPPORTS[EventKind(self.kind.value())])
+        kind = EventKind(self.kind.value())
+        self.text_row.set_support(_SUPPORTS[kind])
+        self.save_button.setText(
+            f"{EVENT_KIND_NAMES[kind]}を記録する"
+        )  # the choice stands above the edge at 200 %
 
     def _give_up(self) -> None:
         self.context.shell.back()

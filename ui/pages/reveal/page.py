@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.domain.errors import Situation
@@ -97,6 +98,16 @@ class RevealPage(Page):
         )
         self.countdown.over.connect(self.conceal)
         self.hide_button.clicked.connect(self.conceal)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on with Enter from the affair that is chosen: to the password, or to the number where none is asked."""
+        chosen = self.question.isVisible() and not self.affairs.is_empty()
+        if not chosen or event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif self.password_row.isVisible() and self.password.is_empty():
+            self.password.setFocus()
+        else:
+            self.ask()
 
     def show_argument(self, argument: object) -> None:
         """Take the person; whatever was shown of another one is wiped."""
