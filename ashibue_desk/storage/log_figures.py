@@ -28,6 +28,9 @@ _PUT_OUT = f"""SELECT 1 FROM log INDEXED BY ix_log_outputs WHERE actor_id = ? AN
 AND act IN ({_ACTS}) AND local_at >= ? AND local_at < ? AND happened_on = '' LIMIT 1"""  # noqa: S608 - constants of ours
 _PUT_OUT_ON_PAPER = f"""SELECT 1 FROM log INDEXED BY ix_log_happened_on WHERE happened_on <> '' AND actor_id = ? AND act IN ({_ACTS})
 AND happened_on >= ? AND happened_on < ? LIMIT 1"""  # noqa: S608
+_ENTERED = """SELECT 1 FROM log INDEXED BY ix_log_local_at WHERE local_at >= ? AND local_at < ? AND happened_on = '' LIMIT 1"""
+_HAPPENED = """SELECT 1 FROM log INDEXED BY ix_log_happened_on WHERE happened_on <> '' AND happened_on >= ? AND happened_on < ?
+LIMIT 1"""
 NEWEST = 20_000
 """Lines among which those with a clock set back are looked for: some 30 ms, and several months of a busy office."""
 _WITH_PERSONS = ("collection", "use", "carry_out", "disposal")
@@ -67,9 +70,12 @@ class LogFigures:
         return {month: lines for month, lines in found.items() if lines}
 
     def has_lines(self, month: Period) -> bool:
-        """Whether a month has any line."""
-        query = select(log.c.seq).where(self._of(month)).limit(1)
-        return self.connection.execute(query).first() is not None
+        """Whether a month has any line; home asks it of every month, so each is two looks into an index."""
+        since, until = month.first.isoformat(), _day_after(month)
+        run = self.connection.exec_driver_sql
+        if run(_ENTERED, (since, until)).first():
+            return True
+        return run(_HAPPENED, (self._happened_since(month), until)).first() is not None
 
     def has_entries(self, period: Period) -> bool:
         """Whether any line was entered in a period, whenever the act happened."""
@@ -150,8 +156,7 @@ class LogFigures:
         """
         since, until = period.first.isoformat(), _day_after(period)
         run = self.connection.exec_driver_sql
-        begins = str(run("SELECT min(local_at) FROM log").scalar() or "")
-        happened_since = "" if since <= begins < until else since  # what is older belongs to the first month
+        happened_since = self._happened_since(period)
         # The clock of the office is at most a day away from UTC, by which that index is ordered.
         at = (period.first - timedelta(days=1)).isoformat(), (period.last + timedelta(days=2)).isoformat()
         return frozenset(
@@ -160,6 +165,12 @@ class LogFigures:
             if run(_PUT_OUT, (one, *at, since, until)).first()
             or run(_PUT_OUT_ON_PAPER, (one, happened_since, until)).first()
         )
+
+    def _happened_since(self, period: Period) -> str:
+        """Return the first day of acts on paper that belong to a period: what is older belongs to the first month."""
+        begins = str(self.connection.exec_driver_sql("SELECT min(local_at) FROM log").scalar() or "")
+        since = period.first.isoformat()
+        return "" if since <= begins < _day_after(period) else since
 
     def month(self, month: Period, until: int = 0) -> MonthFigures:
         """Return a month in figures, of lines up to the number ``until``."""
