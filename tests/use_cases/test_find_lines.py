@@ -64,8 +64,8 @@ def line(n: int) -> LogLine:
 
 def plainly(desk: Desk, wanted: LogFilter) -> list[int]:
     """Return the numbers of the lines that fit, by going through all of them in Python."""
-    entries = desk.vault.log.read(EVERYTHING)
-    corrected = {entry.line.corrects for entry in entries if entry.line.corrects}
+    lines = read_once(desk, desk.vault.log.last_seq())
+    corrected = {view.entry.line.corrects for view, _key in lines if view.entry.line.corrects}
     rule, words = desk.regulation.log_check, query_key(wanted.text)
 
     def has_mark(view: LogView, mark: LogMark) -> bool:
@@ -84,7 +84,7 @@ def plainly(desk: Desk, wanted: LogFilter) -> list[int]:
             LogMark.CORRECTED: entry.seq in corrected,
         }[mark]
 
-    def fits(view: LogView) -> bool:
+    def fits(view: LogView, key: str) -> bool:
         entry, day = view.entry, date.fromisoformat(view.entry.local_at[:10])
         return all(
             (
@@ -95,13 +95,24 @@ def plainly(desk: Desk, wanted: LogFilter) -> list[int]:
                 wanted.log_class in (None, entry.line.log_class),
                 not wanted.affairs or bool(set(wanted.affairs) & set(entry.line.affair.split(","))),
                 wanted.mark is None or has_mark(view, wanted.mark),
-                matches(line_key(entry, view.affairs), words),
+                matches(key, words),
             )
         )
 
-    views = read_lines(desk, [entry.seq for entry in entries])
-    assert [view.entry for view in views] == list(entries)
-    return [view.entry.seq for view in views if fits(view)]
+    return [view.entry.seq for view, key in lines if fits(view, key)]
+
+
+_LINES_READ: dict[int, tuple[tuple[LogView, str], ...]] = {}
+
+
+def read_once(desk: Desk, last: int) -> tuple[tuple[LogView, str], ...]:
+    """Return every line up to ``last``, the newest of the office, with what it is searched by; read for the first filter only."""
+    if last not in _LINES_READ:
+        entries = desk.vault.log.read(EVERYTHING)
+        views = read_lines(desk, [entry.seq for entry in entries])
+        assert [view.entry for view in views] == list(entries)
+        _LINES_READ[last] = tuple((view, line_key(view.entry, view.affairs)) for view in views)
+    return _LINES_READ[last]
 
 
 DAYS = st.one_of(st.none(), st.dates(date(2026, 6, 10), date(2026, 8, 30)))
