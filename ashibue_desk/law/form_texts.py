@@ -46,9 +46,10 @@ def name_of_form(pack: str, form_id: str) -> str:
 
 
 @cache
-def original_words(pack: str) -> Mapping[str, tuple[str, str]]:
-    """Return the words of each form as they are kept (TOML), with their SHA-256 in hex; sheets to fill by hand are left out."""
-    written = {name: write_wording(text) for name, text in original_texts(pack).items() if text.sheet is None}
+def original_words(pack: str, forms: tuple[str, ...]) -> Mapping[str, tuple[str, str]]:
+    """Return the words of those of ``forms`` that the pack has, as they are kept (TOML), each with its SHA-256 in hex."""
+    found = original_texts(pack)
+    written = {form: write_wording(found[form]) for form in forms if form in found}
     return MappingProxyType(
-        {name: (toml, sha256(toml.encode()).hexdigest()) for name, toml in written.items()}
+        {form: (toml, sha256(toml.encode()).hexdigest()) for form, toml in written.items()}
     )

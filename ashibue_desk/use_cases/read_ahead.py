@@ -6,6 +6,7 @@ from typing import Final
 from ashibue_desk.domain.people import WORKERS
 from ashibue_desk.law.contractor_data import load_contractor_rules
 from ashibue_desk.law.form_texts import original_texts, original_words
+from ashibue_desk.use_cases.kept_originals import UNDER_SIGNATURE
 from ashibue_desk.use_cases.surroundings import Surroundings
 
 _STORAGE: Final = ("renewal", "opening", "compartments", "log_resume", "log_rows", "log_sealer")
@@ -18,7 +19,7 @@ def read_ahead(surroundings: Surroundings) -> None:
     regulation = surroundings.regulation().id
     load_contractor_rules(regulation)
     original_texts(regulation)
-    original_words(regulation)
+    original_words(regulation, UNDER_SIGNATURE)
     law = surroundings.law()
     for category in WORKERS:  # reads the affairs as well, to which a category's default must belong
         law.category_rule(category)

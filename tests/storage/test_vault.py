@@ -194,6 +194,7 @@ class _Failing(Exception):
         (_Failing("attempt to write a readonly database"), VaultReadOnly),
         (_Failing("file is not a database"), VaultDamaged),
         (_Failing("database disk image is malformed"), VaultDamaged),
+        (_Failing("Could not decode to UTF-8 column 'text' with text 'x'"), VaultDamaged),
         (_Failing("unrecognized token: x'secret"), RuntimeError),
         (_Failing("UNIQUE constraint failed", 19), RuntimeError),
     ],

@@ -262,10 +262,10 @@ def bring(monkeypatch: pytest.MonkeyPatch, **consent: Any) -> FormText:
     """Let the program come with another original of the consent form; return it."""
     texts = {**original_texts("npo")}
     texts["consent"] = replace(texts["consent"], **consent)
-    words = {form: (write_wording(text), text.lead) for form, text in texts.items() if text.sheet is None}
+    words = {form: (write_wording(texts[form]), texts[form].lead) for form in kept_originals.UNDER_SIGNATURE}
     for module in (worded_heads, kept_originals):
         monkeypatch.setattr(module, "original_texts", lambda _pack: texts)
-    monkeypatch.setattr(kept_originals, "original_words", lambda _pack: words)
+    monkeypatch.setattr(kept_originals, "original_words", lambda _pack, _forms: words)
     return texts["consent"]
 
 
