@@ -8,6 +8,7 @@ from functools import partial
 from ashibue_desk.domain.consent import ConsentRow, ConsentState
 from ashibue_desk.domain.form_facts import ConsentFacts, PaperHead
 from ashibue_desk.domain.handling_log import LogClass, LogLine
+from ashibue_desk.domain.japanese_calendar import era_short
 from ashibue_desk.domain.number_shield import mask_numbers
 from ashibue_desk.domain.papers import check_receipt
 from ashibue_desk.domain.people import Person
@@ -134,18 +135,38 @@ def _still_out(
     return tuple(person_id for person_id in person_ids if not holds(kept.get(person_id, {})))
 
 
-def record_refused(desk: Desk, person_ids: Sequence[str], reason: str) -> Done[int]:
-    """Record that somebody does not hand the form in, with the reason in their words."""
-    return _record(desk, person_ids, ConsentState.REFUSED, "同意書の提出拒否", {"note": reason})
+def record_refused(
+    desk: Desk, person_ids: Sequence[str], reason: str, said_on: date
+) -> tuple[Problem, ...] | Done[int]:
+    """Record that somebody does not hand the form in, with the day and the reason in their words."""
+    return _record_words(desk, person_ids, ConsentState.REFUSED, "同意書の提出拒否", (reason, said_on))
 
 
-def record_withdrawn(desk: Desk, person_ids: Sequence[str], reason: str) -> Done[int]:
-    """Record that somebody took their consent back."""
-    return _record(desk, person_ids, ConsentState.WITHDRAWN, "同意の撤回", {"note": reason})
+def record_withdrawn(
+    desk: Desk, person_ids: Sequence[str], reason: str, said_on: date
+) -> tuple[Problem, ...] | Done[int]:
+    """Record that somebody took their consent back, with the day and the reason in their words."""
+    return _record_words(desk, person_ids, ConsentState.WITHDRAWN, "同意の撤回", (reason, said_on))
+
+
+def _record_words(
+    desk: Desk, person_ids: Sequence[str], state: ConsentState, act: str, said: tuple[str, date]
+) -> tuple[Problem, ...] | Done[int]:
+    desk.require(*MAY_WRITE)
+    reason, said_on = said
+    if said_on > desk.today:
+        return (Problem("said_on", "先の日付になっています。今日までの日を入力してください。"),)
+    day = era_short(said_on)
+    return _record(desk, person_ids, state, act, {"note": f"{day} {reason}".strip()}, f"{day}の申し出")
 
 
 def _record(
-    desk: Desk, person_ids: Sequence[str], state: ConsentState, act: str, columns: dict[str, str | int]
+    desk: Desk,
+    person_ids: Sequence[str],
+    state: ConsentState,
+    act: str,
+    columns: dict[str, str | int],
+    said: str = "",
 ) -> Done[int]:
     desk.require(*MAY_WRITE)
     columns = {name: mask_numbers(text) if isinstance(text, str) else text for name, text in columns.items()}
@@ -155,7 +176,7 @@ def _record(
         desk.vault.consents.set(person_ids, state, without_form, **columns)
         if state is ConsentState.RECEIVED:
             replace_signed(desk, CONSENT_FORM, person_ids)
-        desk.log(_line(act, people, str(columns.get("place", ""))))
+        desk.log(_line(act, people, str(columns.get("place", said))))
     return Done(len(people), Changed.CONSENTS | Changed.LOG)
 
 

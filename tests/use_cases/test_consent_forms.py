@@ -203,16 +203,21 @@ class TestRenewal:
         (consent_forms.record_withdrawn, ConsentState.WITHDRAWN, "同意の撤回"),
     ],
 )
-def test_refused_and_withdrawn_keep_the_reason(
+def test_refused_and_withdrawn_keep_day_and_reason(
     desk: Desk, scene: Scene, act: object, state: ConsentState, words: str
 ) -> None:
     person_id = scene.person_ids[0]
-    act(desk, [person_id], f"家の事情。番号は {valid_number(3).digits()}")  # type: ignore[operator] # a use case
+    reason = f"家の事情。番号は {valid_number(3).digits()}"
+    (problem,) = act(desk, [person_id], reason, DAY + timedelta(days=1))  # type: ignore[operator] # a use case
+    assert problem.field == "said_on"
+    assert row(desk, person_id).state is ConsentState.NOT_ISSUED
+    act(desk, [person_id], reason, date(2026, 6, 8))  # type: ignore[operator] # as above
     found = row(desk, person_id)
     assert found.state is state
-    assert found.note.startswith("家の事情")
+    assert found.note.startswith("R8.6.8 家の事情")
     assert valid_number(3).digits() not in found.note
-    assert (last(desk).line.act, last(desk).line.object_id) == (words, person_id)
+    line = last(desk).line
+    assert (line.act, line.object_id, line.detail) == (words, person_id, "R8.6.8の申し出")
 
 
 def test_a_number_in_the_place_reaches_neither_list_nor_log(desk: Desk, scene: Scene) -> None:
@@ -245,8 +250,8 @@ def test_others_may_look_and_not_record(scene: Scene) -> None:
     for act in (
         lambda: consent_forms.issue_consents(desk, scene.person_ids[:1], render),
         lambda: consent_forms.record_received(desk, scene.person_ids[:1], DAY, ""),
-        lambda: consent_forms.record_refused(desk, scene.person_ids[:1], ""),
-        lambda: consent_forms.record_withdrawn(desk, scene.person_ids[:1], ""),
+        lambda: consent_forms.record_refused(desk, scene.person_ids[:1], "", DAY),
+        lambda: consent_forms.record_withdrawn(desk, scene.person_ids[:1], "", DAY),
     ):
         with pytest.raises(NotYourDuty):
             act()

@@ -130,7 +130,7 @@ def test_refusal_and_withdrawal_keep_their_reason(opened: Opened, desk: Desk) ->
         page.words_card.act_button.click()
         opened.rest()
         row = next(row for row in list_consents(desk) if row.state is state)
-        assert row.note == "考えたいため"
+        assert row.note == "R8.6.15 考えたいため"
         check(page, 1)
 
 

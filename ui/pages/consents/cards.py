@@ -63,10 +63,13 @@ class ReceiptCard(ActCard):
 
 
 class WordsCard(ActCard):
-    """Why somebody refused or took back, in their words."""
+    """When and why somebody refused or took back, in their words."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, day: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.day = DateField(day=day)
+        self.day.set_value(day)
+        self.form.add(FieldRow("申し出のあった日(&D)", self.day, required=True, name="said_on"))
         self.reason = LongTextField(lines=3)
         support = "本人のことばで短く書きます。個人番号は書かないでください。"
         self.form.add(FieldRow("理由(&R)", self.reason, required=True, support=support))

@@ -59,7 +59,7 @@ class ConsentsPage(Page):
         self._may_write = bool(context.roles & set(MAY_WRITE))
         self.print_card = PrintCard(self)
         self.receipt_card = ReceiptCard(context.day(), self)
-        self.words_card = WordsCard(self)
+        self.words_card = WordsCard(context.day(), self)
         for card, act in (
             (self.print_card, self.print_paper),
             (self.receipt_card, self.record_receipt),
@@ -285,12 +285,19 @@ class ConsentsPage(Page):
     def record_words(self) -> None:
         """Record refusal or withdrawal with its reason."""
         record = record_refused if self._about == _REFUSED else record_withdrawn
-        work = partial(record, person_ids=self._ids, reason=self.words_card.reason.value())
-        self.context.operations.act(self, work, self.worded)
+        card = self.words_card
+        day = card.day.value()
+        if day is not None:
+            work = partial(record, person_ids=self._ids, reason=card.reason.value(), said_on=day)
+            self.context.operations.act(self, work, self.worded)
 
-    def worded(self, count: int) -> None:
-        """Say that refusal or withdrawal stands."""
+    def worded(self, count: int | tuple[Problem, ...]) -> None:
+        """Say that refusal or withdrawal stands, or show beside the day what is wrong with it."""
+        if isinstance(count, tuple):
+            self.words_card.form.show_problems(count)
+            return
         self.words_card.reason.set_value("")
+        self.words_card.day.set_value(self.context.day())
         what = "提出の拒否" if self._about == _REFUSED else "同意の撤回"
         self._settled(self.words_card, f"{count}人の{what}を記録しました。")
 

@@ -85,5 +85,5 @@ COLUMNS: tuple[Column[ConsentRow], ...] = (
         "received_on", "受領日", lambda row: short_day(row.received_on), 95, sort=lambda row: row.received_on
     ),
     Column("place", "保管場所", lambda row: row.place, 120, stretches=True),
-    Column("note", "備考", lambda row: row.note, 160, soft=True, shown=False),
+    Column("note", "拒否・撤回の日と理由", lambda row: row.note, 160, soft=True),
 )
