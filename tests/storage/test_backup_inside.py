@@ -24,6 +24,25 @@ from tests.storage.test_backup_file import SUMMARY, backup, left_in
 __all__ = ["backup"]
 
 
+MADE_UP: tuple[dict[str, object], ...] = (
+    {"business_year": "x"},
+    {"business_year": None},
+    {"business_year": True},
+    {"business_year": float("inf")},
+    {"summary": None},
+    {"summary": "x"},
+    {"summary": []},
+    {"summary": {"people": "x"}},
+    {"summary": {"people": -1}},
+    {"summary": {"numbers": 1.5}},
+    {"summary": {"generation": 10**30}},
+    {"summary": {"made_at": "yesterday"}},
+    {"summary": {"made_at": 7}},
+    {"summary": {"last_log_at": None}},
+    {"summary": {"more": 1}},
+)
+
+
 class TestMadeUpInside:
     """The public half stands in the open header of the key-slot file, so anybody can seal something to the sheet."""
 
@@ -88,38 +107,20 @@ class TestMadeUpInside:
     def test_a_manifest_that_is_none(self, tmp_path: Path, manifest: bytes) -> None:
         self.refused(tmp_path, [(MANIFEST, manifest), (RECOVERY, self.keys()), (DATABASE, bytes(5000))])
 
-    @pytest.mark.parametrize(
-        "changed",
-        [
-            {"business_year": "x"},
-            {"business_year": None},
-            {"business_year": float("inf")},
-            {"summary": None},
-            {"business_year": True},
-            {"summary": {"people": "x"}},
-            {"summary": {"people": -1}},
-            {"summary": {"numbers": 1.5}},
-            {"summary": {"generation": 10**30}},
-            {"summary": {"made_at": "yesterday"}},
-            {"summary": {"made_at": 7}},
-            {"summary": {"last_log_at": None}},
-            {"summary": {"more": 1}},
-            {"summary": []},
-            {"schema": None, "vault_id": None, "summary": "x"},
-        ],
-    )
-    def test_a_manifest_with_something_else_in_it(
-        self, scene: Scene, backup: Path, tmp_path: Path, changed: dict[str, object]
-    ) -> None:
+    def test_a_manifest_with_something_else_in_it(self, scene: Scene, backup: Path, tmp_path: Path) -> None:
+        """Around a database that is whole and ours, so that nothing but the manifest can be refused."""
         opened = open_backup(backup, scene.identity.text, tmp_path / "o.db")
         database = opened.database.read_bytes()
-        keys = self.keys(database_keyspec=opened.key.keyspec())
+        members = [(RECOVERY, self.keys(database_keyspec=opened.key.keyspec())), (DATABASE, database)]
         told = json.loads(self.manifest(database))
-        for name, value in changed.items():
-            told[name] = {**told[name], **value} if isinstance(value, dict) else value
-        self.refused(
-            tmp_path, [(MANIFEST, json.dumps(told).encode()), (RECOVERY, keys), (DATABASE, database)]
-        )
+        good = self.forge(tmp_path, [(MANIFEST, json.dumps(told).encode()), *members], scene.identity)
+        assert open_backup(good, scene.identity.text, tmp_path / "good.db").summary == SUMMARY
+        for changed in MADE_UP:
+            other = {
+                name: {**told[name], **value} if isinstance(value, dict) else value
+                for name, value in changed.items()
+            }
+            self.refused(tmp_path, [(MANIFEST, json.dumps({**told, **other}).encode()), *members])
 
     def test_a_database_in_which_something_was_planted(
         self, scene: Scene, backup: Path, tmp_path: Path
