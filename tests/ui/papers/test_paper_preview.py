@@ -37,13 +37,15 @@ def press(
     QTest.keyClick(preview.area, key, modifier)
 
 
+_DARK = bytes(range(80))
+
+
 def dark_dots(image: QImage) -> int:
-    """Return how many dots of a picture are nearly black."""
-    return sum(
-        QColor(image.pixel(x, y)).lightness() < 80
-        for x in range(0, image.width(), 2)
-        for y in range(0, image.height(), 2)
-    )
+    """Return how many dots of a picture are nearly black, looking at every second one of every second line."""
+    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    dots, stride = bytes(grey.constBits()), grey.bytesPerLine()
+    lines = (dots[at : at + grey.width() : 2] for at in range(0, stride * grey.height(), 2 * stride))
+    return sum(len(line) - len(line.translate(None, _DARK)) for line in lines)
 
 
 def test_the_keyboard_turns_the_pages(preview: PaperPreview) -> None:
