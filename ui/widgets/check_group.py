@@ -18,6 +18,7 @@ from ui.widgets.wrong_mark import mark_wrong
 
 _ALL: Final = "すべて選ぶ"
 _NONE: Final = "すべて外す"
+_BESIDE: Final = 48  # px: the box itself and what keeps its title from the edge
 _NEVER_FIRST: Final = "、。・)）」』"  # hang over the edge rather than begin a line
 
 
@@ -41,7 +42,7 @@ class _FoldingBox(QCheckBox):
 
     def sizeHint(self) -> QSize:
         """Ask for the whole title in one line: a title once broken would never grow again by itself."""
-        whole = self.fontMetrics().horizontalAdvance(self._title) + px(44)
+        whole = self.fontMetrics().horizontalAdvance(self._title) + px(_BESIDE)
         return QSize(whole, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
@@ -51,7 +52,7 @@ class _FoldingBox(QCheckBox):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the title for the new width."""
         super().resizeEvent(event)
-        lines, room = [""], self.width() - px(48)
+        lines, room = [""], self.width() - px(_BESIDE)
         for char in self._title:
             full = self.fontMetrics().horizontalAdvance(lines[-1] + char) > room
             if full and lines[-1] and char not in _NEVER_FIRST:
