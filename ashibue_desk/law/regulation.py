@@ -50,7 +50,6 @@ class Regulation:
     reveal_seconds: int
     mass_output: MassOutputRule
     showing_basis: str
-    numbers_in_backups: bool
     backup_basis: str
     password_basis: str
     password_note: str
@@ -98,6 +97,8 @@ def load_regulation(pack_id: str) -> Regulation:
 def read_pack(table: DataTable) -> Regulation:
     """Return the regulation a pack file holds."""
     showing, backup, password = (table.table(name) for name in ("showing", "backup", "password"))
+    if not backup.flag("numbers_allowed"):
+        raise backup.wrong("forbids numbers in backups, and every backup holds them")
     pack_id = table.text("id")
     mass_output = _mass_output(table.table("mass_output"))
     regulation = Regulation(
@@ -120,7 +121,6 @@ def read_pack(table: DataTable) -> Regulation:
         reveal_seconds=showing.whole("reveal_seconds", 5, 120),
         mass_output=mass_output,
         showing_basis=showing.text("basis"),
-        numbers_in_backups=backup.flag("numbers_allowed"),
         backup_basis=backup.text("basis"),
         password_basis=password.text("basis"),
         password_note=password.text("note"),

@@ -19,9 +19,12 @@ PACK = Path(str(resource("regulations", "npo", "pack.toml")))
     [
         ('steps = ["appointed", "announced"]', 'steps = ["announced"]', "without having been appointed"),
         ('roles = ["officer", "auditor"]', 'roles = ["officer"]', "cannot be separated"),
+        ("numbers_allowed = true", "numbers_allowed = false", "every backup holds them"),
     ],
 )
-def test_a_mistake_in_the_roles_is_told(tmp_path: Path, old: str, new: str, told: str) -> None:
+def test_a_mistake_in_the_roles_or_what_the_program_cannot_keep_is_told(
+    tmp_path: Path, old: str, new: str, told: str
+) -> None:
     text = PACK.read_text(encoding="utf-8")
     assert old in text
     (tmp_path / "pack.toml").write_text(text.replace(old, new, 1), encoding="utf-8")
