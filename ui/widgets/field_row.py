@@ -16,6 +16,7 @@ from ui.widgets.turns import Turns
 Check = Callable[[], Problem | None]
 _EMPTY: Final = "{label}を入力してください。"
 _A_SCREEN: Final = 5  # rows; more are seen of a form only after it is scrolled
+_A_TURN: Final = 2  # rows of those below
 
 
 class FieldRow(QWidget):
@@ -192,8 +193,8 @@ class Form(QWidget):
         self._turns.begin(self._add_the_rest(rows))
 
     def _add_the_rest(self, rows: Iterator[FieldRow]) -> Iterator[None]:
-        while screen := tuple(islice(rows, _A_SCREEN)):
-            for field_row in screen:
+        while some := tuple(islice(rows, _A_TURN)):
+            for field_row in some:
                 field_row.resize(self.width(), field_row.height())  # its texts are broken once
                 self.add(field_row)
             yield
