@@ -138,8 +138,13 @@ def _still_out(
 def record_refused(
     desk: Desk, person_ids: Sequence[str], reason: str, said_on: date
 ) -> tuple[Problem, ...] | Done[int]:
-    """Record that somebody does not hand the form in, with the day and the reason in their words."""
-    return _record_words(desk, person_ids, ConsentState.REFUSED, "同意書の提出拒否", (reason, said_on))
+    """Record that somebody does not hand the form in, with the day and the reason in their words.
+
+    Who has handed it in does not refuse it in a selection with others; alone they do, before a new one.
+    """
+    desk.require(*MAY_WRITE)
+    asked = _still_out(desk, person_ids, desk.vault.consents.as_kept(person_ids)) or person_ids
+    return _record_words(desk, asked, ConsentState.REFUSED, "同意書の提出拒否", (reason, said_on))
 
 
 def record_withdrawn(

@@ -149,6 +149,9 @@ def test_who_has_handed_in_keeps_day_and_place_in_a_selection_with_others(desk: 
     assert (row(desk, second).received_on, row(desk, second).place) == (DAY, "書庫B")
     done(consent_forms.record_received(desk, [first], date(2026, 4, 3), "書庫C"))
     assert (row(desk, first).received_on, row(desk, first).place) == (date(2026, 4, 3), "書庫C")
+    third = scene.person_ids[2]
+    assert done(consent_forms.record_refused(desk, [first, third], "いまは", DAY)).answer == 1
+    assert [row(desk, each).state for each in (first, third)] == [ConsentState.RECEIVED, ConsentState.REFUSED]
 
 
 def test_one_unknown_among_a_hundred_changes_nobody(desk: Desk, scene: Scene) -> None:

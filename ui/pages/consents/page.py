@@ -299,7 +299,9 @@ class ConsentsPage(Page):
         self.words_card.reason.set_value("")
         self.words_card.day.set_value(self.context.day())
         what = "提出の拒否" if self._about == _REFUSED else "同意の撤回"
-        self._settled(self.words_card, f"{count}人の{what}を記録しました。")
+        kept = len(self._ids) - count
+        rest = f"受領済の{kept}人は、そのままです。" if kept else ""
+        self._settled(self.words_card, f"{count}人の{what}を記録しました。{rest}")
 
     def _settled(self, card: ActCard, text: str) -> None:
         card.hide()
