@@ -72,8 +72,8 @@ def sample_worker(n: int) -> PersonEntry:
 
 
 def sample_relative(worker_id: str, n: int, category: PersonCategory) -> PersonEntry:
-    """Return a dependant or category 3 spouse of a worker."""
-    name, kana = _name(n + 7)
+    """Return a dependant or category 3 spouse of the ``n``-th worker."""
+    name, kana = _name(n, n + 7)  # of the worker's family
     relation = "配偶者" if category is PersonCategory.SPOUSE3 else "子"
     birth = date(1975 + n % 10, 5, 5) if category is PersonCategory.SPOUSE3 else date(2010 + n % 12, 5, 5)
     return PersonEntry(
@@ -100,10 +100,10 @@ def sample_number(n: int) -> IndividualNumber:
     return IndividualNumber(body + in_.calc_check_digit(body))
 
 
-def _name(n: int) -> tuple[str, str]:
+def _name(n: int, given_at: int | None = None) -> tuple[str, str]:
     data = _data()
     family, family_kana = data["families"][n % len(data["families"])]
-    given, given_kana = data["givens"][n % len(data["givens"])]
+    given, given_kana = data["givens"][(n if given_at is None else given_at) % len(data["givens"])]
     return f"{family} {given}", f"{family_kana} {given_kana}"
 
 

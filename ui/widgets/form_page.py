@@ -12,14 +12,10 @@ from ui.background.progress import Progress
 from ui.desktop import message_box
 from ui.widgets.buttons import OutlineButton, PrimaryButton
 from ui.widgets.card import Card, row
-from ui.widgets.check_group import CheckGroup
-from ui.widgets.date_field import DateField
 from ui.widgets.field_row import Form
-from ui.widgets.fields import ChoiceField, LongTextField, TextField
+from ui.widgets.form_texts import texts_of
 from ui.widgets.labels import SupportText
 from ui.widgets.page import Page, PageContext
-
-_WITH_VALUE = (TextField, LongTextField, DateField, ChoiceField, CheckGroup)
 
 
 class FormPage(Page):
@@ -33,7 +29,7 @@ class FormPage(Page):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
-        self._untouched: tuple[object, ...] | None = None
+        self._untouched: dict[str, str] | None = None
         self.card = Card("", self)
         self.hint = SupportText("", self.card)
         self.hint.hide()
@@ -68,16 +64,20 @@ class FormPage(Page):
 
     def something_typed(self) -> bool:
         """Return whether leaving would lose something: what is worth keeping over a lock, or what ``note_untouched`` did not see."""
-        return bool(self.draft()) or self._untouched not in (None, self.typed())
+        return bool(self.draft()) or bool(self.typed_since())
 
     def note_untouched(self) -> None:
         """Remember how the form stands before somebody types; leaving asks where it stands otherwise then."""
         self._untouched = self.typed()
 
-    def typed(self) -> tuple[object, ...]:
-        """Return what stands in the fields, passwords left out."""
-        fields = (each.field for each in self.form.rows())
-        return tuple(field.value() for field in fields if isinstance(field, _WITH_VALUE))
+    def typed(self) -> dict[str, str]:
+        """Return what stands in the fields by name, passwords left out."""
+        return texts_of(self.form)
+
+    def typed_since(self) -> dict[str, str]:
+        """Return what stands there for a draft, or nothing where ``note_untouched`` saw the same or nothing is noted."""
+        typed = self.typed() if self._untouched is not None else {}
+        return {} if typed == self._untouched else typed
 
     # the act
 

@@ -46,7 +46,7 @@ def type_kana(line: TextField, text: str) -> None:
 def test_an_act_on_paper_goes_into_the_log(opened: Opened, desk: Desk) -> None:
     page = opened.show(PaperActPage)
     assert nameless_controls(page) == []
-    assert page.focusWidget() is page.fields.kind
+    assert page.first_focus() is page.fields.kind
     page.fields.show_act(FILED)
     page.fields.day.line.set_value("R8.6.1")
     page.save_button.click()

@@ -24,11 +24,13 @@ from ui.widgets.field_row import FieldRow
 from ui.widgets.fields import LongTextField, TextField
 from ui.widgets.folding import fold
 from ui.widgets.form_page import FormPage
+from ui.widgets.form_texts import put_back
 from ui.widgets.labels import PlainLabel, SupportText, Tag
 from ui.widgets.page import PageContext
 from ui.widgets.turns import Turns
 
 _NARROW = 560  # px at 100 %
+_CLAUSE = "clause."  # before the id of a clause in a draft
 
 
 class ContractFacts(NamedTuple):
@@ -117,12 +119,14 @@ class ContractPage(FormPage):
 
     title = "契約と条項"
     help_key = "contractor_contract"
+    draft_key = "contractor_contract"
     act_words = "保存する"
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self.contractor_id = ""
         self.contract_id = ""
+        self._draft: dict[str, str] = {}
         self._read = False
         self._rows: list[ClauseRow] = []
         self._turns = Turns(self)
@@ -223,7 +227,9 @@ class ContractPage(FormPage):
             self._rows.append(line)
         self._show_count()
         self.note_untouched()
-        if facts.contract is not None:
+        if self._draft:
+            self._put_draft_back()
+        elif facts.contract is not None:
             self._begin_at_what_is_missing()
 
     def _begin_at_what_is_missing(self) -> None:
@@ -238,9 +244,28 @@ class ContractPage(FormPage):
         """Open the form with what is entrusted."""
         self.context.shell.open("contractor_edit", self.contractor_id)
 
-    def typed(self) -> tuple[object, ...]:
-        """Return the clauses too."""
-        return (*super().typed(), *(line.place.value() for line in self._rows))
+    def typed(self) -> dict[str, str]:
+        """Return the places of the clauses too."""
+        places = {f"{_CLAUSE}{line.clause.id}": line.place.value() for line in self._rows}
+        return super().typed() | places
+
+    def draft(self) -> dict[str, str]:
+        """Return what a lock would lose."""
+        typed = self.typed_since()
+        return typed | {"contractor_id": self.contractor_id, "contract_id": self.contract_id} if typed else {}
+
+    def restore_draft(self, values: dict[str, str]) -> None:
+        """Put back what was typed, once the contract on file is read."""
+        self._draft = dict(values)
+        self.contractor_id, self._read = values.get("contractor_id", ""), False
+        self.refresh(Changed.NOTHING)
+
+    def _put_draft_back(self) -> None:
+        values, self._draft = self._draft, {}
+        self.contract_id = values.get("contract_id", self.contract_id)
+        put_back(self.form, values)
+        for line in self._rows:
+            line.place.set_value(values.get(f"{_CLAUSE}{line.clause.id}", line.place.value()))
 
     def _show_contract(self, contract: Contract) -> None:
         self.contract_id = contract.id

@@ -20,9 +20,9 @@ from ui.widgets.date_field import DateField
 from ui.widgets.field_row import FieldRow
 from ui.widgets.fields import ChoiceField, LongTextField, TextField
 from ui.widgets.form_page import FormPage
+from ui.widgets.form_texts import put_back
 from ui.widgets.mass_reason import MassReasonRow
 from ui.widgets.page import PageContext
-from ui.widgets.sight import bring_into_sight
 from ui.wording.counts import count_of
 
 
@@ -31,11 +31,13 @@ class ProvisionPage(FormPage):
 
     title = "番号を渡したことを記録する"
     help_key = "contractor_provision"
+    draft_key = "contractor_provision"
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self.contractor_id = ""
         self._read = False
+        self._draft: dict[str, str] = {}
         self._decides = bool(context.roles & DECIDES)
         self._closed = False
         self.gate = GateCard(self)
@@ -103,6 +105,19 @@ class ProvisionPage(FormPage):
         chosen = tuple(contractor.affair_names.items())
         self.affair.set_items(chosen if len(chosen) == 1 else (("", "選んでください"), *chosen))
         self.note_untouched()
+        put_back(self.form, self._draft)
+        self._draft = {}
+
+    def draft(self) -> dict[str, str]:
+        """Return what a lock would lose."""
+        typed = self.typed_since()
+        return typed | {"contractor_id": self.contractor_id} if typed else {}
+
+    def restore_draft(self, values: dict[str, str]) -> None:
+        """Put back what was typed, once the contractor is read."""
+        self._draft = dict(values)
+        self.contractor_id, self._read = values.get("contractor_id", ""), False
+        self.refresh(Changed.NOTHING)
 
     def ask_gate(self) -> None:
         """Ask whether it may be on the day typed."""
@@ -125,9 +140,9 @@ class ProvisionPage(FormPage):
         self.reason_row.setVisible(against)
         self.save_button.setText("理由を付けて記録する" if against else "記録する")
         self.save_button.setEnabled(not self._closed or self._decides)
-        if closes:  # before a form is filled that may not be kept
-            self.day.setFocus()
-            bring_into_sight(self.gate)
+        if closes and not self.day.line.hasFocus():  # read before a form is filled that may not be kept
+            self.setFocus()
+            self.ensureVisible(0, 0)
 
     def entry(self) -> ProvisionEntry:
         """Return what was typed."""

@@ -47,10 +47,10 @@ def _search(candidate: Candidate) -> str:
 
 
 _COLUMNS: tuple[Column[Any], ...] = (
-    Column("name", "氏名", _name, 180, sort=_kana, bold=True, stretches=True),
-    Column("state", "番号", _state, 90),
-    Column("category", "区分", _category, 130),
-    Column("worker", "従業者", _worker, 130, soft=True),
+    Column("name", "氏名", _name, 130, sort=_kana, bold=True, stretches=True),
+    Column("state", "番号", _state, 76),
+    Column("category", "区分", _category, 100),
+    Column("worker", "従業者", _worker, 110, soft=True),
 )
 
 

@@ -53,6 +53,22 @@ def test_it_begins_at_the_clause_that_is_missing_and_asks_before_what_was_typed_
     assert again.focusWidget() is again.rows[2].place
 
 
+def test_what_was_typed_comes_back_after_a_lock(opened: Opened, office: Office) -> None:
+    page = opened.show(ContractPage, office.entrusted)
+    assert page.draft() == {}
+    page.place.set_value("書庫9")
+    page.ends.set_value(None)
+    page.rows[12].place.setText("別紙1")
+    kept = page.draft()
+    after = opened.show(ContractPage)
+    after.restore_draft(kept)
+    opened.rest()
+    assert (after.place.value(), after.rows[12].place.value()) == ("書庫9", "別紙1")
+    assert after.ends.value() is None, "what was emptied stays so"
+    assert after.contract_id == page.contract_id
+    assert after.draft()["place"] == "書庫9"
+
+
 def test_what_has_to_be_known_before_a_contract_is_asked_for_first(opened: Opened, office: Office) -> None:
     page = opened.show(ContractPage, office.candidate)
     (banner,) = page.banners.banners()

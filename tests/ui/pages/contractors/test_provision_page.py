@@ -43,11 +43,25 @@ def test_through_the_open_gate_a_provision_is_recorded(opened: Opened, office: O
     assert opened.shell.said == [("success", "提供を記録しました")]
 
 
+def test_what_was_typed_comes_back_after_a_lock(opened: Opened, office: Office) -> None:
+    page = opened.show(ProvisionPage, office.entrusted)
+    assert page.draft() == {}
+    page.what.set_value("扶養控除等申告書の写し")
+    page.way.set_value(Way.TRACKED_MAIL.value)
+    after = opened.show(ProvisionPage)
+    after.restore_draft(page.draft())
+    opened.rest()
+    assert (after.what.value(), after.way.value()) == ("扶養控除等申告書の写し", Way.TRACKED_MAIL.value)
+    assert after.draft()["contractor_id"] == office.entrusted
+
+
 def test_the_day_decides_whether_the_gate_is_open(opened: Opened, office: Office) -> None:
     page = opened.show(ProvisionPage, office.entrusted)
+    page.day.line.setFocus()
     page.day.set_value(office.desk.today - timedelta(days=20))
     opened.rest()
     assert "評価" in page.gate.sentences.text()
+    assert page.day.line.hasFocus(), "somebody is typing the day"
     page.day.set_value(office.desk.today)
     opened.rest()
     assert not page.gate.sentences.isVisible()
@@ -57,6 +71,7 @@ def test_the_handler_meets_a_closed_gate(opened: Opened, office: Office, scene: 
     opened.context = replace(opened.context, roles=scene.users[HANDLER].roles)
     page = opened.show(ProvisionPage, office.evaluating)
     assert "評価がまだ終わっていません" in page.gate.sentences.text()
+    assert page.hasFocus(), "the gate is read first"
     assert "責任者だけ" in page.gate.way_out.text()
     assert not page.save_button.isEnabled()
     assert not page.reason_row.isVisible()
