@@ -282,6 +282,8 @@ class TestContractAndGate:
             "令和8年4月1日(2026-04-01)",
             "令和8年5月1日(2026-05-01)",
         )
+        done(contracting.change_contract(desk, contract.id, later))  # nothing is different
+        assert len(register.contractor_file(desk, contractor_id).history) == len(changes)
 
     def test_each_lacking_thing_closes_the_gate(self, desk: Desk) -> None:
         contractor_id = made.add(desk)
