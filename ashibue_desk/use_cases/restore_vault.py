@@ -18,6 +18,7 @@ from ashibue_desk.machine.recent_vaults import RecentVaults
 from ashibue_desk.storage.key_material import agreement_private, database_key
 from ashibue_desk.storage.new_vault import SlotPlan, VaultKeys, make_slots, put_in_place, staging_folder
 from ashibue_desk.storage.recovery_identity import public_of, read_sheet
+from ashibue_desk.storage.situations import BackupDamaged, BackupForeign, NewerSchema, NotABackup
 from ashibue_desk.use_cases.abilities import rightful_holders
 from ashibue_desk.use_cases.first_rights import first_appointments, first_number_files, public_halves
 from ashibue_desk.use_cases.key_file import EPOCH
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from ashibue_desk.storage.backup_inside import OpenedBackup
     from ashibue_desk.storage.user_slot import UserSlot
     from ashibue_desk.storage.vault import Vault
+
+OF_THE_FILE = (BackupDamaged, BackupForeign, NewerSchema, NotABackup)
+"""What another file helps with, and no other sheet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,13 +191,15 @@ def test_a_wrong_sheet_leads_back_to_the_sheet_with_its_sentence(wizard, scene, 
     assert wizard.frame.next_button.isEnabled()
 
 
-def test_a_damaged_backup_tells_so(wizard, scene, backup, at_rest):
+def test_a_damaged_backup_leads_back_to_the_file_with_its_sentence(wizard, scene, backup, at_rest):
+    """Another one is chosen then; the sheet stays typed."""
     backup.write_bytes(backup.read_bytes()[:-900])
     choose_file(wizard, backup)
     wizard.frame.current_widget().sheet.line.setText(scene.identity.text)
     wizard.frame.go_next()
     at_rest()
-    assert wizard.flow.key == steps.SHEET
+    assert wizard.flow.key == steps.FILE
+    assert wizard.flow.sheet == scene.identity.text
     assert len(wizard.banners.banners()) == 1
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ashibue_desk.domain.errors import Situation
 from ashibue_desk.use_cases.at_the_door import VaultOutside, vault_outside
-from ashibue_desk.use_cases.restore_vault import BackupInside, RestorePlan, restore_vault
+from ashibue_desk.use_cases.restore_vault import OF_THE_FILE, BackupInside, RestorePlan, restore_vault
 from ashibue_desk.use_cases.surroundings import Surroundings
 from ui.background.progress import Progress
 from ui.widgets.door import DoorContext
@@ -58,10 +58,10 @@ class RestoreWizard(DoorWizard):
         self.frame.show_step()
 
     def failed(self, situation: Situation) -> None:
-        """Show what happened; a backup that did not open is chosen or unsealed again."""
+        """Show what happened; another file is chosen where it lies with the file, and the sheet is typed again where with the sheet."""
         if self.flow.key == steps.INSIDE:
             self.flow.forget_inside()
-            self.flow.return_to(steps.SHEET)
+            self.flow.return_to(steps.FILE if isinstance(situation, OF_THE_FILE) else steps.SHEET)
             self.frame.show_step()
         super().failed(situation)
 
