@@ -418,6 +418,16 @@ def test_what_worked_replaces_what_worked_before(qtbot):
     assert told == ["誓約書の受領を記録しました", "印刷できませんでした", "書きかけが残っています"]
 
 
+def test_what_is_said_anew_replaces_what_was_said_before_under_the_same_title(qtbot):
+    place = BannerPlace()
+    qtbot.addWidget(place)
+    place.say("warning", "条項があと2つ足りません。", title="契約を保存しました")
+    place.say("warning", "条項があと1つ足りません。", title="契約を保存しました")
+    assert [banner.text for banner in place.banners()] == ["条項があと1つ足りません。"]
+    place.say("success", "必要な条項がそろっています。", title="契約を保存しました")
+    assert [banner.text for banner in place.banners()] == ["必要な条項がそろっています。"]
+
+
 def test_tests_answer_questions_in_advance():
     message_box.answer_next(True, False)
     assert message_box.ask(None, "一", "二", act="消す") is True

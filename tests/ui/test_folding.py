@@ -3,7 +3,9 @@
 from PySide6.QtWidgets import QBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.theme.theme import px
 from ui.widgets.card import row
+from ui.widgets.chosen_bar import ChosenBar
 from ui.widgets.folding import fold
 
 _LEAST = 400
@@ -16,3 +18,15 @@ def test_what_is_folded_unfolds_where_a_scroll_bar_fits_too(qtbot: QtBot) -> Non
     told = [fold(line, room, _LEAST) for room in (_LEAST, _LEAST - 1, _LEAST, _LEAST + 39, _LEAST + 40)]
     assert told == [False, True, True, True, False]
     assert line.direction() is QBoxLayout.Direction.LeftToRight
+
+
+def test_the_acts_of_the_chosen_row_stand_below_its_name_where_they_would_hide_it(qtbot: QtBot) -> None:
+    bar = ChosenBar()
+    qtbot.addWidget(bar)
+    bar.name.setText("霧島 こずえさん・扶養親族・未取得")
+    acts = [bar.add_act(words, bar.hide) for words in ("依頼を記録する", "拒否を記録する", "番号を受け取る")]
+    bar.show()
+    for width, below in ((420, True), (1000, False)):
+        bar.resize(width, 160)
+        qtbot.waitUntil(lambda below=below: (acts[0].y() > bar.name.geometry().bottom()) is below)
+        assert bar.name.width() > px(200)
