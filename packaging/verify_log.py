@@ -179,6 +179,8 @@ class Log:
     def judge(self, entry, record):
         """Judge a sealed entry."""
         extra = json.loads(entry["extra"]) if entry["extra"] else {}
+        if not isinstance(extra, dict):
+            raise Bad(self.seq, "altered")
         if "opening" in extra:
             self.open(extra["opening"])
         elif self.unsealed:

@@ -236,6 +236,8 @@ class LogVerifier:
             self._unsealed.append(entry)
             return
         extra = json.loads(entry["extra"]) if entry["extra"] else {}
+        if not isinstance(extra, dict):
+            raise Broken(self._seq, Flaw.ALTERED)
         self._judge_place(entry, extra)
         digest = entry_hash(self._head, entry)
         if digest != sealed.hash:

@@ -114,10 +114,10 @@ def _judge(
             break
         for row in window:
             if row[EXTRA] and '"rows"' in row[EXTRA]:
-                parsed = json.loads(row[EXTRA])
-                rows[row[SEQ]] = parsed["rows"]
-                if "renewed" in parsed:
-                    renewed[row[SEQ]] = parsed["renewed"]
+                extra = json.loads(row[EXTRA])
+                for name, told in (("rows", rows), ("renewed", renewed)):
+                    if name in extra:
+                        told[row[SEQ]] = extra[name]
         progress.report(window[-1][SEQ], total, "記録を確かめています")
         if progress.should_stop():
             raise StoppedByHand

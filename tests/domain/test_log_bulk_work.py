@@ -50,6 +50,7 @@ def test_every_changed_value_is_found_at_its_entry(name: str) -> None:
         ({"epoch": 2}, Flaw.FOREIGN),
         ({"tick": "5"}, Flaw.ALTERED),
         ({"extra": {"session": {}}}, Flaw.SESSION),
+        ({"extra": ["rows"]}, Flaw.ALTERED),
     ],
 )
 def test_what_is_sealed_with_the_right_keys_is_judged_all_the_same(odd: dict[str, Any], flaw: Flaw) -> None:

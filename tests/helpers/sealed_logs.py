@@ -71,7 +71,7 @@ class MadeLog:
             for one, key in sorted(self.keys.items())
         ]
 
-    def write(self, log_class: str, extra: dict[str, Any] | None = None, **told: Any) -> SealedEntry:
+    def write(self, log_class: str, extra: Any = None, **told: Any) -> SealedEntry:
         """Seal one entry as the program does."""
         extra = extra or {}
         self.tick += 10
@@ -85,7 +85,7 @@ class MadeLog:
             "extra": canonical(extra) if extra else "", **told,
         }  # fmt: skip
         digest = entry_hash(self.head, entry)
-        signed = log_class != "collection" or {"opening", "session", "signers", "confirms"} & extra.keys()
+        signed = log_class != "collection" or {"opening", "session", "signers", "confirms"} & set(extra)
         signature = self.keys[self.actor].sign(SIGNED + digest) if signed else b""
         sealed = SealedEntry(entry, digest, mac_of(self.key, digest), signature)
         self.entries.append(sealed)

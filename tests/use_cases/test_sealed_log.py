@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ashibue_desk.domain.handling_log import LogFilter
+from ashibue_desk.domain.handling_log import LogClass, LogFilter, LogLine
 from ashibue_desk.domain.log_paper import LogBookFacts
 from ashibue_desk.domain.log_seal import LogCard, footer_code, grouped, read_card, read_footer_code
 from ashibue_desk.domain.log_verification import Flaw, Notice
@@ -37,6 +37,19 @@ def test_an_office_at_work_is_sound_with_card_and_without(scene: Scene, desk: De
     assert not alarms(desk)
     newest = desk.vault.log.read(LogFilter(most=1))[0].line
     assert (newest.act, newest.detail) == ("取扱記録簿の検証", "検証カードあり、問題なし")
+
+
+def test_a_sealed_line_may_hold_what_this_version_does_not_know(desk: Desk) -> None:
+    with desk.act():
+        desk.vault.log.append(
+            LogLine(log_class=LogClass.ACCESS, act="後の版の記録"),
+            actor_id=desk.actor.user_id,
+            actor_name=desk.actor.name,
+            at=desk.now(),
+            local_at=desk.surroundings.clock.local_now().isoformat(timespec="seconds"),
+            extra={"later": {"rows": 1}},
+        )
+    assert checked(desk).holds
 
 
 def test_the_card_and_the_footer_code_survive_being_typed(scene: Scene, desk: Desk) -> None:
