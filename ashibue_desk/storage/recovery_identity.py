@@ -17,6 +17,8 @@ from ashibue_desk.storage.situations import WrongSheet
 FIELD = "recovery_sheet"
 _PREFIX = "AGE-SECRET-KEY-1"
 _LENGTH = 74
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー", "-"))
+_LOOKALIKES = str.maketrans({"O": "0", "B": "8"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,11 @@ class RecoveryIdentity:
 
 
 def read_sheet(typed: str) -> str | Problem:
-    """Return the age identity in what was typed, pasted or scanned, or what is wrong with it."""
-    folded = unicodedata.normalize("NFKC", typed).upper()
+    """Return the age identity in what was typed, pasted or scanned, or what is wrong with it.
+
+    The letters O and B are read as the digits they look like: no identity has them behind its beginning.
+    """
+    folded = unicodedata.normalize("NFKC", typed).translate(_DASHES).upper()
     text = "".join(folded.split())
     if not text:
         return Problem(FIELD, "復旧シートの文字を入力してください。")
@@ -61,10 +66,11 @@ def read_sheet(typed: str) -> str | Problem:
         return Problem(
             FIELD, f"{len(text)}文字あります。復旧シートは{_LENGTH}文字です。抜けや重なりを確かめてください。"
         )
+    text = _PREFIX + text.removeprefix(_PREFIX).translate(_LOOKALIKES)
     try:
         pyrage.x25519.Identity.from_str(text)
     except pyrage.IdentityError:
-        return Problem(FIELD, "どこかの文字が違っています。0とO、1とIのような似た文字を確かめてください。")
+        return Problem(FIELD, "どこかの文字が違っています。5とS、2とZのような似た文字を確かめてください。")
     return text
 
 

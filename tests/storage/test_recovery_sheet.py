@@ -31,8 +31,10 @@ FULL_WIDTH = {ord(c): ord(c) + 0xFEE0 for c in map(chr, range(0x21, 0x7F))} | {0
         " ".join(SHEET.text),
         SHEET.text.translate(FULL_WIDTH),
         "　".join(SHEET.lines).translate(FULL_WIDTH),
+        SHEET.text.replace("-", "ー"),
+        SHEET.text.replace("0", "O").replace("8", "B"),
     ],
-    ids=range(9),  # the sheet is new in each process, so it must not stand in the test's name
+    ids=range(11),  # the sheet is new in each process, so it must not stand in the test's name
 )
 def test_a_right_copy_is_read_however_it_is_typed(typed: str) -> None:
     assert read_sheet(typed) == SHEET.text
@@ -41,7 +43,7 @@ def test_a_right_copy_is_read_however_it_is_typed(typed: str) -> None:
 def test_every_single_wrong_character_is_found() -> None:
     for place in range(len("AGE-SECRET-KEY-1"), len(SHEET.text)):
         right = SHEET.text[place]
-        others = (BECH32 + "BIO1").replace(right, "")
+        others = (BECH32 + "BIO1").replace(right, "").replace({"0": "O", "8": "B"}.get(right, ""), "")
         for other in {others[place % len(others)], others[(place * 7 + 3) % len(others)]}:
             typed = SHEET.text[:place] + other + SHEET.text[place + 1 :]
             assert isinstance(read_sheet(typed), Problem), f"{other} in place {place} was not found"
