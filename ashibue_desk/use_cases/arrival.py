@@ -14,7 +14,6 @@ from ashibue_desk.storage.sealing import NotSealedForThis
 from ashibue_desk.use_cases.abilities import rightful_holders
 from ashibue_desk.use_cases.binding_trace import settle_code
 from ashibue_desk.use_cases.first_rights import first_appointments, first_number_files
-from ashibue_desk.use_cases.kept_originals import keep_originals
 from ashibue_desk.use_cases.key_file import change_key_file, unknown_edition
 from ashibue_desk.use_cases.rights import (
     Grant,
@@ -41,6 +40,8 @@ def note_arrival(desk: "Desk", act: str, slot: "UserSlot", sheet: str) -> None:
 
     ``sheet`` is the text of the recovery sheet when the vault was opened with it, else empty.
     """
+    from ashibue_desk.use_cases.kept_originals import keep_originals  # the door is shown without the wordings
+
     tries = FailedTries(desk.vault.folder, desk.header.vault_id, desk.device_secret)
     with desk.act():
         _log_failures(desk, tries)
