@@ -27,7 +27,8 @@ _BY_TEXT = (
     ("unable to open", VaultReadOnly),
     ("malformed", VaultDamaged),
     ("not a database", VaultDamaged),
-    ("Could not decode to UTF-8", VaultDamaged),  # SQLCipher takes a page of zeros for one that was never written
+    # SQLCipher takes a page of zeros for one that was never written.
+    ("Could not decode to UTF-8", VaultDamaged),
 )
 
 
