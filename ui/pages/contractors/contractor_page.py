@@ -242,7 +242,7 @@ class ContractorPage(Page):
     def print_dossier(self) -> None:
         """Print everything about this contractor."""
         if self.facts is not None:
-            hint = "評価、契約、提供、再委託、監督の記録を、1つの書類にまとめます。個人番号は載りません。"
+            hint = "評価、契約、提供、再委託、監督から変更の履歴まで、1つの書類にまとめます。個人番号は載りません。"
             self.papers.ask(contractor_dossier, self.contractor_id, "委託先の記録", hint)
 
     def print_annex(self, _key: str = "") -> None:
