@@ -64,12 +64,11 @@ class EvaluationBook:
         """Return the contractors with an evaluation, also one that is open or was withdrawn."""
         return frozenset(self.connection.scalars(select(evaluations.c.contractor_id).distinct()))
 
-    def contractors_under_evaluation(self) -> frozenset[str]:
-        """Return the contractors with an open evaluation."""
-        query = select(evaluations.c.contractor_id).where(
-            evaluations.c.decided_on == "", evaluations.c.withdrawn_on == ""
-        )
-        return frozenset(self.connection.scalars(query))
+    def still_open(self) -> dict[str, str]:
+        """Return the id of the open evaluation by contractor."""
+        query = select(evaluations.c.contractor_id, evaluations.c.id)
+        query = query.where(evaluations.c.decided_on == "", evaluations.c.withdrawn_on == "")
+        return {row.contractor_id: row.id for row in self.connection.execute(query)}
 
     def last_decided(self, until: date) -> Mapping[str, EvaluationHead]:
         """Return by contractor the last evaluation decided up to ``until``."""

@@ -57,6 +57,8 @@ class Todo(Enum):
     LOOK_AFTER_CONTRACTORS = "look_after_contractors"
     CORRECT_FINDINGS = "correct_findings"
     REVIEW_OVERRIDES = "review_overrides"
+    DECIDE_EVALUATIONS = "decide_evaluations"
+    ANSWER_RE_ENTRUSTMENTS = "answer_re_entrustments"
     COMPLETE_CHARGES = "complete_charges"
     OWN_CHARGE = "own_charge"
     TRAIN = "train"
@@ -172,6 +174,8 @@ def _due_of_contractors(desk: Desk) -> list[DueItem]:
         (Todo.MEET_CONDITIONS, due.conditions, "14条3項"),
         (Todo.LOOK_AFTER_CONTRACTORS, due.looks, "14条1項"),
         (Todo.CORRECT_FINDINGS, due.corrections, "14条1項"),
+        (Todo.DECIDE_EVALUATIONS, DueCount(due.undecided), "14条5項"),
+        (Todo.ANSWER_RE_ENTRUSTMENTS, DueCount(due.asked), "14条2項"),
         (Todo.REVIEW_OVERRIDES, DueCount(due.overridden, due.overridden), "14条3項"),
     )
     return [

@@ -73,10 +73,9 @@ def _opened_once(command: Sequence[str]) -> tuple[list[float], list[float]]:
 
 def _returned(desk: Desk, path: Path) -> float:
     """Return how long it takes to compare a sheet that came back, the one under way in the practice office."""
-    ids = desk.vault.contractors.evaluations.contractors_under_evaluation()
-    head = next(filter(None, map(desk.vault.contractors.evaluations.open_one, sorted(ids))))
-    path.write_bytes(sheets.make_workbook(desk, head.id).answer[1])
-    return seconds(lambda: sheets.read_returned(desk, head.id, path))
+    evaluation = min(desk.vault.contractors.evaluations.still_open().values())
+    path.write_bytes(sheets.make_workbook(desk, evaluation).answer[1])
+    return seconds(lambda: sheets.read_returned(desk, evaluation, path))
 
 
 def _multiply(desk: Desk) -> tuple[str, str]:

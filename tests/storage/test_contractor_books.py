@@ -39,12 +39,12 @@ def test_a_contract_for_later_does_not_take_the_place_of_the_one_in_force(
 def test_who_was_ever_evaluated_is_told_also_while_it_is_open_and_after_it_was_withdrawn(desk: Desk) -> None:
     decided, opened, withdrawn, never = (made.add(desk, number) for number in (1, 2, 3, 4))
     made.evaluate(desk, decided)
-    evaluating.open_evaluation(desk, opened, Occasion.FIRST, Method.DOCUMENT)
+    going = evaluating.open_evaluation(desk, opened, Occasion.FIRST, Method.DOCUMENT).answer
     one = evaluating.open_evaluation(desk, withdrawn, Occasion.FIRST, Method.DOCUMENT).answer
     evaluating.withdraw_evaluation(desk, one, "取引をやめたため")
     book = desk.vault.contractors.evaluations
     assert book.contractors_evaluated() == {decided, opened, withdrawn}
-    assert book.contractors_under_evaluation() == {opened}
+    assert book.still_open() == {opened: going}
     assert never not in book.contractors_evaluated()
 
 

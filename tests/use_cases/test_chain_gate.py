@@ -76,7 +76,7 @@ def standing_of(office: Small) -> Standing:
         day=DAY,
         rules=RULES,
         last={name: decided(name, passed=name in office.passed) for name in NAMES},
-        evaluating=frozenset(),
+        evaluating={},
         conditions={},
         contracts={
             name: contract(name, whole=name in office.whole) for name in office.whole | office.lacking

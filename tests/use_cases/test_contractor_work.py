@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ashibue_desk.domain.cloud_check import CloudAnswer, CloudCheckEntry, CloudConclusion
-from ashibue_desk.domain.contractor_evaluation import Answer, Mark
+from ashibue_desk.domain.contractor_evaluation import Answer, Mark, Method, Occasion
 from ashibue_desk.domain.contractor_form_facts import DossierFacts, HandlingAnnexFacts
 from ashibue_desk.domain.contractor_gate import Objection
 from ashibue_desk.domain.contractor_supervision import (
@@ -30,6 +30,7 @@ from ashibue_desk.use_cases.contractors import (
     contracting,
     dossier,
     ending,
+    evaluating,
     providing,
     re_entrusting,
     register,
@@ -41,7 +42,8 @@ from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.home import Todo, Urgency, home
 from forms.contractor_dossier import render_dossier
 from tests.helpers import contractors as made
-from tests.helpers.desks import MORNING, Scene, done
+from tests.helpers.desks import HANDLER, MORNING, Scene, done
+from tests.helpers.log_desks import leave
 from tests.helpers.pdf_text import page_count, poppler_text, run_together
 from tests.helpers.sample_numbers import valid_number
 
@@ -365,6 +367,25 @@ class TestHome:
         made.evaluate(desk, contractor, Verdict.REFUSED)
         assert self.due(desk)[Todo.REEVALUATE_CONTRACTORS] == (Urgency.OVERDUE, 1)
         assert objections(desk, contractor) == {Objection.REFUSED}
+
+    def test_what_waits_for_the_officer_is_due_for_nobody_else(self, desk: Desk, scene: Scene) -> None:
+        contractor, sub = made.ready(desk, 1), made.add(desk, 2)
+        evaluation = evaluating.open_evaluation(desk, sub, Occasion.FIRST, Method.DOCUMENT).answer
+        whole = made.answers(register.rules(desk))
+        done(evaluating.fill_answers(desk, evaluation, whole[:-1]))
+        assert Todo.DECIDE_EVALUATIONS not in self.due(desk)
+        done(evaluating.fill_answers(desk, evaluation, whole))
+        request = done(asked(desk, contractor, sub)).answer
+        waiting = {Todo.DECIDE_EVALUATIONS, Todo.ANSWER_RE_ENTRUSTMENTS}
+        assert {todo: self.due(desk)[todo] for todo in waiting} == dict.fromkeys(waiting, (Urgency.DUE, 1))
+        leave(scene, desk)
+        desk = scene.unlock(HANDLER)
+        assert not waiting & self.due(desk).keys()
+        leave(scene, desk)
+        desk = scene.unlock()
+        done(re_entrusting.decide_re_entrustment(desk, request, permit=False, reason="範囲が広すぎるため"))
+        done(evaluating.decide_evaluation(desk, evaluation, Verdict.PASSED))
+        assert not waiting & self.due(desk).keys()
 
     def test_an_override_stays_until_it_is_closed(self, desk: Desk) -> None:
         contractor = made.add(desk)

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from ashibue_desk.domain.contractor_evaluation import judge
 from ashibue_desk.domain.contractors import ContractorState
+from ashibue_desk.domain.re_entrustment import RequestState
 from ashibue_desk.use_cases.contractors.common import MAY_DECIDE, MAY_WRITE
 from ashibue_desk.use_cases.contractors.standing import Standing, standing_today
 from ashibue_desk.use_cases.desk import Desk
@@ -29,13 +31,15 @@ class ContractorDue:
     conditions: DueCount = DueCount()
     looks: DueCount = DueCount()
     corrections: DueCount = DueCount()
+    undecided: int = 0  # evaluations answered whole that wait for the officer
+    asked: int = 0  # re-entrustments without an answer of the officer
     overridden: int = 0  # provisions against the gate that the officer has not closed
 
 
 def contractor_due(desk: Desk) -> ContractorDue:
     """Return what is due for the one at the desk to do; everything is zero without contractors. Runs inside ``vault.reading``.
 
-    An auditor only reads; corrections and provisions against the gate are the officer's to close.
+    An auditor only reads; decisions, corrections and provisions against the gate are the officer's.
     """
     book = desk.vault.contractors
     if not desk.actor.roles.intersection(MAY_WRITE) or not book.how_many():
@@ -52,7 +56,23 @@ def contractor_due(desk: Desk) -> ContractorDue:
         conditions=_count(stands, conditions),
         looks=_count(stands, looks),
         corrections=_count(stands, corrections),
+        undecided=_undecided(desk, stands) if decides else 0,
+        asked=_asked(stands) if decides else 0,
         overridden=sum(book.provisions.overridden().values()) if decides else 0,
+    )
+
+
+def _undecided(desk: Desk, stands: Standing) -> int:
+    answers = desk.vault.contractors.evaluations.answers
+    waiting = (one for contractor_id, one in stands.evaluating.items() if contractor_id not in stands.endings)
+    return sum(judge(stands.rules, answers(evaluation_id)).complete for evaluation_id in waiting)
+
+
+def _asked(stands: Standing) -> int:
+    asked = (request for requests in stands.asked_for.values() for request in requests)
+    return sum(
+        request.state is RequestState.REQUESTED and request.entry.contractor_id not in stands.endings
+        for request in asked
     )
 
 

@@ -24,7 +24,7 @@ class Standing:
     day: date
     rules: ContractorRules
     last: Mapping[str, EvaluationHead]  # the last evaluation decided until the day
-    evaluating: frozenset[str]
+    evaluating: Mapping[str, str]  # the evaluation still open
     conditions: Mapping[str, tuple[Condition, ...]]  # of the last evaluation, met or not
     contracts: Mapping[str, Contract]  # the one that counts on the day
     asked_for: Mapping[str, tuple[ReEntrustment, ...]]  # by sub-contractor
@@ -124,7 +124,7 @@ def standing(desk: Desk, day: date | None = None) -> Standing:
         day=on,
         rules=rules(desk),
         last=last,
-        evaluating=book.evaluations.contractors_under_evaluation(),
+        evaluating=book.evaluations.still_open(),
         conditions={key: tuple(values) for key, values in conditions.items()},
         contracts=book.contracts.counting(on),
         asked_for={key: tuple(values) for key, values in asked_for.items()},

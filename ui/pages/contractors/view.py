@@ -93,7 +93,7 @@ def count_late(desk: Desk) -> Badge:
     with desk.vault.reading():
         due = desk.once("contractors due", contractor_due)
     counts = (due.evaluations, due.conditions, due.looks, due.corrections)
-    shown = sum(one.shown for one in counts) + due.overridden
+    shown = sum(one.shown for one in counts) + due.undecided + due.asked + due.overridden
     return Badge(shown, alarm=any(one.overdue for one in counts))
 
 

@@ -57,6 +57,12 @@ _WORDS = {
     Todo.CORRECT_FINDINGS: DueWords(
         "委託先の是正を確かめる({count}件)", "委託先を開く", "contractors", "委託先"
     ),
+    Todo.DECIDE_EVALUATIONS: DueWords(
+        "委託先の評価を決定する({count}件)", "委託先を開く", "contractors", "委託先"
+    ),
+    Todo.ANSWER_RE_ENTRUSTMENTS: DueWords(
+        "再委託の申請に答える({count}件)", "委託先を開く", "contractors", "委託先"
+    ),
     Todo.REVIEW_OVERRIDES: DueWords(
         "要件を欠いたまま提供した記録を見直す({count}件)", "委託先を開く", "contractors", "委託先"
     ),
