@@ -26,7 +26,7 @@ from forms.catalogue import catalogue
 from tests.helpers.desks import AUDITOR, HANDLER, OFFICER, Scene, done
 from tests.helpers.log_desks import another_tool, checked, leave
 from tests.helpers.sample_numbers import valid_number
-from tests.use_cases.test_log_checks import JULY, JUNE, go_to, password, two_handlers, write
+from tests.use_cases.months_to_check import JULY, JUNE, go_to, password, two_handlers, write
 
 FOUND = "領収書とつき合わせ、依頼どおりの処理と分かった"
 
