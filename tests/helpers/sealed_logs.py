@@ -38,6 +38,8 @@ NAMES = {OFFICER: "星川 楓", HANDLER: "葦原 灯"}
 ROLES = {OFFICER: "officer", HANDLER: "handler"}
 CLASSES = ("use", "collection", "collection", "provision", "disposal", "collection")
 MORNING = datetime(2026, 6, 15, 1, 0, tzinfo=UTC)
+CARD = LogCard(bytes(range(32)))
+"""The card of the office, whose key opens the first epoch."""
 
 
 def signing_key(seed: str) -> Ed25519PrivateKey:
