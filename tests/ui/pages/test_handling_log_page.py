@@ -1,80 +1,28 @@
-"""The handling log on the screen: filters and words found in steps, lists of groups, the year, the bars, the book and the copy."""
+"""The lines of the handling log on the screen: newest first, filters and words found in steps, signs, corrections, periods."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from ashibue_desk.domain.handling_log import LogClass, LogFilter, LogLine, LogMark
+from ashibue_desk.domain.handling_log import LogClass, LogFilter, LogMark
 from ashibue_desk.domain.log_tally import Subject
 from ashibue_desk.use_cases import find_lines
 from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.desk import Desk
-from ashibue_desk.use_cases.find_lines import find_all
-from ashibue_desk.use_cases.number_files import list_number_files
 from ashibue_desk.use_cases.settings import change_office, read_settings
-from tests.helpers.accessible_names import nameless_controls
-from tests.helpers.desks import OFFICER, WITH_NUMBERS, Scene
-from tests.helpers.pdf_text import pages
-from tests.ui.pages.showing import Opened, told
-from ui.desktop import file_choice
+from tests.helpers.desks import WITH_NUMBERS, Scene
+from tests.ui.pages.log_lines import DAY, Settled, cells, found, settled, shown, write
+from tests.ui.pages.showing import Opened
 from ui.pages.handling_log.filters import period
 from ui.pages.handling_log.page import HandlingLogPage
-from ui.pages.handling_log.view import COLUMNS
 from ui.pages.handling_log.window_model import WAITING
-from ui.widgets.paper_card import PaperOutput
 
-DAY = date(2026, 6, 15)
-
-
-def cells(page: HandlingLogPage, at: int) -> dict[str, str]:
-    return {column.key: column.text(page.rows.row(at)) for column in COLUMNS}
-
-
-def shown(page: HandlingLogPage) -> list[int]:
-    return list(page.rows.numbers())
-
-
-def write(desk: Desk, lines: int, **told: object) -> None:
-    line = replace(LogLine(log_class=LogClass.USE, act="帳票の印刷"), **told)  # type: ignore[arg-type] # names of fields
-    with desk.act():
-        for _ in range(lines):
-            desk.log(line)
-
-
-def found(desk: Desk, wanted: LogFilter) -> list[int]:
-    return list(find_all(desk, wanted)[1])
-
-
-@pytest.fixture
-def settled(qtbot: QtBot, opened: Opened) -> Callable[[HandlingLogPage], None]:
-    """Wait until a page has read all it asked for, and the lines in sight."""
-
-    def wait(page: HandlingLogPage) -> None:
-        opened.rest()
-        qtbot.waitUntil(lambda: page.reader.is_done and not page.context.operations.is_busy())
-        page.list.view.viewport().repaint()
-        page.rows.ask()
-        opened.rest()
-
-    return wait
-
-
-Settled = Callable[[HandlingLogPage], None]
-
-
-def ask_export(page: HandlingLogPage, scene: Scene) -> None:
-    page.copy.ask()
-    page.copy.card.password.line.setText(scene.users[OFFICER].password)
-    page.copy.card.act_button.click()
+__all__ = ["settled"]
 
 
 def test_lines_are_shown_newest_first_with_affairs_in_words(opened: Opened, settled: Settled) -> None:
@@ -269,94 +217,6 @@ def test_another_page_can_ask_for_the_lines_of_one_kind_of_act(
     assert page.list.filter_field.text() == ""
 
 
-@pytest.mark.parametrize("kind", ["person", "handler", "affair", "day"])
-def test_a_group_opens_its_lines(opened: Opened, desk: Desk, settled: Settled, kind: str) -> None:
-    page = opened.show(HandlingLogPage)
-    settled(page)
-    page.views.buttons[kind].click()
-    opened.rest()
-    panel = page.groups[kind]
-    assert panel.rows.rowCount() > 0
-    group = panel.rows.row(0)
-    panel.list.view.opened.emit(group.key)
-    settled(page)
-    assert page.views.current() == "lines"
-    assert len(shown(page)) == group.lines
-    assert shown(page) == found(desk, page.wanted())
-
-
-def test_the_year_opens_a_day_by_keyboard(opened: Opened, desk: Desk, settled: Settled) -> None:
-    page = opened.show(HandlingLogPage)
-    settled(page)
-    page.views.buttons["year"].click()
-    opened.rest()
-    calendar = page.year.calendar
-    calendar.setFocus()
-    assert calendar.day() == DAY
-    assert calendar.accessibleDescription().startswith("R8.6.15(月) ")
-    for key, day in (
-        (Qt.Key.Key_Left, date(2026, 6, 14)),
-        (Qt.Key.Key_Up, date(2026, 5, 14)),
-        (Qt.Key.Key_End, date(2027, 3, 31)),
-        (Qt.Key.Key_Up, date(2027, 2, 28)),
-        (Qt.Key.Key_Home, date(2026, 4, 1)),
-        (Qt.Key.Key_Up, date(2026, 4, 1)),
-    ):
-        QTest.keyClick(calendar, key)
-        assert calendar.day() == day
-    assert calendar.accessibleDescription() == "R8.4.1(水) 記録なし"
-    for _ in range(2):
-        QTest.keyClick(calendar, Qt.Key.Key_Down)
-    for _ in range(14):
-        QTest.keyClick(calendar, Qt.Key.Key_Right)
-    QTest.keyClick(calendar, Qt.Key.Key_Return)
-    settled(page)
-    assert page.views.current() == "lines"
-    assert shown(page) == found(desk, LogFilter(since=DAY, until=DAY))
-
-
-def test_a_click_in_the_year_opens_that_day_and_other_years_can_be_seen(opened: Opened) -> None:
-    page = opened.show(HandlingLogPage)
-    page.views.buttons["year"].click()
-    opened.rest()
-    assert not page.year.after.isEnabled()
-    page.year.before.click()
-    opened.rest()
-    assert page.year.first() == date(2025, 4, 1)
-    assert page.year.after.isEnabled()
-    page.year.after.click()
-    opened.rest()
-    calendar = page.year.calendar
-    place = next(
-        QPoint(x, y)
-        for x in range(0, calendar.width(), 5)
-        for y in range(0, calendar.height(), 5)
-        if calendar.day_at(QPoint(x, y)) == DAY
-    )
-    with_day: list[object] = []
-    calendar.chosen.connect(with_day.append)
-    QTest.mouseClick(calendar, Qt.MouseButton.LeftButton, pos=place)
-    opened.rest()
-    assert with_day == [DAY]
-
-
-def test_bars_count_by_class_by_handler_and_by_both(opened: Opened, desk: Desk) -> None:
-    page = opened.show(HandlingLogPage)
-    page.views.buttons["bars"].click()
-    opened.rest()
-    lines = len(found(desk, page.wanted()))
-    assert page.bars.bars.accessibleDescription().startswith("収集 ")
-    page.bars.choice.set_value("handler")
-    assert page.bars.bars.accessibleDescription() == f"{desk.actor.name} {lines:,}行"
-    page.bars.choice.set_value("both")
-    assert f"{desk.actor.name}　収集 " in page.bars.bars.accessibleDescription()
-    page.filters.handler_choice.set_value(desk.actor.user_id)
-    page.filters.class_choice.set_value(LogClass.DISPOSAL.value)
-    opened.rest()
-    assert page.bars.nothing.isVisible()
-    assert nameless_controls(page) == []
-
-
 def test_a_line_opens_by_enter(opened: Opened, settled: Settled, qtbot: QtBot) -> None:
     page = opened.show(HandlingLogPage)
     settled(page)
@@ -369,93 +229,6 @@ def test_a_line_opens_by_enter(opened: Opened, settled: Settled, qtbot: QtBot) -
     press = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
     page.list.view.keyPressEvent(press)
     assert opened.shell.opened == [("log_line", int(key))]
-
-
-def test_every_control_has_a_name(opened: Opened, settled: Settled) -> None:
-    page = opened.show(HandlingLogPage)
-    page.filters.period_choice.set_value("chosen")
-    settled(page)
-    for view in page.views.buttons:
-        page.show_view(view)
-        opened.rest()
-        assert nameless_controls(page) == []
-
-
-def test_the_book_of_a_number_file_holds_the_lines_of_its_affairs_and_names_it(
-    opened: Opened, desk: Desk, tmp_path: Path, settled: Settled
-) -> None:
-    file = next(each for each in list_number_files(desk) if each.affairs)
-    write(desk, 2, act="控えの照合", affair=file.affairs[0])
-    write(desk, 1, act="事務のない行")
-    page = opened.show(HandlingLogPage)
-    settled(page)
-    page.filters.affair_choice.set_value(",".join(file.affairs))
-    settled(page)
-    target = tmp_path / "book.pdf"
-    page.book.read(PaperOutput(file=target))
-    settled(page)
-    text = "".join(pages(target.read_bytes()))
-    assert f"ファイル: {file.name}" in text
-    assert text.count("控えの照合") == 2
-    assert "事務のない行" not in text
-
-
-def test_the_copy_holds_the_lines_and_taking_it_is_logged(
-    opened: Opened, scene: Scene, tmp_path: Path, settled: Settled
-) -> None:
-    page = opened.show(HandlingLogPage)
-    settled(page)
-    before = page.rows.total()
-    target = tmp_path / "log.csv"
-    file_choice.answer_next(target)
-    ask_export(page, scene)
-    settled(page)
-    text = target.read_bytes().decode("utf-8-sig")
-    assert len(text.strip().splitlines()) == before + 1
-    assert told(page)[0][0] == "success"
-    assert cells(page, 0)["act"] == "取扱記録簿の書き出し"
-    assert not page.copy.card.isVisible()
-
-
-def test_a_copy_as_a_workbook_holds_the_lines_that_the_words_leave(
-    opened: Opened, scene: Scene, tmp_path: Path, settled: Settled
-) -> None:
-    page = opened.show(HandlingLogPage)
-    page.list.filter_field.setText("保管庫　開いた")
-    settled(page)
-    lines = page.rows.rowCount()
-    assert lines > 0
-    target = tmp_path / "log.xlsx"
-    file_choice.answer_next(target)
-    ask_export(page, scene)
-    settled(page)
-    sheet = openpyxl.load_workbook(target)["取扱記録簿"]
-    written = [row[6].value for row in sheet.iter_rows(min_row=2)]
-    assert written == ["保管庫を開いた"] * lines
-    told(page)
-
-
-def test_without_the_password_nothing_is_written(opened: Opened, tmp_path: Path) -> None:
-    page = opened.show(HandlingLogPage)
-    page.copy.ask()
-    page.copy.card.act_button.click()
-    assert page.copy.card.password_row.problem_text()
-    page.copy.card.password.line.setText("wrong")
-    file_choice.answer_next(tmp_path / "log.csv")
-    page.copy.card.act_button.click()
-    opened.rest()
-    assert told(page)[0][0] == "error"
-    assert list(tmp_path.glob("*.csv")) == []
-    assert page.copy.card.password.is_empty()
-
-
-def test_a_folder_that_is_gone_becomes_a_banner(opened: Opened, scene: Scene, tmp_path: Path) -> None:
-    page = opened.show(HandlingLogPage)
-    file_choice.answer_next(tmp_path / "gone" / "log.csv")
-    ask_export(page, scene)
-    opened.rest()
-    assert told(page)[0][0] == "error"
-    assert not (tmp_path / "gone").exists()
 
 
 @pytest.mark.parametrize(
