@@ -1,0 +1,56 @@
+"""An office in whose months something happened, and the page on which one of them is checked and signed."""
+
+from datetime import datetime
+
+import pytest
+
+from ashibue_desk.domain.handling_log import LogClass, LogLine
+from ashibue_desk.domain.roles import Role
+from ashibue_desk.use_cases.desk import Desk
+from tests.helpers.desks import OFFICER, Scene
+from tests.ui.pages.showing import Opened
+from ui.pages.log_checks.month_page import MonthCheckPage
+
+JUNE, JULY = "2026-06", "2026-07"
+
+
+def at(scene: Scene, month: int, day: int, hour: int = 10) -> None:
+    """Set the office's clock."""
+    zone = scene.clock.local_now().tzinfo
+    scene.clock.set_to(datetime(2026, month, day, hour, tzinfo=zone))
+
+
+def write(desk: Desk, act: str, log_class: LogClass = LogClass.USE, **told: object) -> None:
+    """Write a line as some use case would."""
+    with desk.act():
+        desk.log(LogLine(log_class=log_class, act=act, **told))  # type: ignore[arg-type] # fields of a line
+
+
+@pytest.fixture
+def busy(desk: Desk, scene: Scene) -> Desk:
+    """August in an office with two handlers, whose July had a disposal, a Saturday and a late evening."""
+    auditor = next(user for user in desk.vault.users.all() if Role.AUDITOR in user.roles)
+    with desk.act():
+        desk.vault.users.set_roles(auditor.user_id, frozenset({Role.AUDITOR, Role.HANDLER}))
+    at(scene, 7, 3)
+    write(desk, "個人番号の削除", LogClass.DISPOSAL, object_label="架空 花")
+    at(scene, 7, 11)
+    write(desk, "名簿の訂正", LogClass.ADMINISTRATION)
+    write(desk, "名簿の訂正", LogClass.ADMINISTRATION)
+    at(scene, 7, 14, 22)
+    write(desk, "名簿の訂正", LogClass.ADMINISTRATION)
+    at(scene, 8, 3)
+    return desk
+
+
+def month(opened: Opened, key: str = JULY) -> MonthCheckPage:
+    """Show the page of one month."""
+    return opened.show(MonthCheckPage, key)
+
+
+def sign(page: MonthCheckPage, opened: Opened, scene: Scene) -> None:
+    """Sign the month on its page as the officer."""
+    page.sign_button.click()
+    page.signing.password.line.setText(scene.users[OFFICER].password)
+    page.signing.act_button.click()
+    opened.rest()
