@@ -16,6 +16,9 @@ USB_STORAGE: tuple[Step, ...] = (*USB, *SCSI)
 NVME: tuple[Step, ...] = (PCI, ("nvme/nvme0", "nvme"))
 CARD_READER: tuple[Step, ...] = (PCI, ("mmc_host/mmc0", ""), ("mmc0:0001", "mmc"))
 
+DISK, PART, TOP, TOP2 = (8, 16), (8, 17), (253, 0), (253, 1)
+ANONYMOUS = (0, 51)
+
 
 class FakeMachine:
     """Builds the tree step by step; ``drives()`` looks at it as at a real computer."""
@@ -131,3 +134,19 @@ class FakeMachine:
             (folder / "diskseq").write_text(f"{self._sequence}\n")
         (self.sys / "dev" / "block" / numbers).symlink_to(folder)
         (self.sys / "class" / "block" / folder.name).symlink_to(folder)
+
+
+def stick(machine: FakeMachine, removable: str = "0") -> Path:
+    """A USB stick with one partition, ``PART``; ``removable`` is what its drive says of itself."""
+    disk = machine.disk("sdb", DISK, USB_STORAGE, removable=removable, model="DataTraveler Max")
+    return machine.partition(disk, 1, PART)
+
+
+def inner(machine: FakeMachine) -> Path:
+    """The disk inside the computer with one partition; the folder of the partition."""
+    return machine.partition(machine.disk("sda", (8, 0), SATA, model="Office SSD"), 1, (8, 1))
+
+
+def on(machine: FakeMachine, device: tuple[int, int], kind: str = "ext4", source: str = "/dev/x") -> None:
+    """Mount a device at ``/vol``, above the place the tests ask about."""
+    machine.mount("/vol", device, kind, source)
