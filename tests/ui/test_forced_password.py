@@ -11,7 +11,7 @@ from ashibue_desk.domain.roles import Role
 from ashibue_desk.use_cases.users import Invitation, invite_user
 from tests.helpers.accessible_names import nameless_controls
 from tests.helpers.desks import HANDLER, OFFICER, Scene, done
-from tests.ui.test_shell import Running
+from tests.ui.running import Running
 from ui.app import Options
 from ui.pages.settings.forced_page import ForcedPasswordPage
 

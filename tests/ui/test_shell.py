@@ -1,229 +1,27 @@
-"""The whole window over a real vault: unlocking, pages, search, lock, what happens without a vault."""
+"""The open window over a real vault: its pages, search, help, the keyboard in it, its looks."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QPushButton, QScrollArea, QWidget
-from shiboken6 import isValid
 
 from ashibue_desk.use_cases.changes import Changed
-from ashibue_desk.use_cases.drafts import drafts
 from tests.helpers.accessible_names import nameless_controls
-from tests.helpers.desks import HANDLER, OFFICER, Scene
-from tests.ui.small_pages import NotePage, small_pages
-from ui.app import App, Options, Parts
-from ui.desktop import file_choice
-from ui.main_window import MainWindow
+from tests.helpers.desks import HANDLER
+from tests.ui.running import start
+from ui.app import Options
 from ui.theme.plain_label import PlainLabel
 from ui.theme.theme import Brightness, theme
-from ui.vault.unlock_page import UnlockPage
-from ui.vault.welcome_page import WelcomePage
-from ui.widgets.buttons import TextButton
-from ui.widgets.door import DoorContext, DoorSpec
-from ui.widgets.page import DRAFTS
-from ui.widgets.turns import is_settled
 
-
-class Running:
-    """A program under test, and what it would have started afresh."""
-
-    def __init__(
-        self, qapp: QApplication, qtbot, scene: Scene, options: Options, doors: tuple[DoorSpec, ...]
-    ) -> None:
-        self.qtbot = qtbot
-        self.scene = scene
-        self.restarts: list[Options] = []
-        parts = Parts(small_pages, lambda: doors, lambda _root: scene.surroundings, self._restarted)
-        self.app = App(qapp, options, parts)
-        self.app.start()
-        qtbot.waitUntil(
-            lambda: self.app.entrance is not None and not self.app.operations.is_busy(), timeout=20_000
-        )
-
-    def _restarted(self, options: Options) -> bool:
-        self.restarts.append(options)
-        return True
-
-    @property
-    def door(self) -> UnlockPage:
-        page = self.app.window.shown()
-        assert isinstance(page, UnlockPage)
-        return page
-
-    @property
-    def window(self) -> MainWindow:
-        assert self.app.main_window is not None
-        return self.app.main_window
-
-    def type_password(self, who: str, password: str | None = None) -> None:
-        user = self.scene.users[who]
-        self.door.choose_user(user.user_id)
-        self.door.password.line.setText(user.password if password is None else password)
-        self.qtbot.keyClick(self.door.password.line, Qt.Key.Key_Return)
-        self.rest()
-
-    def unlock(self, who: str = OFFICER) -> MainWindow:
-        self.type_password(who)
-        self.qtbot.waitUntil(lambda: self.app.main_window is not None, timeout=20_000)
-        self.rest()
-        return self.window
-
-    def rest(self) -> None:
-        self.qtbot.waitUntil(self._is_at_rest, timeout=20_000)
-
-    def _is_at_rest(self) -> bool:
-        window = self.app.main_window
-        return not self.app.operations.is_busy() and (
-            window is None or not isValid(window) or is_settled(window)
-        )
-
-    def end(self) -> None:
-        locker = getattr(self.app, "locker", None)
-        if locker is not None and not locker.is_locking:
-            self.app._restart = False
-            with self.qtbot.waitSignal(locker.locked, timeout=20_000):
-                locker.lock("key")
-        self.app.end()
-        for window in (self.app.main_window, self.app.window):
-            if window is None or not isValid(window):
-                continue
-            if isinstance(window, MainWindow):
-                window.close_for_good()
-            window.hide()
-            window.deleteLater()
-        self.app.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+__all__ = ["start"]
 
 
 def is_in_sight(widget: QWidget, area: QScrollArea) -> bool:
     """Return whether some of ``widget``, which stands in ``area``, is seen."""
     view = area.viewport()
     return view.rect().intersects(QRect(widget.mapTo(view, QPoint(0, 0)), widget.size()))
-
-
-@pytest.fixture
-def start(qapp, qtbot, scene: Scene, monkeypatch) -> Iterator[object]:
-    monkeypatch.setattr(QApplication, "quit", lambda *_: None)
-    begun: list[Running] = []
-
-    def begin(*doors: DoorSpec, options: Options | None = None) -> Running:
-        running = Running(qapp, qtbot, scene, options or Options(vault=scene.place), doors)
-        begun.append(running)
-        return running
-
-    yield begin
-    for running in begun:
-        if isValid(running.app):
-            running.end()
-
-
-def test_the_unlock_screen_asks_who_and_the_password(start, scene):
-    running = start()
-    assert running.door.choice.count() == len(scene.users)
-    assert running.door.password.line.hasFocus()
-    assert nameless_controls(running.app.window) == []
-
-
-def test_a_right_password_opens_the_first_page(start, scene):
-    window = start().unlock()
-    assert window.key() == "home"
-    assert [entry.text() for entry in window.rail.entries()] == ["ホーム", "覚え書き", "担当者と権限"]
-    assert nameless_controls(window) == []
-
-
-def test_a_wrong_password_says_so_and_asks_again(start):
-    running = start()
-    running.type_password(OFFICER, "ちがう")
-    (banner,) = running.door.banners.banners()
-    assert "パスワードが違います" in banner.title
-    assert running.door.password.is_empty()
-    assert running.door.open_button.isEnabled()
-
-
-def test_an_empty_password_is_not_tried(start):
-    running = start()
-    running.door.open_button.click()
-    assert running.door.password.line.property("wrong") == "true"
-    assert not running.app.operations.is_busy()
-
-
-def test_after_many_wrong_passwords_the_button_waits_and_comes_back(start, scene, qtbot):
-    running = start()
-    for _ in range(6):
-        running.type_password(HANDLER, "ちがう")
-        running.door.wait(0)
-    running.app.entrance._ask_wait()
-    running.rest()
-    assert not running.door.open_button.isEnabled()
-    assert "もう一度入力できます" in running.door.wait_words.text()
-    running.door.choose_user(scene.users[OFFICER].user_id)
-    running.rest()
-    assert running.door.open_button.isEnabled()
-    running.door.choose_user(scene.users[HANDLER].user_id)
-    running.rest()
-    assert not running.door.open_button.isEnabled()
-    scene.clock.advance(timedelta(hours=25))
-    qtbot.waitUntil(running.door.open_button.isEnabled, timeout=5000)
-
-
-def test_the_reason_of_the_lock_is_said(start, scene):
-    running = start(options=Options(vault=scene.place, after_lock="idle:10:kept"))
-    assert "10分間操作がなかった" in running.door.banners.banners()[-1].title
-
-
-def test_a_folder_without_a_vault_is_told(start, tmp_path):
-    (tmp_path / "empty").mkdir()
-    running = start(options=Options(vault=tmp_path / "empty"))
-    assert running.door.banners.banners()
-    assert running.door.password.isHidden()
-
-
-def test_without_any_vault_the_welcome_offers_what_exists(start, scene, qtbot):
-    opened: list[DoorContext] = []
-
-    def factory(context: DoorContext) -> QWidget:
-        opened.append(context)
-        return QWidget()
-
-    scene.surroundings = replace(
-        scene.surroundings, folders=type(scene.surroundings.folders).under(scene.root / "new")
-    )
-    running = start(DoorSpec("new", factory), DoorSpec("sheet", factory), options=Options())
-    page = running.app.window.shown()
-    assert isinstance(page, WelcomePage)
-    assert [button.card.value for button in page.cards.buttons()] == ["new", "other"]
-    assert nameless_controls(page) == []
-    page.go_button.click()
-    (context,) = opened
-    assert context.place == scene.surroundings.folders.default_vault
-    context.door.back()
-    assert isinstance(running.app.window.shown(), WelcomePage)
-    file_choice.answer_next(scene.place)
-    running.app.entrance._choose_vault()
-    running.rest()
-    assert running.door.choice.count() == len(scene.users)
-
-
-def test_entries_beside_the_password_are_those_that_exist(start):
-    specs = [DoorSpec(key, lambda _context: QWidget()) for key in ("sheet", "restore")]
-    running = start(*specs)
-    words = [button.text() for button in running.door.findChildren(TextButton)]
-    assert words == ["復旧シートで開ける", "バックアップから戻す", "別の保管庫を開く"]
-
-
-def test_entries_beside_the_password_are_never_cut_off(start, qtbot):
-    page = start(DoorSpec("sheet", lambda _context: QWidget()), DoorSpec("new", lambda _context: QWidget()))
-    page.door.offer_code()
-    buttons = page.door.findChildren(TextButton)
-    assert len(buttons) == 4
-    qtbot.waitUntil(lambda: all(button.width() >= button.sizeHint().width() for button in buttons))
-    first = min(buttons, key=lambda button: button.y())
-    assert first.text() == "コードで結び付ける"
 
 
 def test_a_role_sees_only_its_pages(start):
@@ -438,104 +236,6 @@ def test_the_help_gives_the_keyboard_back(start, qtbot):
     assert begin.hasFocus()
 
 
-def test_ctrl_l_keeps_the_draft_closes_the_vault_and_starts_afresh(start, qtbot, scene):
-    running = start()
-    window = running.unlock()
-    window.open("note")
-    window.page().line.set_value("途中まで")
-    with qtbot.waitSignal(running.app.locker.locked, timeout=20_000) as told:
-        qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    assert told.args == ["key:10:kept"]
-    assert not window.isVisible()
-    assert running.app.operations.desk is None
-    assert running.restarts == [Options(vault=scene.place, after_lock="key:10:kept")]
-    assert drafts(scene.unlock()) == {"note": {"note": "途中まで"}}
-
-
-def test_a_kept_draft_is_offered_once(start, scene, qtbot):
-    from ashibue_desk.use_cases.drafts import keep_draft
-
-    keep_draft(scene.unlock(), "note", {"note": "途中まで"})
-    scene.close()
-    running = start()
-    window = running.unlock()
-    (banner,) = window.page().banners.banners()
-    assert "覚え書き" in banner.text
-    next(each for each in banner.findChildren(QPushButton) if each.text() == "続きを入力する").click()
-    page = window.page()
-    assert isinstance(page, NotePage)
-    assert page.line.value() == "途中まで"
-    running.rest()
-    window.open(DRAFTS)
-    running.rest()
-    assert "開ける書きかけがありません" in window.page().banners.banners()[0].title
-
-
-def test_home_leads_to_a_draft_also_after_its_banner_is_gone(start, scene):
-    from ashibue_desk.use_cases.drafts import keep_draft
-
-    keep_draft(scene.unlock(), "note", {"note": "途中まで"})
-    scene.close()
-    running = start()
-    window = running.unlock()
-    window.page().banners.clear()
-    window.open(DRAFTS)
-    running.rest()
-    assert window.key() == "note"
-    assert window.page().line.value() == "途中まで"
-    window.open("home")
-    window.open(DRAFTS)
-    running.rest()
-    assert "開ける書きかけがありません" in window.page().banners.banners()[0].title
-
-
-def test_the_idle_watch_warns_and_locks(start, qtbot):
-    running = start()
-    window = running.unlock()
-    running.app.idle.warned.emit(24)
-    assert "あと24秒" in window._idle_banner.title
-    window.carry_on_asked.emit()
-    window.unwarn_idle()
-    assert window._idle_banner is None
-    with qtbot.waitSignal(running.app.locker.locked, timeout=20_000):
-        running.app.idle.expired.emit()
-    assert running.restarts[0].after_lock == "idle:10:"
-
-
-def test_a_sleeping_pc_locks(start, qtbot):
-    running = start()
-    running.unlock()
-    with qtbot.waitSignal(running.app.locker.locked, timeout=20_000):
-        running.app.session.prepareForSleep(True)
-    assert running.restarts[0].after_lock == "sleep:10:"
-
-
-def test_closing_the_window_locks_and_does_not_start_again(start, qtbot):
-    running = start()
-    window = running.unlock()
-    with qtbot.waitSignal(running.app.locker.locked, timeout=20_000):
-        window.close()
-    assert running.restarts == []
-
-
-def test_the_lock_does_not_wait_for_work_that_will_not_stop(start, qtbot):
-    import threading
-
-    running = start()
-    window = running.unlock()
-    window.open("note")
-    window.page().line.set_value("途中まで")
-    gate = threading.Event()
-    asker = QObject()
-    running.app.operations.query(asker, lambda _desk: gate.wait(60), print)
-    running.app.locker._patience.setInterval(50)
-    with qtbot.waitSignal(running.app.locker.locked, timeout=5000) as told:
-        running.app.locker.lock("key")
-    assert told.args == ["key:10:lost"]
-    gate.set()
-    running.rest()
-
-
 def test_a_second_start_of_the_same_vault_raises_the_first(start, scene, qtbot):
     running = start()
     window = running.unlock()
@@ -554,14 +254,6 @@ def test_another_scale_builds_the_window_anew_on_the_same_page(start, qtbot):
     running.rest()
     assert running.window.key() == "note"
     assert running.app._remembered.number("look.scale", 0) == 150
-
-
-def test_the_window_remembers_who_and_how_on_this_pc(start, scene):
-    running = start()
-    running.unlock(HANDLER)
-    running.end()
-    again = start()
-    assert again.door.user_id() == scene.users[HANDLER].user_id
 
 
 @pytest.mark.parametrize("scale", [100, 200])
