@@ -1,17 +1,34 @@
-"""Made-up contractors and the steps that lead to one that may receive numbers."""
+"""Made-up contractors, the steps that lead to one that may receive numbers, and what follows until the end."""
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
+from ashibue_desk.domain.cloud_check import CloudAnswer, CloudCheckEntry
 from ashibue_desk.domain.contractor_contract import ClauseAnswer, ContractEntry
 from ashibue_desk.domain.contractor_criteria import ContractorRules
 from ashibue_desk.domain.contractor_evaluation import Answer, Mark, Method, Occasion
+from ashibue_desk.domain.contractor_gate import Objection
 from ashibue_desk.domain.contractor_provision import ProvisionEntry
+from ashibue_desk.domain.contractor_supervision import EndingEntry, ReturnWay
 from ashibue_desk.domain.contractor_verdict import Verdict
 from ashibue_desk.domain.contractors import ContractorEntry
-from ashibue_desk.use_cases.contractors import contracting, evaluating, register
+from ashibue_desk.domain.problems import Problem
+from ashibue_desk.domain.re_entrustment import ReEntrustmentEntry
+from ashibue_desk.use_cases.changes import Done
+from ashibue_desk.use_cases.contractors import (
+    cloud,
+    contracting,
+    evaluating,
+    providing,
+    re_entrusting,
+    register,
+)
 from ashibue_desk.use_cases.desk import Desk
 from tests.helpers.desks import done
+
+TODAY = date(2026, 6, 15)
+"""The day at every desk that no test has moved on."""
 
 AFFAIR = "income_withholding_slip"
 FILES = ("源泉徴収に使う番号の控え",)
@@ -103,3 +120,53 @@ def provision(contractor_id: str, on: date, **changes: object) -> ProvisionEntry
         receipt="受領書を受け取った",
     )
     return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def objections(desk: Desk, contractor_id: str) -> set[Objection]:
+    """Return what speaks today against giving the contractor numbers."""
+    return {finding.objection for finding in providing.gate_now(desk, contractor_id)}
+
+
+def asked(desk: Desk, contractor_id: str, sub_id: str, **changes: Any) -> tuple[Problem, ...] | Done[str]:
+    """Ask whether a contractor may re-entrust to another, and return what was answered."""
+    made = ReEntrustmentEntry(
+        contractor_id=contractor_id, sub_id=sub_id, requested_on=TODAY, scope="給与の入力"
+    )
+    return re_entrusting.request_re_entrustment(desk, replace(made, **changes))
+
+
+def permitted(desk: Desk, contractor_id: str, sub_id: str) -> str:
+    """Permit a re-entrustment and return the id of the request."""
+    request_id = done(asked(desk, contractor_id, sub_id)).answer
+    done(re_entrusting.decide_re_entrustment(desk, request_id, permit=True, conditions="年1回の報告"))
+    return request_id
+
+
+def erased(contractor_id: str, **changes: Any) -> EndingEntry:
+    """Return an end to which nothing can be objected: everything erased, with the certificate."""
+    made = EndingEntry(
+        contractor_id=contractor_id,
+        ended_on=TODAY,
+        reason="契約の満了",
+        way=ReturnWay.ERASED,
+        done_on=date(2026, 6, 10),
+        method="溶解",
+        certificate_on=date(2026, 6, 12),
+        certificate_by="なぎさ文書廃棄",
+        certificate_place="書庫A",
+        closed_files=FILES,
+    )
+    return replace(made, **changes)
+
+
+def cloud_check(desk: Desk, answer: CloudAnswer, **changes: Any) -> CloudCheckEntry:
+    """Return a check of a cloud service with the same ``answer`` to every question."""
+    ids = [question.id for question in cloud.cloud_questions(desk)]
+    made = CloudCheckEntry(
+        service="給与のクラウド",
+        provider="なぎさ情報",
+        answers=dict.fromkeys(ids, answer),
+        notes=dict.fromkeys(ids, "利用規約 第8条"),
+        own_measures="通信と保存の暗号化、利用者の限定",
+    )
+    return replace(made, **changes)

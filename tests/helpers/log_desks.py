@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from ashibue_desk.domain.handling_log import LogClass, LogFilter, LogLine
+from ashibue_desk.domain.handling_log import LogClass, LogEntry, LogFilter, LogLine
 from ashibue_desk.domain.log_paper import LogBookFacts
 from ashibue_desk.domain.log_seal import LogCard, read_card
 from ashibue_desk.domain.log_tally import LogTally
@@ -52,6 +52,11 @@ def work(desk: Desk, times: int = 3) -> None:
     for number in range(times):
         with desk.act():
             desk.log(LogLine(log_class=LogClass.USE, act=f"一覧の印刷 {number}"))
+
+
+def last_line(desk: Desk) -> LogEntry:
+    """Return the newest line of the log."""
+    return desk.vault.log.read(LogFilter(most=1))[0]
 
 
 def leave(scene: Scene, desk: Desk) -> None:

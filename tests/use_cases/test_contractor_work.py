@@ -1,4 +1,4 @@
-"""Re-entrustment, supervision, the end, the cloud question, and what home says about contractors."""
+"""Work with a contractor: re-entrustment, supervision, the end, and the cloud question."""
 
 import itertools
 from dataclasses import replace
@@ -7,51 +7,30 @@ from typing import Any
 
 import pytest
 
-from ashibue_desk.domain.cloud_check import CloudAnswer, CloudCheckEntry, CloudConclusion
-from ashibue_desk.domain.contractor_evaluation import Answer, Mark, Method, Occasion
-from ashibue_desk.domain.contractor_form_facts import DossierFacts, HandlingAnnexFacts
+from ashibue_desk.domain.cloud_check import CloudAnswer, CloudConclusion
 from ashibue_desk.domain.contractor_gate import Objection
-from ashibue_desk.domain.contractor_supervision import (
-    EndingEntry,
-    FindingEntry,
-    FindingKind,
-    Look,
-    PlanEntry,
-    ReturnWay,
-)
-from ashibue_desk.domain.contractor_verdict import Verdict
+from ashibue_desk.domain.contractor_supervision import FindingEntry, FindingKind, Look, PlanEntry, ReturnWay
 from ashibue_desk.domain.contractors import ContractorState
-from ashibue_desk.domain.handling_log import LogClass, LogEntry, LogFilter
+from ashibue_desk.domain.handling_log import LogClass
 from ashibue_desk.domain.problems import Problem
-from ashibue_desk.domain.re_entrustment import ReEntrustmentEntry, RequestState
+from ashibue_desk.domain.re_entrustment import RequestState
 from ashibue_desk.use_cases.changes import Done
 from ashibue_desk.use_cases.contractors import (
     cloud,
     contracting,
-    dossier,
     ending,
-    evaluating,
     providing,
     re_entrusting,
     register,
     supervising,
 )
-from ashibue_desk.use_cases.contractors.due import contractor_due
 from ashibue_desk.use_cases.contractors.situations import AlreadyDone, EntrustmentEnded
 from ashibue_desk.use_cases.desk import Desk
-from ashibue_desk.use_cases.home import Todo, Urgency, home
-from forms.contractor_dossier import render_dossier
 from tests.helpers import contractors as made
-from tests.helpers.desks import HANDLER, MORNING, Scene, done
-from tests.helpers.log_desks import leave
-from tests.helpers.pdf_text import page_count, poppler_text, run_together
+from tests.helpers.contractors import TODAY, asked, erased, objections, permitted
+from tests.helpers.desks import Scene, done
+from tests.helpers.log_desks import last_line
 from tests.helpers.sample_numbers import valid_number
-
-TODAY = date(2026, 6, 15)
-
-
-def last(desk: Desk) -> LogEntry:
-    return desk.vault.log.read(LogFilter(most=1))[0]
 
 
 def fields(answer: object) -> set[str]:
@@ -59,23 +38,6 @@ def fields(answer: object) -> set[str]:
     assert isinstance(answer, tuple), answer
     assert all(isinstance(problem, Problem) and problem.sentence for problem in answer)
     return {problem.field for problem in answer}
-
-
-def objections(desk: Desk, contractor_id: str) -> set[Objection]:
-    return {finding.objection for finding in providing.gate_now(desk, contractor_id)}
-
-
-def asked(desk: Desk, contractor_id: str, sub_id: str, **changes: Any) -> tuple[Problem, ...] | Done[str]:
-    entry = ReEntrustmentEntry(
-        contractor_id=contractor_id, sub_id=sub_id, requested_on=TODAY, scope="給与の入力"
-    )
-    return re_entrusting.request_re_entrustment(desk, replace(entry, **changes))
-
-
-def permitted(desk: Desk, contractor_id: str, sub_id: str) -> str:
-    request_id = done(asked(desk, contractor_id, sub_id)).answer
-    done(re_entrusting.decide_re_entrustment(desk, request_id, permit=True, conditions="年1回の報告"))
-    return request_id
 
 
 class TestReEntrustment:
@@ -129,7 +91,7 @@ class TestReEntrustment:
         )
         assert isinstance(refused, Done)
         assert refused.answer.state is RequestState.REFUSED
-        assert last(desk).line.act == "再委託の決定"
+        assert last_line(desk).line.act == "再委託の決定"
 
 
 class TestSupervision:
@@ -162,7 +124,7 @@ class TestSupervision:
             due_on=date(2026, 7, 15),
         )
         finding_id = done(supervising.record_finding(desk, entry)).answer
-        assert last(desk).line.act == "委託先の事故の記録"
+        assert last_line(desk).line.act == "委託先の事故の記録"
         (found,) = desk.vault.contractors.supervision.findings(only_open=True)
         assert (found.id, found.entry) == (finding_id, entry)
         answer = supervising.record_correction(desk, finding_id, TODAY - timedelta(days=1), "直した")
@@ -185,7 +147,7 @@ class TestSupervision:
         handler_id = done(
             supervising.add_outside_handler(desk, contractor, "浜辺 燈", "年末調整", TODAY)
         ).answer
-        assert "浜辺" not in last(desk).line.detail
+        assert "浜辺" not in last_line(desk).line.detail
         assert fields(supervising.end_outside_handler(desk, handler_id, date(2026, 6, 1))) == {"until"}
         facts = contracting.annex_facts(desk, contractor)
         assert facts.handlers == ("浜辺 燈",)
@@ -193,22 +155,6 @@ class TestSupervision:
         assert contracting.annex_facts(desk, contractor).handlers == ()
         (person,) = register.contractor_file(desk, contractor).handlers
         assert person.until == TODAY
-
-
-def erased(contractor_id: str, **changes: Any) -> EndingEntry:
-    entry = EndingEntry(
-        contractor_id=contractor_id,
-        ended_on=TODAY,
-        reason="契約の満了",
-        way=ReturnWay.ERASED,
-        done_on=date(2026, 6, 10),
-        method="溶解",
-        certificate_on=date(2026, 6, 12),
-        certificate_by="なぎさ文書廃棄",
-        certificate_place="書庫A",
-        closed_files=made.FILES,
-    )
-    return replace(entry, **changes)
 
 
 class TestEnding:
@@ -221,7 +167,7 @@ class TestEnding:
         )
         done(supervising.add_outside_handler(desk, contractor, "浜辺 燈", "", TODAY))
         done(ending.end_entrustment(desk, erased(contractor)))
-        assert (last(desk).line.log_class, last(desk).line.detail) == (
+        assert (last_line(desk).line.log_class, last_line(desk).line.detail) == (
             LogClass.DISPOSAL,
             "廃棄・削除 溶解",
         )
@@ -284,189 +230,19 @@ class TestEnding:
 
 
 class TestCloud:
-    def entry(self, desk: Desk, answer: CloudAnswer, **changes: Any) -> CloudCheckEntry:
-        ids = [question.id for question in cloud.cloud_questions(desk)]
-        made_entry = CloudCheckEntry(
-            service="給与のクラウド",
-            provider="なぎさ情報",
-            answers=dict.fromkeys(ids, answer),
-            notes=dict.fromkeys(ids, "利用規約 第8条"),
-            own_measures="通信と保存の暗号化、利用者の限定",
-        )
-        return replace(made_entry, **changes)
-
     def test_the_reasoning_is_kept(self, desk: Desk) -> None:
-        kept = cloud.record_cloud_check(desk, self.entry(desk, CloudAnswer.HOLDS))
+        kept = cloud.record_cloud_check(desk, made.cloud_check(desk, CloudAnswer.HOLDS))
         assert isinstance(kept, Done)
         assert kept.answer.conclusion is CloudConclusion.NO_ENTRUSTMENT
         assert cloud.list_cloud_checks(desk) == (kept.answer,)
         assert len(kept.answer.reasoning) == 3
-        assert last(desk).line.detail == "この使い方は委託にあたりません"
-        other = cloud.record_cloud_check(desk, self.entry(desk, CloudAnswer.UNKNOWN, own_measures=""))
+        assert last_line(desk).line.detail == "この使い方は委託にあたりません"
+        other = cloud.record_cloud_check(desk, made.cloud_check(desk, CloudAnswer.UNKNOWN, own_measures=""))
         assert isinstance(other, Done)
         assert other.answer.conclusion is CloudConclusion.ENTRUSTMENT
 
     def test_an_answer_without_a_place_and_own_measures_are_asked_for(self, desk: Desk) -> None:
-        entry = self.entry(desk, CloudAnswer.HOLDS, notes={}, own_measures="", service="")
+        entry = made.cloud_check(desk, CloudAnswer.HOLDS, notes={}, own_measures="", service="")
         ids = {question.id for question in cloud.cloud_questions(desk)}
         assert fields(cloud.record_cloud_check(desk, entry)) == {*ids, "own_measures", "service"}
         assert fields(cloud.record_cloud_check(desk, replace(entry, answers={}, service="x"))) == ids
-
-
-class TestHome:
-    def due(self, desk: Desk) -> dict[Todo, tuple[Urgency, int]]:
-        return {item.todo: (item.urgency, item.count) for item in home(desk).due}
-
-    def test_nothing_is_due_without_contractors_or_for_candidates(self, desk: Desk) -> None:
-        made.add(desk)
-        assert not {
-            Todo.REEVALUATE_CONTRACTORS,
-            Todo.MEET_CONDITIONS,
-            Todo.LOOK_AFTER_CONTRACTORS,
-            Todo.REVIEW_OVERRIDES,
-        } & set(self.due(desk))
-
-    def test_what_comes_near_is_due_and_what_is_past_is_overdue(self, desk: Desk, scene: Scene) -> None:
-        contractor = made.add(desk)
-        fair = Answer(
-            criterion_id="org-training", mark=Mark.FAIR, condition="記録を残す", due_on=date(2026, 7, 1)
-        )
-        made.evaluate(desk, contractor, Verdict.PASSED_WITH_CONDITIONS, org_training=fair)
-        made.contract(desk, contractor, ends_on=None)
-        plan = PlanEntry(contractor_id=contractor, look=Look.REPORT, due_on=date(2026, 9, 1))
-        done(supervising.plan_look(desk, plan))
-        assert self.due(desk)[Todo.MEET_CONDITIONS] == (Urgency.DUE, 1)
-        assert Todo.LOOK_AFTER_CONTRACTORS not in self.due(desk)
-        scene.clock.advance(timedelta(days=60))
-        assert self.due(desk)[Todo.MEET_CONDITIONS] == (Urgency.OVERDUE, 1)
-        assert self.due(desk)[Todo.LOOK_AFTER_CONTRACTORS] == (Urgency.DUE, 1)
-        assert register.list_contractors(desk)[0].next_due == date(2026, 7, 1)
-        scene.clock.advance(timedelta(days=280))
-        assert self.due(desk)[Todo.REEVALUATE_CONTRACTORS] == (Urgency.DUE, 1)
-        scene.clock.advance(timedelta(days=30))
-        assert self.due(desk)[Todo.REEVALUATE_CONTRACTORS] == (Urgency.OVERDUE, 1)
-
-    def test_who_is_under_contract_is_looked_at_every_year_even_where_nothing_is_planned(
-        self, desk: Desk, scene: Scene
-    ) -> None:
-        contractor = made.ready(desk)  # under contract since April
-        plan = PlanEntry(contractor_id=contractor, look=Look.REPORT, due_on=date(2026, 7, 1))
-        look = done(supervising.plan_look(desk, plan)).answer
-        done(supervising.drop_look(desk, look, "担当者が休むため"))
-        assert Todo.LOOK_AFTER_CONTRACTORS not in self.due(desk)
-        scene.clock.set_to(MORNING + timedelta(days=270))
-        assert self.due(desk)[Todo.LOOK_AFTER_CONTRACTORS] == (Urgency.DUE, 1)
-        scene.clock.set_to(MORNING + timedelta(days=291))
-        assert self.due(desk)[Todo.LOOK_AFTER_CONTRACTORS] == (Urgency.OVERDUE, 1)
-        look = done(supervising.plan_look(desk, replace(plan, due_on=desk.today))).answer
-        done(supervising.record_look(desk, look, desk.today, "よい", plan_next=False))
-        assert Todo.LOOK_AFTER_CONTRACTORS not in self.due(desk)
-
-    def test_a_refused_contractor_under_contract_is_overdue(self, desk: Desk) -> None:
-        contractor = made.ready(desk)
-        made.evaluate(desk, contractor, Verdict.REFUSED)
-        assert self.due(desk)[Todo.REEVALUATE_CONTRACTORS] == (Urgency.OVERDUE, 1)
-        assert objections(desk, contractor) == {Objection.REFUSED}
-
-    def test_what_waits_for_the_officer_is_due_for_nobody_else(self, desk: Desk, scene: Scene) -> None:
-        contractor, sub = made.ready(desk, 1), made.add(desk, 2)
-        evaluation = evaluating.open_evaluation(desk, sub, Occasion.FIRST, Method.DOCUMENT).answer
-        whole = made.answers(register.rules(desk))
-        done(evaluating.fill_answers(desk, evaluation, whole[:-1]))
-        assert Todo.DECIDE_EVALUATIONS not in self.due(desk)
-        done(evaluating.fill_answers(desk, evaluation, whole))
-        request = done(asked(desk, contractor, sub)).answer
-        waiting = {Todo.DECIDE_EVALUATIONS, Todo.ANSWER_RE_ENTRUSTMENTS}
-        assert {todo: self.due(desk)[todo] for todo in waiting} == dict.fromkeys(waiting, (Urgency.DUE, 1))
-        leave(scene, desk)
-        desk = scene.unlock(HANDLER)
-        assert not waiting & self.due(desk).keys()
-        leave(scene, desk)
-        desk = scene.unlock()
-        done(re_entrusting.decide_re_entrustment(desk, request, permit=False, reason="範囲が広すぎるため"))
-        done(evaluating.decide_evaluation(desk, evaluation, Verdict.PASSED))
-        assert not waiting & self.due(desk).keys()
-
-    def test_an_override_stays_until_it_is_closed(self, desk: Desk) -> None:
-        contractor = made.add(desk)
-        through = providing.record_provision(desk, made.provision(contractor, TODAY), "期限が今日のため")
-        assert isinstance(through, Done)
-        assert self.due(desk)[Todo.REVIEW_OVERRIDES] == (Urgency.OVERDUE, 1)
-        done(providing.review_override(desk, through.answer.id))
-        assert Todo.REVIEW_OVERRIDES not in self.due(desk)
-
-    def test_an_ended_entrustment_asks_for_nothing(self, desk: Desk, scene: Scene) -> None:
-        contractor = made.ready(desk)
-        plan = PlanEntry(contractor_id=contractor, look=Look.REPORT, due_on=date(2026, 7, 1))
-        done(supervising.plan_look(desk, plan))
-        done(ending.end_entrustment(desk, erased(contractor)))
-        scene.clock.advance(timedelta(days=700))
-        due = contractor_due(desk)
-        assert (due.evaluations.shown, due.conditions.shown, due.looks.shown) == (0, 0, 0)
-
-
-def test_the_dossier_says_everything_on_file(desk: Desk) -> None:
-    contractor, sub = made.ready(desk, 1), made.ready(desk, 2)
-    permitted(desk, contractor, sub)
-    for number in range(30):
-        what = f"申告書の束その{number}"
-        entry = made.provision(contractor, TODAY, what=what, note=f"封筒{number}")
-        done(providing.record_provision(desk, entry, mass_reason="年末調整のため"))
-    look = done(
-        supervising.plan_look(
-            desk,
-            PlanEntry(contractor_id=contractor, look=Look.ON_SITE, due_on=TODAY, topics="書庫の鍵"),
-        )
-    ).answer
-    done(supervising.record_look(desk, look, TODAY, "鍵は二人で持つ", "書庫9", plan_next=False))
-    wrong = FindingEntry(
-        contractor_id=contractor,
-        kind=FindingKind.FINDING,
-        found_on=TODAY,
-        text="鍵がない",
-        wanted="鍵を替える",
-        due_on=TODAY,
-    )
-    done(supervising.record_finding(desk, wrong))
-    done(supervising.add_outside_handler(desk, contractor, "浜辺 燈", "年末調整", TODAY))
-    service = TestCloud().entry(
-        desk, CloudAnswer.HOLDS, service="みずべ給与クラウド", contractor_id=contractor
-    )
-    done(cloud.record_cloud_check(desk, service))
-    done(register.change_contractor(desk, contractor, made.entry(contact="電話 0852-00-0077")))
-    _, pdf = dossier.print_dossier(desk, contractor, render_dossier).answer
-    text = run_together(poppler_text(pdf))
-    on_file = (
-        "委託先台帳", "みなも税理士事務所2", "提供（続き）", "規程14条4項10号", "年1回の報告",
-        "組織と体制", "従業者", desk.law.affair(made.AFFAIR).name, "書庫の鍵", "鍵は二人で持つ", "書庫9", "鍵を替える", "浜辺燈",
-        "みずべ給与クラウド", "委託にあたりません", "変更の履歴", "電話0852-00-0001", "電話0852-00-0077",
-    )  # fmt: skip
-    assert [said for said in on_file if said not in text] == []
-    assert all(f"申告書の束その{number}　従業者".replace("　", "") in text for number in range(30))
-    assert all(f"封筒{number}" in text for number in range(30))
-    assert f"{page_count(pdf)}/{page_count(pdf)}" in text
-    done(re_entrusting.end_re_entrustment(desk, desk.vault.contractors.chain.all()[0].id, TODAY))
-    whole = erased(contractor, done_on=TODAY, certificate_on=TODAY, note="鍵も受け取った")
-    done(ending.end_entrustment(desk, whole))
-    ended = run_together(poppler_text(dossier.print_dossier(desk, contractor, render_dossier).answer[1]))
-    assert [
-        said for said in ("溶解", "なぎさ文書廃棄", *made.FILES, "鍵も受け取った") if said not in ended
-    ] == []
-
-
-def test_dossier_and_annex_are_made_and_logged(desk: Desk) -> None:
-    contractor = made.ready(desk)
-
-    def dossier_bytes(facts: DossierFacts) -> bytes:
-        return facts.file.contractor.name.encode()
-
-    def annex_bytes(facts: HandlingAnnexFacts) -> bytes:
-        return "、".join((*facts.affairs, facts.contract_title)).encode()
-
-    name, data = dossier.print_dossier(desk, contractor, dossier_bytes).answer
-    assert (name, data.decode()) == ("委託先台帳-20260615-100000.pdf", "みなも税理士事務所1")
-    assert last(desk).line.act == "委託先台帳の印刷"
-    name, data = contracting.print_annex(desk, contractor, annex_bytes).answer
-    assert name == "取扱特記事項-20260615-100000.pdf"
-    assert data.decode().endswith("税務に関する業務委託契約")
-    assert last(desk).line.act == "取扱特記事項の案の印刷"
