@@ -20,7 +20,7 @@ from ashibue_desk.use_cases.recovery_sheets import may_renew_sheet, new_identity
 from ashibue_desk.use_cases.restore_vault import RestorePlan, restore_vault
 from ashibue_desk.use_cases.situations import NotYourDuty, SheetOutOfYear
 from tests.helpers.desks import AUDITOR, HANDLER, OFFICER, RECEIVER, Scene
-from tests.use_cases.test_rights_are_keys import KEEPER, with_keeper
+from tests.helpers.system_keeper import KEEPER, with_keeper
 
 
 def back_up(desk: Desk, folder: Path) -> BackupRecord:

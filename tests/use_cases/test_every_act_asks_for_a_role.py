@@ -25,7 +25,7 @@ from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.situations import NotYourDuty, OwnPasswordFirst
 from tests.helpers.desks import AUDITOR, OFFICER, RECEIVER, Scene, scene_at
 from tests.helpers.sample_numbers import valid_number
-from tests.use_cases.test_rights_are_keys import KEEPER, with_keeper
+from tests.helpers.system_keeper import KEEPER, with_keeper
 
 
 def _names(text: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from ashibue_desk.use_cases import manual_papers as papers
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.situations import NotYourDuty
 from tests.helpers.desks import HANDLER, OFFICER, RECEIVER, Scene
-from tests.use_cases.test_rights_are_keys import KEEPER, with_keeper
+from tests.helpers.system_keeper import KEEPER, with_keeper
 
 
 @dataclass(frozen=True)

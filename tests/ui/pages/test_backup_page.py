@@ -17,8 +17,8 @@ from tests.helpers.accessible_names import nameless_controls
 from tests.helpers.desks import AUDITOR, OFFICER, Scene
 from tests.helpers.paper_press import file_printer
 from tests.helpers.pdf_text import page_count, pages
+from tests.helpers.system_keeper import KEEPER, with_keeper
 from tests.ui.pages.showing import Opened, told
-from tests.use_cases.test_rights_are_keys import KEEPER, with_keeper
 from ui.background.operations import Operations
 from ui.desktop import file_choice, print_paper
 from ui.pages.backup.page import BackupPage
