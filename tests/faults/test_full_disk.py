@@ -51,7 +51,7 @@ from tests.helpers.desks import (
 from tests.helpers.made_up_people import made_up_office, made_up_person
 from tests.helpers.sample_numbers import valid_number
 from tests.helpers.small_disk import SmallDisk, small_disk
-from tests.storage.test_schema import next_versions
+from tests.storage.databases import next_versions
 
 pytestmark = [pytest.mark.faults, pytest.mark.usefixtures("remembered_passwords")]
 MEGABYTE = 1 << 20

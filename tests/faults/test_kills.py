@@ -43,7 +43,7 @@ from tests.helpers.desks import (
 from tests.helpers.forked_kills import Ended, KillServer
 from tests.helpers.sample_numbers import valid_number
 from tests.helpers.sealed_logs import judge
-from tests.storage.test_schema import next_versions
+from tests.storage.databases import next_versions
 
 pytestmark = pytest.mark.faults
 KILLS = 35  # for each of the six flows: 210; more for what they rest on

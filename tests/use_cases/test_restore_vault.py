@@ -292,7 +292,7 @@ def test_a_backup_of_an_older_schema_is_brought_up_to_date(
     backup: Path, elsewhere: Scene, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     from ashibue_desk.storage import schema
-    from tests.storage.test_schema import know_the_next_shape, next_versions
+    from tests.storage.databases import know_the_next_shape, next_versions
 
     versions = next_versions(tmp_path)
     monkeypatch.setattr(schema.needs_migration, "__kwdefaults__", {"head": "9998"})
