@@ -19,10 +19,7 @@ from ashibue_desk.storage.recovery_identity import RecoveryIdentity
 from ashibue_desk.storage.situations import BackupDamaged, BackupForeign
 from ashibue_desk.storage.tar_stream import DATABASE, MANIFEST, RECOVERY
 from tests.helpers.desks import Scene
-from tests.storage.test_backup_file import SUMMARY, backup, left_in
-
-__all__ = ["backup"]
-
+from tests.storage.backups import SUMMARY, left_in
 
 MADE_UP: tuple[dict[str, object], ...] = (
     {"business_year": "x"},
