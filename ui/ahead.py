@@ -1,15 +1,20 @@
-"""What every open vault needs, loaded, rehearsed and drawn while somebody still types the password."""
+"""What every open vault needs, loaded, drawn and rehearsed while somebody still types the password.
 
-from collections.abc import Callable, Sequence
+Whatever is made of Qt is loaded in the window's thread, a module a turn, so that keys are heard between them. PySide makes a
+class of Qt ready when it is first named; where the vault thread did so while the window was drawn, one start in fifty crashed.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
+from pkgutil import walk_packages
 from typing import Final
 
 from PySide6.QtWidgets import QScrollArea
 
 from ashibue_desk.use_cases.drafts import drafts
-from ashibue_desk.use_cases.read_ahead import read_ahead
 from ashibue_desk.use_cases.rehearsal import rehearsal
 from ashibue_desk.use_cases.surroundings import Surroundings
+from ui import pages
 from ui.pages.home.view import read_home
 from ui.theme.icons import icon
 from ui.widgets.page import PageSpec
@@ -25,23 +30,33 @@ _MODULES: Final = (
 )
 
 
-def load_ahead(surroundings: Surroundings, pages: Callable[[], Sequence[PageSpec]]) -> None:
-    """Load what opens a vault and what the main window is made of, and rehearse what is read first.
+def load_in_turns(
+    page_specs: Callable[[], Sequence[PageSpec]], loaded: Callable[[Sequence[PageSpec]], object]
+) -> Iterator[None]:
+    """Load what the main window and its pages are made of, some of it at each step; hand the pages to ``loaded`` at the end.
 
-    Runs in the vault thread, before any password that was typed meanwhile: what is done here need not be done after it.
+    Runs in the window's thread. Where the password is right before the end, the rest is loaded with the window.
     """
-    for name in _MODULES:
+    for name in (*_MODULES, *(each.name for each in walk_packages(pages.__path__, "ui.pages."))):
         import_module(name)
-    read_ahead(surroundings)
+        yield
+    specs = page_specs()
+    yield
+    _draw_ahead()
+    loaded(specs)
+
+
+def rehearse(surroundings: Surroundings, specs: Sequence[PageSpec]) -> None:
+    """Read once what is read first, on an empty vault in memory. Runs in the vault thread."""
     with rehearsal(surroundings) as desk:
         read_home(desk)
-        for page in pages():
+        for page in specs:
             if page.badge is not None:
                 page.badge(desk)
         drafts(desk)
 
 
-def draw_ahead() -> None:
+def _draw_ahead() -> None:
     """Do once what is slow in Qt the first time only: an icon, and a part made by Qt itself.
 
     At the first part that Qt made and Python asks for, PySide makes all its enumerations to find the class of it.

@@ -6,8 +6,9 @@ A new page is one line in ``ui.catalogue``, a new entry of the unlock screen one
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QObject, QSize
 from PySide6.QtWidgets import QApplication
@@ -28,6 +29,11 @@ if TYPE_CHECKING:  # loaded after the unlock screen is seen
     from ui.vault.entrance import Entrance
     from ui.widgets.door import DoorSpec
     from ui.widgets.page import Page, PageSpec
+    from ui.widgets.turns import Turns
+
+
+# Loaded a turn each while the vault thread looks round.
+_DOOR: Final = ("PySide6.QtNetwork", "ui.vault.welcome_page", "ui.vault.entrance")
 
 
 class Options(NamedTuple):
@@ -60,6 +66,8 @@ class App(QObject):
         self._restart = True
         self._scale = 100
         self._forced = False  # only the page of the new password is open
+        self.is_loaded = False  # all that an open vault needs
+        self._loading: Turns | None = None
         self.entrance: Entrance | None = None
         self.main_window: MainWindow | None = None
         self.window = DoorWindow()
@@ -81,6 +89,7 @@ class App(QObject):
         from ui.background.operations import Operations
         from ui.background.vault_thread import VaultThread
         from ui.desktop.capture_block import CaptureBlock
+        from ui.widgets.turns import Turns
 
         theme().follow_desktop()
         load_rare_kanji()
@@ -96,6 +105,8 @@ class App(QObject):
         self.capture.start()
         self.capture.cover(self.window)
         self._application.aboutToQuit.connect(self.end)
+        self._loading = Turns(self)
+        self._loading.begin(map(import_module, _DOOR))
         build = self._parts.surroundings or real_surroundings
         self.operations.run(self, partial(look_round, build, self._options.data_root), self._surrounded)
 
@@ -113,14 +124,28 @@ class App(QObject):
         self.entrance.asked_forward.connect(self.come_forward)
         place = self._options.vault or last or surroundings.folders.default_vault
         self.entrance.begin(self.unlock_page, place, named=self._options.vault is not None)
-        pages = self._parts.pages or _page_specs
-        self.operations.run(self, partial(_load_ahead, surroundings, pages), self._loaded_ahead)
+        self._surroundings = surroundings
+        self.operations.run(self, partial(_read_ahead, surroundings), self._load_pages)
 
-    def _loaded_ahead(self, _answer: None) -> None:
-        from ui.ahead import draw_ahead
+    def _load_pages(self, _answer: None) -> None:
+        from ui.ahead import load_in_turns
 
-        draw_ahead()
+        if self._loading is not None:
+            self._loading.begin(load_in_turns(self._parts.pages or _page_specs, self._rehearse))
+
+    def _rehearse(self, specs: "Sequence[PageSpec]") -> None:
+        from ui.ahead import rehearse
+
+        if (
+            self.operations.is_busy() or self.operations.desk is not None
+        ):  # somebody types fast: it would hold them up
+            self._rehearsed(None)
+        else:
+            self.operations.run(self, partial(rehearse, self._surroundings, specs), self._rehearsed)
+
+    def _rehearsed(self, _answer: None) -> None:
         self._garbage.keep_all()
+        self.is_loaded = True
 
     def _restore_look(self, remembered: "Remembered") -> None:
         wanted = self._options.brightness or remembered.text("look.brightness", "system")
@@ -279,6 +304,8 @@ class App(QObject):
         self._release()
         self.capture.stop()
         self._put_hooks_back()
+        if self._loading is not None:
+            self._loading.drop()
         self._thread.stop(patience=1.0)
         self._garbage.stop()
 
@@ -327,10 +354,10 @@ def run(options: Options) -> int:
     return application.exec()
 
 
-def _load_ahead(surroundings: "Surroundings", pages: "Callable[[], Sequence[PageSpec]]") -> None:
-    from ui.ahead import load_ahead  # loads all pages
+def _read_ahead(surroundings: "Surroundings") -> None:
+    from ashibue_desk.use_cases.read_ahead import read_ahead  # loads what opens a vault
 
-    load_ahead(surroundings, pages)
+    read_ahead(surroundings)
 
 
 def _day(desk: "Desk") -> "date":

@@ -40,8 +40,12 @@ def real_surroundings(data_root: Path | None) -> "Surroundings":
 
 
 def look_round(build: "Callable[[Path | None], Surroundings]", data_root: Path | None) -> Found:
-    """Build what the use cases need, read what was remembered, and load what looks at a vault."""
-    import ui.vault.entrance  # noqa: F401 - a third of a second that holds up nobody who is typing here
+    """Build what the use cases need, read what was remembered, and load what looks at a vault.
+
+    Nothing of Qt: two threads that load it at once end the process (``ui/ahead.py``).
+    """
+    import ashibue_desk.use_cases.device_binding
+    import ashibue_desk.use_cases.vault_gate  # noqa: F401 - a long time that holds up nobody who is typing here
     from ashibue_desk.use_cases.window_memory import known_vaults, read_look
 
     surroundings = build(data_root)

@@ -40,7 +40,7 @@ def at_the_door(surroundings: Surroundings) -> App:
     parts = Parts(surroundings=lambda _root: surroundings, restart=lambda _options: False)
     app = App(application, Options(vault=surroundings.folders.sample_vault), parts)
     app.start()
-    wait(lambda: app.entrance is not None and not app.operations.is_busy())
+    wait(lambda: app.is_loaded and not app.operations.is_busy())
     return app
 
 

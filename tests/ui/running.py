@@ -28,9 +28,7 @@ class Running:
         parts = Parts(small_pages, lambda: doors, lambda _root: scene.surroundings, self._restarted)
         self.app = App(qapp, options, parts)
         self.app.start()
-        qtbot.waitUntil(
-            lambda: self.app.entrance is not None and not self.app.operations.is_busy(), timeout=20_000
-        )
+        qtbot.waitUntil(lambda: self.app.is_loaded and not self.app.operations.is_busy(), timeout=20_000)
 
     def _restarted(self, options: Options) -> bool:
         self.restarts.append(options)
