@@ -14,7 +14,7 @@ from ashibue_desk.domain.errors import Situation
 from ashibue_desk.files.os_errors import situation_of as file_situation_of
 from ashibue_desk.files.private_files import flush_folder
 from ashibue_desk.storage.backup_file import export_database, remove_database
-from ashibue_desk.storage.connection import DATABASE_NAME, connect, verify
+from ashibue_desk.storage.connection import APPLICATION_ID, DATABASE_NAME, connect, verify
 from ashibue_desk.storage.key_material import DatabaseKey, database_key
 from ashibue_desk.storage.key_slots import Header, KeySlots, RecoveryBundle, write_slots
 
@@ -61,9 +61,9 @@ def settle_renewal(folder: Path, master_key: bytes, vault_id: str) -> bool:
     copy, key = folder / RENEWED_NAME, database_key(master_key, vault_id)
     if not copy.is_file():
         return False
-    if _opens(copy, key):
+    if _is_whole(copy, key):
         _take_the_name(folder)
-    elif _opens(folder / DATABASE_NAME, key):
+    elif _is_whole(folder / DATABASE_NAME, key):
         remove_database(copy)
     return True
 
@@ -86,15 +86,20 @@ def _take_the_name(folder: Path) -> None:
         flush_folder(folder)
 
 
-def _opens(path: Path, key: DatabaseKey) -> bool:
+def _is_whole(path: Path, key: DatabaseKey) -> bool:
+    """Whether a database of ours opens with ``key``.
+
+    A half written copy goes back to an empty one when its journal is played back, and that opens with any key and verifies;
+    ``export_database`` marks a copy as ours when everything is in it.
+    """
     try:
         connection = connect(path, key)
     except Situation:
         return False
     try:
         verify(connection)
+        return bool(connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,))
     except Situation:
         return False
     finally:
         connection.close()
-    return True

@@ -1,11 +1,12 @@
 """After a renewal that was cut short, the key file and one of the two databases belong together, and the other one goes."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from ashibue_desk.domain.errors import Situation
-from ashibue_desk.storage.connection import DATABASE_NAME, connect
+from ashibue_desk.storage.connection import DATABASE_NAME, connect, keyspec_for_sql
 from ashibue_desk.storage.key_material import DatabaseKey, database_key, new_secret
 from ashibue_desk.storage.key_slots import open_recovery_bundle, read_slots
 from ashibue_desk.storage.renewal import RENEWED_NAME, change_over, settle_renewal, write_renewed
@@ -62,6 +63,28 @@ def test_a_damaged_copy_never_takes_the_name(scene: Scene) -> None:
     data = bytearray(copy.read_bytes())
     data[-100] ^= 1
     copy.write_bytes(data)
+    before = (scene.place / DATABASE_NAME).read_bytes()
+    assert settle_renewal(scene.place, master_key_of(scene), scene.vault_id)
+    assert (scene.place / DATABASE_NAME).read_bytes() == before
+    assert not copy.exists()
+
+
+def test_a_half_written_copy_never_takes_the_name(scene: Scene) -> None:
+    """Its journal is played back as it is opened, what is left is empty, and an empty database opens with any key."""
+    copy = scene.place / RENEWED_NAME
+    side = scene.root / "half written.db"
+    raw = connect(scene.place / DATABASE_NAME, database_key(master_key_of(scene), scene.vault_id))
+    try:
+        key = keyspec_for_sql(database_key(new_secret(), scene.vault_id))
+        raw.execute(f"ATTACH DATABASE ? AS copy KEY {key}", (str(side),))
+        raw.execute("PRAGMA copy.cache_size = 5")  # the pages go to the disk before the commit
+        raw.execute("BEGIN")
+        raw.execute("CREATE TABLE copy.half (value)")
+        raw.executemany("INSERT INTO copy.half VALUES (randomblob(?))", [(3000,)] * 100)
+        for suffix in ("", "-journal"):
+            shutil.copyfile(f"{side}{suffix}", f"{copy}{suffix}")
+    finally:
+        raw.close()
     before = (scene.place / DATABASE_NAME).read_bytes()
     assert settle_renewal(scene.place, master_key_of(scene), scene.vault_id)
     assert (scene.place / DATABASE_NAME).read_bytes() == before
