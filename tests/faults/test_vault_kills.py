@@ -1,124 +1,32 @@
-"""kill -9 at random in everything that writes: nothing acknowledged is lost, no data is without its line, no vault is half."""
+"""kill -9 at random while a vault is made or worked in: nothing acknowledged is lost, no data is without its line, no vault is half."""
 
-import json
-import random
 import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from ashibue_desk.domain.handling_log import LogEntry, LogFilter
-from ashibue_desk.storage.compartments import keys_from_sheet
+from ashibue_desk.domain.handling_log import LogFilter
 from ashibue_desk.storage.connection import connect, verify
 from ashibue_desk.storage.key_material import database_key
-from ashibue_desk.storage.key_slots import open_recovery_bundle, read_header, read_slots
-from ashibue_desk.storage.log_reading import read_sealed
-from ashibue_desk.storage.recovery_identity import RecoveryIdentity, public_of
+from ashibue_desk.storage.key_slots import open_recovery_bundle
 from ashibue_desk.storage.schema import HEAD, schema_of
 from ashibue_desk.storage.situations import WrongPassword
-from ashibue_desk.storage.vault import Vault
 from ashibue_desk.use_cases import drafts, import_people, people, restore_vault, settings, vault_gate
 from ashibue_desk.use_cases.back_up_vault import back_up_vault, list_backups
 from ashibue_desk.use_cases.create_vault import create_vault
-from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.log_seals import OPENING_ACTS
 from ashibue_desk.use_cases.progress import Quiet
-from tests.faults.flows import AFFAIRS, AGAIN, told
-from tests.helpers.desks import (
-    AUDITOR,
-    HANDLER,
-    OFFICER,
-    RECEIVER,
-    WITH_NUMBERS,
-    Scene,
-    digits,
-    empty_scene_at,
-    plan_for,
-    rights_are_sealed,
-    scene_at,
-)
-from tests.helpers.forked_kills import Ended, KillServer
+from tests.faults.flows import AGAIN, told
+from tests.faults.killing import KILLS, Killing, assert_numbers, assert_sound, chance, killing, lines, server
+from tests.helpers.desks import OFFICER, WITH_NUMBERS, Scene, digits, plan_for, scene_at
 from tests.helpers.sample_numbers import valid_number
-from tests.helpers.sealed_logs import judge
 from tests.storage.databases import next_versions
 
+__all__ = ["chance", "killing", "server"]
+
 pytestmark = pytest.mark.faults
-KILLS = 35  # for each of the six flows: 210; more for what they rest on
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[KillServer]:
-    """One server for all: its start costs more than a hundred kills."""
-    with KillServer(Path(__file__).with_name("flows.py")) as running:
-        yield running
-
-
-@pytest.fixture
-def chance(request: pytest.FixtureRequest) -> random.Random:
-    """Moments that differ from test to test and are the same in every run; where they fall depends on the machine."""
-    return random.Random(request.node.name)
-
-
-class Killing:
-    """Runs one work again and again, killing it at moments spread over its duration."""
-
-    def __init__(self, server: KillServer, folder: Path, chance: random.Random) -> None:
-        self.server, self.folder, self.chance = server, folder, chance
-        self.killed, self.patience = 0, 0.3
-        self.folder.mkdir(exist_ok=True)
-
-    def run(self, work: str, *arguments: str, within: float) -> Ended:
-        """Run and kill within so many seconds; a work that fails by itself fails the test."""
-        ended = self.server.run(work, arguments, self.folder, kill_after=self.chance.uniform(0, within))
-        assert not ended.errors, ended.errors
-        self.killed += ended.killed
-        return ended
-
-    def run_on(self, work: str, *arguments: str) -> Ended:
-        """Run a work that goes on for ever; the time it gets follows what it gets done, on any machine."""
-        ended = self.run(work, *arguments, within=self.patience)
-        assert ended.killed, "it ended by itself before it was killed"
-        self.patience *= 1.4 if not ended.marks else 0.8 if len(ended.marks) > 2 else 1.0
-        return ended
-
-    def until(self, kills: int, seconds: float) -> Iterator[tuple[int, float]]:
-        """Yield a number and a time until so many kills came in time; ``seconds`` is how long the whole work takes."""
-        for number in range(5 * kills):
-            if self.killed == kills:
-                return
-            before = self.killed
-            yield number, seconds
-            seconds *= 1.02 if self.killed > before else 0.9
-        pytest.fail(f"only {self.killed} of {kills} kills came in time")
-
-    def whole(self, work: str, *arguments: str) -> Ended:
-        """Run to the end, to learn how long it takes."""
-        ended = self.server.run(work, arguments, self.folder)
-        assert not ended.errors, ended.errors
-        assert ended.marks
-        return ended
-
-
-@pytest.fixture
-def killing(server: KillServer, tmp_path: Path, chance: random.Random) -> Killing:
-    return Killing(server, tmp_path / "kills", chance)
-
-
-def lines(desk: Desk, act: str) -> list[LogEntry]:
-    return [entry for entry in desk.vault.log.read(LogFilter()) if entry.line.act.startswith(act)]
-
-
-def assert_sound(desk: Desk) -> None:
-    """Every page authentic, every reference whole, no gap in the log, its seals unbroken: a kill is no attack."""
-    desk.vault.verify()
-    entries = desk.vault.log.read(LogFilter())
-    assert [entry.seq for entry in entries] == list(range(len(entries), 0, -1))
-    assert judge(list(read_sealed(desk.vault.log.connection))).holds
-    alarms = {OPENING_ACTS[reason] for reason in ("key-missing", "tail-missing", "broken", "unsealed")}
-    assert not alarms.intersection(entry.line.act for entry in entries)
 
 
 def vault_files(place: Path) -> set[str]:
@@ -348,143 +256,12 @@ class TestAcknowledged:
         assert killing.killed == KILLS // 3
 
 
-class TestKeys:
-    """Every step in which something is sealed anew: the old state or the new one, and everybody comes in."""
-
-    def assert_all_open(self, scene: Scene) -> None:
-        """The officer opens every number, and the keys fit the rights."""
-        desk = scene.unlock()
-        assert_sound(desk)
-        assert_numbers(desk, {person: seed for seed, person in enumerate(scene.person_ids[:WITH_NUMBERS])})
-        assert rights_are_sealed(desk)
-        assert set(desk.file_keys) == {one.file_id for one in desk.vault.number_files.compartments()}
-        assert not list(scene.place.glob("*.renewed*"))
-        scene.close()
-
-    def test_narrowing_and_widening(self, killing: Killing, scene: Scene) -> None:
-        turn = 0
-        for _ in range(KILLS // 2):
-            ended = killing.run_on("narrow", told(scene), str(turn))
-            turn = int(ended.marks[-1]) if ended.marks else turn
-            self.assert_all_open(scene)
-            desk = scene.unlock(HANDLER)
-            (one,) = desk.vault.appointments.of_user(desk.actor.user_id)
-            held = {
-                key.file_id
-                for key in desk.vault.number_files.compartments()
-                if set(key.affairs) & set(one.affairs)
-            }
-            assert set(desk.file_keys) == held
-            if ended.marks:
-                assert one.affairs in {AFFAIRS[number % len(AFFAIRS)] for number in (turn, turn + 1)}
-            scene.close()
-            turn += 2
-        assert killing.killed == KILLS // 2
-
-    def test_renewing_the_master_key(self, killing: Killing, scene: Scene) -> None:
-        for number in range(KILLS // 2):
-            killing.run_on("new_master_key", told(scene))
-            self.assert_all_open(scene)
-            desk = scene.unlock((HANDLER, RECEIVER, AUDITOR)[number % 3])
-            desk.vault.verify()
-            scene.close()
-        assert killing.killed == KILLS // 2
-
-    def test_renewing_the_recovery_sheet(self, killing: Killing, scene: Scene) -> None:
-        """Whichever sheet the key file names, it opens vault and numbers, before anybody has arrived again."""
-        sheets = [RecoveryIdentity.new(2026).text for _ in range(40 * KILLS)]
-        known = {public_of(text): text for text in (*sheets, scene.identity.text)}
-        turn = 0
-        for _ in range(KILLS // 3):
-            ended = killing.run_on("new_sheet", told(scene), " ".join(sheets), str(turn))
-            turn = int(ended.marks[-1]) + 1 if ended.marks else turn
-            sheet = known[read_header(scene.place).recovery_public]
-            bundle = open_recovery_bundle(scene.place, sheet)
-            vault = Vault(scene.place, database_key(bundle.master_key, scene.vault_id))
-            try:
-                keys = keys_from_sheet(vault, sheet)
-                assert len(keys) == len(vault.number_files.compartments())
-                read = [
-                    vault.numbers.read(scene.person_ids[0], keys[one])
-                    for one in vault.numbers.files_of(scene.person_ids[0])
-                ]
-                assert {number.digits() for number in read} == {valid_number(0).digits()}
-            finally:
-                vault.close()
-            self.assert_all_open(scene)
-            desk = scene.unlock()
-            copies = {copy.sheets for copy in desk.vault.number_files.sheet_copies()}
-            assert copies == {(read_header(scene.place).recovery_public,)}
-            scene.close()
-            turn += 1
-        assert killing.killed == KILLS // 3
-
-    def test_moving_the_numbers_of_the_first_schema(self, killing: Killing, tmp_path: Path) -> None:
-        source = Path(__file__).parent.parent / "vault_files" / "schema_0001"
-        known = json.loads((source / "known.json").read_text(encoding="utf-8"))
-
-        def at(name: str) -> Scene:
-            scene = empty_scene_at(tmp_path / name)
-            shutil.copytree(source / "vault", scene.place)
-            secret = bytes.fromhex((source / "device-secret.hex").read_text())
-            scene.surroundings.keychain().write(scene.vault_id, secret)
-            return scene
-
-        password = known["passwords"][OFFICER]
-        seconds = killing.whole("convert", told(at("first")), password).seconds
-        for number, within in killing.until(KILLS // 2, seconds):
-            scene = at(f"old {number}")
-            killing.run("convert", told(scene), password, within=within)
-            desk = scene.unlock(OFFICER, password)
-            desk.vault.verify()
-            assert not desk.vault.numbers.of_first_schema()
-            assert_numbers(desk, known["seeds"])
-            assert len(lines(desk, "特定個人情報ファイルをつくり、個人番号を移した")) == 1
-            slots = read_slots(scene.place, scene.device_secret)
-            assert not any(slot.sealed_number_key_0001 for slot in slots.users)
-            scene.close()
-
-    def test_opening_with_the_sheet(self, killing: Killing, scene: Scene, tmp_path: Path) -> None:
-        """After a kill the old password or the new one opens, or the sheet does once more; then everything is there."""
-
-        def at(name: str) -> Scene:
-            copied = scene_at(tmp_path / name)
-            return replace(copied, identity=scene.identity)
-
-        seconds = killing.whole("with_sheet", told(at("first")), AGAIN[0]).seconds
-        for number, within in killing.until(KILLS // 3, seconds):
-            place = at(f"sheet {number}")
-            killing.run("with_sheet", told(place), AGAIN[0], within=within)
-            try:
-                desk = place.unlock(OFFICER, AGAIN[0])
-            except WrongPassword:
-                desk = place.unlock()
-            if not desk.file_keys:  # killed between key file and vault
-                place.close()
-                args = (place.surroundings, place.place, place.identity.text, place.users[OFFICER].user_id)
-                desk = place.keep(vault_gate.open_with_sheet(*args, AGAIN[1]))
-            assert_sound(desk)
-            assert_numbers(
-                desk, {person: seed for seed, person in enumerate(place.person_ids[:WITH_NUMBERS])}
-            )
-            place.close()
-
-
 def scene_with_key_files(scene: Scene) -> Scene:
     """Return the scene with the surroundings of its own root, where the killed work left the key."""
     from tests.helpers.desks import surroundings_at
 
     surroundings = surroundings_at(scene.root, scene.backend, scene.clock, scene.drives)
     return replace(scene, surroundings=surroundings, desks=[])
-
-
-def assert_numbers(desk: Desk, expected: dict[str, int], maybe: dict[str, int] | None = None) -> None:
-    """Every acknowledged number opens and is the last acknowledged one, or the one that was just being taken in."""
-    for person_id, seed in expected.items():
-        allowed = {valid_number(seed).digits()}
-        if maybe and person_id in maybe:
-            allowed.add(valid_number(maybe[person_id]).digits())
-        assert digits(desk, person_id) in allowed
 
 
 def test_the_kills_are_as_many_as_promised() -> None:
