@@ -43,7 +43,7 @@ def row_id(row: ConsentRow) -> str:
 
 def row_text(row: ConsentRow) -> str:
     """Return the search key of a row."""
-    return search_key(row.name, row.kana, row.code, row.department, row.place)
+    return search_key(row.name, row.kana, row.code, row.department, row.place, row.note)
 
 
 def count_to_issue(desk: Desk) -> Badge:
@@ -84,6 +84,11 @@ COLUMNS: tuple[Column[ConsentRow], ...] = (
     Column(
         "received_on", "受領日", lambda row: short_day(row.received_on), 95, sort=lambda row: row.received_on
     ),
-    Column("place", "保管場所", lambda row: row.place, 120, stretches=True),
-    Column("note", "拒否・撤回の日と理由", lambda row: row.note, 160, soft=True),
+    Column(
+        "place",
+        "保管場所、拒否の日と理由",
+        lambda row: " ".join(filter(None, (row.place, row.note))),
+        120,
+        stretches=True,
+    ),
 )
