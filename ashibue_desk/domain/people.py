@@ -95,6 +95,7 @@ class PersonRow:
     left_on: date | None
     has_number: bool
     search_key: str = field(repr=False)
+    worker_id: str = ""  # of family: through whom they are asked
     worker_name: str = ""
 
 

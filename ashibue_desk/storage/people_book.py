@@ -118,13 +118,6 @@ class PeopleBook:
         query = select(people, _HAS_NUMBER).where(people.c.worker_id == worker_id)
         return tuple(_person(row) for row in self._connection.execute(query.order_by(people.c.created_at)))
 
-    def workers_of_family(self) -> dict[str, tuple[PersonCategory, date | None]]:
-        """Return for each dependant and category 3 spouse whom they belong to: what the worker is, and the last day."""
-        worker = people.alias()
-        query = select(people.c.id, worker.c.category, worker.c.left_on)
-        found = self._connection.execute(query.join(worker, people.c.worker_id == worker.c.id))
-        return {row.id: (_CATEGORIES[row.category], to_date(row.left_on)) for row in found}
-
     def history(self, person_id: str) -> tuple[PersonChange, ...]:
         """Return what was changed of one person, newest first."""
         query = select(person_changes).where(person_changes.c.person_id == person_id)
@@ -209,6 +202,7 @@ def _row(row: Row, names: Mapping[str, str]) -> PersonRow:  # type: ignore[type-
         left_on=to_date(left),
         has_number=bool(has_number),
         search_key=key,
+        worker_id=worker,
         worker_name=names.get(worker, ""),
     )
 

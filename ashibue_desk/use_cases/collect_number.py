@@ -45,15 +45,14 @@ def list_collections(desk: Desk) -> tuple[CollectionRow, ...]:
 def _list_collections(desk: Desk) -> tuple[CollectionRow, ...]:
     with desk.vault.reading():
         events, received = desk.vault.collections.events(), desk.vault.collections.received_on()
-        rows = desk.vault.people.rows()
-        workers = desk.vault.people.workers_of_family()
-    keys = {row.name: row.search_key for row in rows if row.category in WORKERS}
+        rows = {row.id: row for row in desk.vault.people.rows()}
     refused = cache(partial(refusal_of, desk))  # ten thousand rows ask a few questions
     found = []
-    for row in rows:
+    for row in rows.values():
         own = events.get(row.id, ())
-        through = workers.get(row.id)  # the worker through whom family is asked
-        allowed = not (refused(row.category, row.left_on) or (through and refused(*through)))
+        worker = rows.get(row.worker_id)
+        asked = (row, worker) if worker else (row,)  # family is asked through the worker
+        allowed = not any(refused(each.category, each.left_on) for each in asked)
         found.append(
             CollectionRow(
                 person_id=row.id,
@@ -66,7 +65,7 @@ def _list_collections(desk: Desk) -> tuple[CollectionRow, ...]:
                 state=state_of(allowed=allowed, has_number=row.has_number, events=own),
                 last_event_on=own[-1].happened_on if own else None,
                 received_on=received.get(row.id),
-                search_key="\n".join((row.search_key, keys.get(row.worker_name, ""))),
+                search_key="\n".join(each.search_key for each in asked),
             )
         )
     return tuple(found)
