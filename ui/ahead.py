@@ -1,7 +1,7 @@
 """What every open vault needs, loaded, drawn and rehearsed while somebody still types the password.
 
 Whatever is made of Qt is loaded in the window's thread, a module a turn, so that keys are heard between them. PySide makes a
-class of Qt ready when it is first named; where the vault thread did so while the window was drawn, one start in fifty crashed.
+class of Qt ready when it is first named; where the vault thread did so while the window was drawn, one start in twenty crashed.
 """
 
 from collections.abc import Callable, Iterator, Sequence

@@ -136,9 +136,8 @@ class App(QObject):
     def _rehearse(self, specs: "Sequence[PageSpec]") -> None:
         from ui.ahead import rehearse
 
-        if (
-            self.operations.is_busy() or self.operations.desk is not None
-        ):  # somebody types fast: it would hold them up
+        # Where somebody typed faster than this loads, it would only hold them up.
+        if self.operations.is_busy() or self.operations.desk is not None:
             self._rehearsed(None)
         else:
             self.operations.run(self, partial(rehearse, self._surroundings, specs), self._rehearsed)

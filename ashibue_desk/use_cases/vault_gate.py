@@ -105,7 +105,7 @@ def open_with_sheet(
     text = read_sheet(sheet)
     if isinstance(text, Problem):
         raise SheetUnreadable(what=text.sentence)
-    key_slots.open_recovery_bundle(place, text)
+    key_slots.open_recovery_bundle(place, text)  # a wrong sheet is told before the lock is waited for
     secrets = surroundings.key_files if key_file else surroundings.keychain()
     with VaultLock(place, _RESTART_PATIENCE):
         # Read now: whoever had the vault open until the lock was free may have written the key file.

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -70,8 +70,7 @@ def test_a_vault_cannot_be_opened_without_its_key(scene: Scene) -> None:
 
 def test_what_somebody_planted_is_refused_at_opening_at_reopening_and_in_a_transaction(scene: Scene) -> None:
     key = key_of(scene)
-    vault = open_vault(scene.place, key, scene.place / "kept.db")
-    try:
+    with closing(open_vault(scene.place, key, scene.place / "kept.db")) as vault:
         stranger = connect(scene.place / DATABASE_NAME, key)
         stranger.execute("CREATE VIEW of_mine AS SELECT * FROM people")
         stranger.close()
@@ -81,8 +80,6 @@ def test_what_somebody_planted_is_refused_at_opening_at_reopening_and_in_a_trans
         vault.close()
         with pytest.raises(ForeignSchema):
             vault.reopen(key)
-    finally:
-        vault.close()
     with pytest.raises(ForeignSchema):
         open_vault(scene.place, key, scene.place / "kept.db")
 
@@ -104,8 +101,7 @@ def test_what_lies_in_the_file_past_sqlites_counts_is_seen_once_it_was_read(
 ) -> None:
     """Pages written by hand count nowhere; they are looked at after whatever can have them read."""
     key, path = key_of(scene), scene.place / DATABASE_NAME
-    vault = open_vault(scene.place, key, scene.place / "kept.db")
-    try:
+    with closing(open_vault(scene.place, key, scene.place / "kept.db")) as vault:
         vault.with_raw(lambda raw: raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
         with vault.transaction():
             vault.settings.set("anything", 1)
@@ -123,28 +119,22 @@ def test_what_lies_in_the_file_past_sqlites_counts_is_seen_once_it_was_read(
         with pytest.raises(ForeignSchema), vault.transaction():
             vault.settings.set("anything", 2)
         assert vault.settings.get("anything", 0) == 1
-    finally:
-        vault.close()
 
 
 def test_what_others_wrote_into_rows_is_no_foreign_schema(scene: Scene) -> None:
     key = key_of(scene)
-    vault = open_vault(scene.place, key, scene.place / "kept.db")
-    try:
+    with closing(open_vault(scene.place, key, scene.place / "kept.db")) as vault:
         stranger = connect(scene.place / DATABASE_NAME, key)
         stranger.execute("UPDATE people SET note = note")
         stranger.close()
         with vault.transaction():
             vault.settings.set("anything", 1)
         assert vault.settings.get("anything", 0) == 1
-    finally:
-        vault.close()
 
 
 def test_a_count_of_changes_that_was_put_back_hides_nothing(scene: Scene) -> None:
     key = key_of(scene)
-    vault = open_vault(scene.place, key, scene.place / "kept.db")
-    try:
+    with closing(open_vault(scene.place, key, scene.place / "kept.db")) as vault:
         stranger = connect(scene.place / DATABASE_NAME, key)
         (version,) = stranger.execute("PRAGMA schema_version").fetchone()
         stranger.execute("CREATE VIEW of_mine AS SELECT * FROM people")
@@ -152,5 +142,3 @@ def test_a_count_of_changes_that_was_put_back_hides_nothing(scene: Scene) -> Non
         stranger.close()
         with pytest.raises(ForeignSchema), vault.transaction():
             vault.settings.set("anything", 1)
-    finally:
-        vault.close()

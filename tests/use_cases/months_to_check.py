@@ -1,31 +1,14 @@
-"""Months of the log that wait for their check: the clock of the office, lines in them, and a signature under all of them."""
-
-from datetime import datetime
+"""Months of the log that wait for their check: who checks them, and a signature under all of them."""
 
 import pytest
 
-from ashibue_desk.domain.handling_log import LogClass, LogLine
 from ashibue_desk.domain.log_check import Verdict
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.log_check_acts import SignedMonth, sign_month
 from ashibue_desk.use_cases.log_checks import MonthView, view_month
 from tests.helpers.desks import OFFICER, Scene, done
-
-JUNE, JULY = "2026-06", "2026-07"
-
-
-def go_to(scene: Scene, month: int, day: int, hour: int = 10) -> None:
-    """Set the office's clock."""
-    zone = scene.clock.local_now().tzinfo
-    scene.clock.set_to(datetime(2026, month, day, hour, tzinfo=zone))
-
-
-def write(desk: Desk, act: str, log_class: LogClass = LogClass.USE, **told: object) -> int:
-    """Write a line as some use case would."""
-    with desk.act():
-        desk.log(LogLine(log_class=log_class, act=act, **told))  # type: ignore[arg-type] # fields of a line
-    return desk.vault.log.last_seq()
+from tests.helpers.office_months import JUNE, go_to
 
 
 def password(scene: Scene, who: str = OFFICER) -> str:

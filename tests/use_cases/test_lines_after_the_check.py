@@ -8,7 +8,8 @@ from ashibue_desk.use_cases.access_analysis import quarters_waiting, record_find
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.log_checks import list_months, months_waiting, view_month
 from tests.helpers.desks import Scene, done
-from tests.use_cases.months_to_check import JULY, JUNE, go_to, july, password, sign, two_handlers, write
+from tests.helpers.office_months import JULY, JUNE, go_to, write
+from tests.use_cases.months_to_check import july, password, sign, two_handlers
 
 __all__ = ["july"]
 

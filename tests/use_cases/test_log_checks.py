@@ -20,18 +20,9 @@ from ashibue_desk.use_cases.progress import Quiet
 from ashibue_desk.use_cases.reauthentication import PasswordNeeded
 from ashibue_desk.use_cases.vault_gate import close
 from tests.helpers.desks import AUDITOR, Scene, done
+from tests.helpers.office_months import JULY, JUNE, go_to, write
 from tests.helpers.sample_numbers import valid_number
-from tests.use_cases.months_to_check import (
-    JULY,
-    JUNE,
-    all_in_order,
-    go_to,
-    july,
-    password,
-    sign,
-    two_handlers,
-    write,
-)
+from tests.use_cases.months_to_check import all_in_order, july, password, sign, two_handlers
 
 __all__ = ["july"]
 

@@ -25,8 +25,9 @@ from ashibue_desk.use_cases.situations import NotYourDuty
 from forms.catalogue import catalogue
 from tests.helpers.desks import AUDITOR, HANDLER, OFFICER, Scene, done
 from tests.helpers.log_desks import another_tool, checked, leave
+from tests.helpers.office_months import JULY, JUNE, go_to, write
 from tests.helpers.sample_numbers import valid_number
-from tests.use_cases.months_to_check import JULY, JUNE, go_to, password, two_handlers, write
+from tests.use_cases.months_to_check import password, two_handlers
 
 FOUND = "領収書とつき合わせ、依頼どおりの処理と分かった"
 

@@ -35,8 +35,9 @@ from ashibue_desk.use_cases.reauthentication import PasswordNeeded
 from ashibue_desk.use_cases.situations import NotYourDuty
 from ashibue_desk.use_cases.vault_gate import close
 from tests.helpers.desks import AUDITOR, HANDLER, OFFICER, Scene, done
+from tests.helpers.office_months import JULY, JUNE, go_to, write
 from tests.helpers.sample_numbers import valid_number
-from tests.use_cases.months_to_check import JULY, JUNE, all_in_order, go_to, july, password, sign, write
+from tests.use_cases.months_to_check import all_in_order, july, password, sign
 
 __all__ = ["july"]
 

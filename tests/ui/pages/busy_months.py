@@ -1,29 +1,14 @@
 """An office in whose months something happened, and the page on which one of them is checked and signed."""
 
-from datetime import datetime
-
 import pytest
 
-from ashibue_desk.domain.handling_log import LogClass, LogLine
+from ashibue_desk.domain.handling_log import LogClass
 from ashibue_desk.domain.roles import Role
 from ashibue_desk.use_cases.desk import Desk
 from tests.helpers.desks import OFFICER, Scene
+from tests.helpers.office_months import JULY, go_to, write
 from tests.ui.pages.showing import Opened
 from ui.pages.log_checks.month_page import MonthCheckPage
-
-JUNE, JULY = "2026-06", "2026-07"
-
-
-def at(scene: Scene, month: int, day: int, hour: int = 10) -> None:
-    """Set the office's clock."""
-    zone = scene.clock.local_now().tzinfo
-    scene.clock.set_to(datetime(2026, month, day, hour, tzinfo=zone))
-
-
-def write(desk: Desk, act: str, log_class: LogClass = LogClass.USE, **told: object) -> None:
-    """Write a line as some use case would."""
-    with desk.act():
-        desk.log(LogLine(log_class=log_class, act=act, **told))  # type: ignore[arg-type] # fields of a line
 
 
 @pytest.fixture
@@ -32,14 +17,14 @@ def busy(desk: Desk, scene: Scene) -> Desk:
     auditor = next(user for user in desk.vault.users.all() if Role.AUDITOR in user.roles)
     with desk.act():
         desk.vault.users.set_roles(auditor.user_id, frozenset({Role.AUDITOR, Role.HANDLER}))
-    at(scene, 7, 3)
+    go_to(scene, 7, 3)
     write(desk, "個人番号の削除", LogClass.DISPOSAL, object_label="架空 花")
-    at(scene, 7, 11)
+    go_to(scene, 7, 11)
     write(desk, "名簿の訂正", LogClass.ADMINISTRATION)
     write(desk, "名簿の訂正", LogClass.ADMINISTRATION)
-    at(scene, 7, 14, 22)
+    go_to(scene, 7, 14, 22)
     write(desk, "名簿の訂正", LogClass.ADMINISTRATION)
-    at(scene, 8, 3)
+    go_to(scene, 8, 3)
     return desk
 
 

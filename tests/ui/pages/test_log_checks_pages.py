@@ -13,8 +13,9 @@ from ashibue_desk.use_cases.home import Todo, Urgency
 from ashibue_desk.use_cases.log_check_acts import name_superior
 from tests.helpers.accessible_names import nameless_controls
 from tests.helpers.desks import AUDITOR, OFFICER, Scene, done
+from tests.helpers.office_months import JULY, JUNE, go_to, write
 from tests.helpers.pdf_text import pages, run_together
-from tests.ui.pages.busy_months import JULY, JUNE, at, busy, month, write
+from tests.ui.pages.busy_months import busy, month
 from tests.ui.pages.showing import Opened, told
 from ui.background.operations import Operations
 from ui.desktop import file_choice
@@ -76,7 +77,7 @@ def test_who_only_reads_the_months_is_shown_no_act(
 def test_without_a_second_handler_the_superior_is_named_first(
     opened: Opened, desk: Desk, scene: Scene
 ) -> None:
-    at(scene, 7, 3)
+    go_to(scene, 7, 3)
     page = opened.show(LogChecksPage)
     assert "1名だけ" in page.duty_words.text()
     assert "上司を決めてください" in page.subtitle.text()
@@ -104,9 +105,9 @@ def test_without_a_second_handler_the_superior_is_named_first(
 def test_where_the_officer_put_numbers_out_the_list_asks_for_a_superior(
     opened: Opened, busy: Desk, scene: Scene
 ) -> None:
-    at(scene, 7, 20)
+    go_to(scene, 7, 20)
     write(busy, "個人番号の表示")
-    at(scene, 8, 3)
+    go_to(scene, 8, 3)
     page = opened.show(LogChecksPage)
     assert "責任者も番号を出力した" in page.duty_words.text()
     assert "上司を決めてください" in page.subtitle.text()
@@ -142,7 +143,7 @@ def test_home_tells_the_officer_and_the_log_page_leads_there(
 
 
 def test_home_asks_for_the_superior_first(opened: Opened, desk: Desk, scene: Scene) -> None:
-    at(scene, 7, 3)
+    go_to(scene, 7, 3)
     home = opened.show(HomePage)
     todos = {line.item.todo for line in home.due_lines()}
     assert Todo.NAME_SUPERIOR in todos
@@ -155,7 +156,7 @@ def test_home_asks_for_the_superior_first(opened: Opened, desk: Desk, scene: Sce
 def test_a_quarter_is_shown_beside_the_one_before_concluded_and_printed(
     opened: Opened, busy: Desk, scene: Scene, tmp_path: Path
 ) -> None:
-    at(scene, 10, 5)
+    go_to(scene, 10, 5)
     page = opened.show(AccessAnalysisPage)
     assert page.quarter_choice.value() == "2026-Q3"
     bars = {bar.title: bar for bar in page.bars.bars()}

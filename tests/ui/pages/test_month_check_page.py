@@ -10,8 +10,9 @@ from ashibue_desk.use_cases.log_check_acts import name_superior
 from ashibue_desk.use_cases.log_checks import view_month
 from tests.helpers.accessible_names import nameless_controls
 from tests.helpers.desks import OFFICER, Scene, done
+from tests.helpers.office_months import JULY, JUNE, go_to, write
 from tests.helpers.pdf_text import pages, run_together
-from tests.ui.pages.busy_months import JULY, JUNE, at, busy, month, sign, write
+from tests.ui.pages.busy_months import busy, month, sign
 from tests.ui.pages.showing import Opened, told
 from ui.desktop import file_choice
 from ui.pages.home.page import HomePage
@@ -223,7 +224,7 @@ def test_verdicts_come_back_after_a_lock(opened: Opened, busy: Desk) -> None:
 def test_a_sheet_signed_on_paper_is_entered_by_the_officer(
     opened: Opened, desk: Desk, scene: Scene, tmp_path: Path
 ) -> None:
-    at(scene, 7, 3)
+    go_to(scene, 7, 3)
     done(name_superior(desk, "", "雲雀 啓", "事務局長", scene.users[OFFICER].password))
     page = month(opened, JUNE)
     assert page.sign_button.text() == "紙の点検を記録する"
