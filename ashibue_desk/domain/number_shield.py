@@ -29,9 +29,8 @@ _INSIDE: Final = re.compile(
     rf"(?<!\d)(?:\d{{12}}|(?<!\d{{4}}{_SEPARATOR})\d{{4}}{_BETWEEN}\d{{4}}{_BETWEEN}\d{{4}}"
     rf"|\d{{6}}{_SEPARATOR}\d{{6}}|\d{{3}}({_SEPARATOR})\d{{3}}\1\d{{3}}\1\d{{3}})(?!\d)"
 )
-_LONGEST_ID: Final = (
-    128  # a digest of 512 bits; no farther is looked, or a cell full of numbers would take for ever
-)
+# A digest of 512 bits. No farther is looked, or a cell full of numbers would take for ever.
+_LONGEST_ID: Final = 128
 _ID: Final = re.compile(r"(?<![0-9A-Za-z])[0-9a-f]{32,}(?![0-9A-Za-z])")
 _HEADER: Final = re.compile(r"個人番号|マイナンバー|mynumber")
 _ABOUT_ONLY: Final = re.compile(r"有無|提出|収集|確認|日$|済|状況|同意|取得|区分")

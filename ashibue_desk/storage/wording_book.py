@@ -11,9 +11,8 @@ from sqlalchemy import Connection, insert, select
 from ashibue_desk.domain.wordings import OfficeWording
 from ashibue_desk.storage.paper_tables import form_wordings
 
-_ORIGINAL = (
-    "original of "  # before the name of a form: an original kept as it was; its versions only count them
-)
+# Before the name of a form: an original kept as it was; its versions only count them.
+_ORIGINAL = "original of "
 
 
 @dataclass(frozen=True, slots=True)

@@ -218,9 +218,8 @@ class WizardFrame(QWidget):
         """Draw where the flow is now, and begin there (call it after the flow changed by itself)."""
         self.draw_step()
         self._scroll_to_top()
-        focus = (
-            self.current_widget().first_focus() or self.next_button
-        )  # somewhere, or Enter would reach nobody
+        # Somewhere, or Enter would reach nobody.
+        focus = self.current_widget().first_focus() or self.next_button
         focus.setFocus(Qt.FocusReason.OtherFocusReason)
         self.step_changed.emit(self._flow.steps[self._flow.current].key)
 

@@ -137,9 +137,8 @@ class CollectionEventPage(Page):
     def _kind_changed(self, _at: int) -> None:
         kind = EventKind(self.kind.value())
         self.text_row.set_support(_SUPPORTS[kind])
-        self.save_button.setText(
-            f"{EVENT_KIND_NAMES[kind]}を記録する"
-        )  # the choice stands above the edge at 200 %
+        # Said on the button too: at 200 % the choice stands above the edge.
+        self.save_button.setText(f"{EVENT_KIND_NAMES[kind]}を記録する")
 
     def _give_up(self) -> None:
         self.context.shell.back()
