@@ -7,9 +7,9 @@ from typing import Any
 from ashibue_desk.domain.japanese_calendar import era_short
 from ashibue_desk.domain.log_check_facts import COUNTED, UserFigures
 from ashibue_desk.domain.log_check_paper import AnalysisSheetFacts
-from forms.drawable import require_facts_drawable
 from forms.fonts import GOTHIC, MINCHO
 from forms.log_code import LOG_CODE_HEIGHT, draw_log_code
+from forms.paper import Paper
 from forms.paper_sizes import A4_ACROSS, MM
 from forms.parts import SEAL_BOX_HEIGHT, SEAL_BOX_WIDTH, draw_seal_boxes
 from forms.sectioned import Section, SectionedPaper, columns, render_sections
@@ -23,7 +23,7 @@ _SIZE = A4_ACROSS
 
 def render_access_analysis(facts: AnalysisSheetFacts) -> bytes:
     """Return the page as a PDF. Raises ``CannotDrawCharacter`` before anything is set."""
-    require_facts_drawable(facts)
+    paper = Paper(facts, _SIZE)
     width = _SIZE.body_width - SEAL_BOX_WIDTH - 6 * MM
     title = fit_text(f"{facts.head.form_name}　{facts.figures.quarter.title}", _TITLE, width, 30, 10, "表題")
     lines = [line for text in _introduction(facts) for line in set_paragraph(text, _TEXT, width)]
@@ -35,16 +35,15 @@ def render_access_analysis(facts: AnalysisSheetFacts) -> bytes:
         draw_log_code(canvas, facts.until_seq, facts.code, _SIZE)
 
     return render_sections(
+        paper,
         SectionedPaper(
-            facts=facts,
             sections=tuple(_sections(facts)),
             opening=opening,
             first_top=_SIZE.top - max(16 * MM + len(lines) * _TEXT.leading, SEAL_BOX_HEIGHT + 3 * MM),
             running=facts.figures.quarter.title,
             bottom=bottom,
             bottom_height=LOG_CODE_HEIGHT,
-            size=_SIZE,
-        )
+        ),
     )
 
 

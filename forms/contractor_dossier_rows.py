@@ -1,7 +1,6 @@
 """What stands in each table of the dossier of a contractor."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from ashibue_desk.domain.cloud_check import CLOUD_CONCLUSION_SENTENCES
@@ -16,41 +15,31 @@ from ashibue_desk.domain.contractors import CONTRACTOR_STATE_NAMES
 from ashibue_desk.domain.japanese_calendar import era_short
 from ashibue_desk.domain.postal_code import written
 from ashibue_desk.domain.re_entrustment import REQUEST_STATE_NAMES, ChainNode, ReEntrustment
-from forms.paper import MM
-from forms.tables import Column
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A named table."""
-
-    name: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
+from forms.sectioned import Section, columns
 
 
 def sections(facts: DossierFacts) -> Iterator[Section]:
     """Yield every table of the dossier, those without a row too."""
     file = facts.file
-    yield Section("登録", _columns(("項目", 34), ("内容", 136)), tuple(_of_register(file)))
-    yield Section("提供の可否", _columns(("", 12), ("今日の判定", 158)), tuple(_of_gate(file)))
+    yield Section("登録", columns(("項目", 34), ("内容", 136)), tuple(_of_register(file)))
+    yield Section("提供の可否", columns(("", 12), ("今日の判定", 158)), tuple(_of_gate(file)))
     yield Section(
         "評価",
-        _columns(
+        columns(
             ("決定日", 20), ("時期", 22), ("方法", 18), ("点", 12), ("判定", 28), ("理由・評価した人", 70)
         ),
         tuple(_of_evaluation(head) for head in file.evaluations),
     )
     yield Section(
         "最後の評価の点",
-        _columns(
+        columns(
             ("項目", 66), ("○", 14), ("△", 14), ("×", 14), ("該当なし", 22), ("点", 20), ("前回の点", 20)
         ),
         tuple(_of_scores(file)),
     )
     yield Section(
         "合格の条件",
-        _columns(("期限", 20), ("条件", 80), ("確かめた日", 22), ("確かめたもの", 48)),
+        columns(("期限", 20), ("条件", 80), ("確かめた日", 22), ("確かめたもの", 48)),
         tuple(
             (era_short(one.due_on), one.text, _day(one.met_on), one.met_note)
             for one in (file.last.conditions if file.last else ())
@@ -58,7 +47,7 @@ def sections(facts: DossierFacts) -> Iterator[Section]:
     )
     yield Section(
         "契約",
-        _columns(("契約", 50), ("結んだ日", 20), ("期間", 40), ("保管場所", 24), ("同等の措置の確認", 36)),
+        columns(("契約", 50), ("結んだ日", 20), ("期間", 40), ("保管場所", 24), ("同等の措置の確認", 36)),
         tuple(
             (
                 one.entry.title,
@@ -74,7 +63,7 @@ def sections(facts: DossierFacts) -> Iterator[Section]:
     )
     yield Section(
         "条項の点検",
-        _columns(("条項", 62), ("根拠", 44), ("契約書の場所", 64)),
+        columns(("条項", 62), ("根拠", 44), ("契約書の場所", 64)),
         tuple(_of_clauses(facts)),
     )
     yield from _sections_of_work(facts)
@@ -86,14 +75,14 @@ def _sections_of_work(facts: DossierFacts) -> Iterator[Section]:
     file = facts.file
     yield Section(
         "提供",
-        _columns(
+        columns(
             ("渡した日", 20), ("渡したもの・だれの番号か", 50), ("人数", 12), ("方法", 32), ("受領・許可", 56)
         ),
         tuple(_of_provision(one, facts.affairs) for one in file.provisions),
     )
     yield Section(
         "再委託",
-        _columns(("再委託先", 50), ("範囲", 44), ("状態", 16), ("申請と決定", 30), ("条件・理由", 30)),
+        columns(("再委託先", 50), ("範囲", 44), ("状態", 16), ("申請と決定", 30), ("条件・理由", 30)),
         (*_of_chain(file.chain, 0), *_of_requests_about(file)),
     )
 
@@ -101,7 +90,7 @@ def _sections_of_work(facts: DossierFacts) -> Iterator[Section]:
 def _sections_of_supervision(file: ContractorFile) -> Iterator[Section]:
     yield Section(
         "監督",
-        _columns(("予定", 20), ("方法・確かめること", 46), ("行った日", 20), ("結果", 84)),
+        columns(("予定", 20), ("方法・確かめること", 46), ("行った日", 20), ("結果", 84)),
         tuple(
             (
                 era_short(one.entry.due_on),
@@ -114,7 +103,7 @@ def _sections_of_supervision(file: ContractorFile) -> Iterator[Section]:
     )
     yield Section(
         "指摘と事故",
-        _columns(("日", 20), ("種類", 14), ("内容", 62), ("是正の期限", 20), ("是正", 54)),
+        columns(("日", 20), ("種類", 14), ("内容", 62), ("是正の期限", 20), ("是正", 54)),
         tuple(
             (
                 era_short(one.entry.found_on),
@@ -128,7 +117,7 @@ def _sections_of_supervision(file: ContractorFile) -> Iterator[Section]:
     )
     yield Section(
         "委託先で取り扱う人",
-        _columns(("氏名", 60), ("担当", 62), ("から", 24), ("まで", 24)),
+        columns(("氏名", 60), ("担当", 62), ("から", 24), ("まで", 24)),
         tuple((one.name, one.duty, era_short(one.since), _day(one.until)) for one in file.handlers),
     )
 
@@ -137,7 +126,7 @@ def _sections_of_the_rest(facts: DossierFacts) -> Iterator[Section]:
     file = facts.file
     yield Section(
         "クラウドサービスの確認",
-        _columns(("日", 20), ("サービス", 44), ("判断とそのわけ", 106)),
+        columns(("日", 20), ("サービス", 44), ("判断とそのわけ", 106)),
         tuple(
             (
                 era_short(one.decided_on),
@@ -147,10 +136,10 @@ def _sections_of_the_rest(facts: DossierFacts) -> Iterator[Section]:
             for one in file.cloud_checks
         ),
     )
-    yield Section("終了", _columns(("項目", 34), ("内容", 136)), tuple(_of_ending(file)))
+    yield Section("終了", columns(("項目", 34), ("内容", 136)), tuple(_of_ending(file)))
     yield Section(
         "変更の履歴",
-        _columns(("日時", 46), ("項目", 30), ("前", 36), ("後", 36), ("変更した人", 22)),
+        columns(("日時", 46), ("項目", 30), ("前", 36), ("後", 36), ("変更した人", 22)),
         tuple(
             (line.when, line.field, line.old, line.new, line.actor)
             for line in (history_line(change, facts.affairs) for change in file.history)
@@ -281,10 +270,6 @@ def _of_ending(file: ContractorFile) -> Iterator[tuple[str, str]]:
     yield "確かめた責任者", file.ending.confirmed_by
     if entry.note:
         yield "備考", entry.note
-
-
-def _columns(*columns: tuple[str, float]) -> tuple[Column, ...]:
-    return tuple(Column(title, width * MM) for title, width in columns)
 
 
 def _day(day: date | None) -> str:

@@ -7,8 +7,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from functools import lru_cache
-from typing import NamedTuple, Protocol
+from functools import cache, lru_cache
+from typing import Any, NamedTuple, Protocol
 
 from ashibue_desk.domain.form_facts import PaperHead
 from forms.field_names import FIELD_NAMES, OF_OFFICE, UNNAMED, WHOSE_NAME, is_printed
@@ -48,28 +48,34 @@ def strings_of(facts: object) -> Iterator[Told]:
     """
     head = getattr(facts, "head", None)
     office = head.office_name if isinstance(head, PaperHead) else ""
-    yield from (
-        told._replace(whose=office) if told.attribute in OF_OFFICE else told
-        for told in _walk(facts, office, "")
-    )
+    found: list[Told] = []
+    _gather(facts, office, "", found)
+    for told in found:
+        yield told._replace(whose=office) if told.attribute in OF_OFFICE else told
 
 
-def _walk(value: object, whose: str, attribute: str) -> Iterator[Told]:
+# A list to add to, not a generator in a generator: a long paper holds forty thousand values, five deep.
+def _gather(value: object, whose: str, attribute: str, found: list[Told]) -> None:
     if isinstance(value, Enum):
         return
     if isinstance(value, str):
-        yield Told(whose, attribute, FIELD_NAMES.get(attribute, UNNAMED), value)
-    elif is_dataclass(value) and not isinstance(value, type):
-        own = _own_name(value) or whose
-        for field in fields(value):
-            if is_printed(field.name):
-                yield from _walk(getattr(value, field.name), own, field.name)
+        found.append(Told(whose, attribute, FIELD_NAMES.get(attribute, UNNAMED), value))
     elif isinstance(value, Mapping):
         for each in value.values():
-            yield from _walk(each, whose, attribute)
+            _gather(each, whose, attribute, found)
     elif isinstance(value, tuple | list | frozenset):
         for each in value:
-            yield from _walk(each, whose, attribute)
+            _gather(each, whose, attribute, found)
+    elif is_dataclass(value):
+        own = _own_name(value) or whose
+        for name in _printed_fields(value.__class__):
+            _gather(getattr(value, name), own, name, found)
+
+
+@cache
+def _printed_fields(kind: Any) -> tuple[str, ...]:
+    """Return the names of what is printed of a dataclass."""
+    return tuple(field.name for field in fields(kind) if is_printed(field.name))
 
 
 def _own_name(value: object) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from forms.drawable import Facts
@@ -31,7 +32,7 @@ class Listing:
 
 def render_listing(listing: Listing) -> bytes:
     """Return the list as a PDF. Raises ``CannotDrawCharacter`` before anything is set."""
-    paper, size, head = Paper(listing.facts, listing.size), listing.size, listing.facts.head
+    paper, size = Paper(listing.facts, listing.size), listing.size
     width = size.body_width - _seals_width(listing)
     opening = [line for text in listing.introduction for line in set_paragraph(text, _TEXT, width)]
     table_top = size.top - max(
@@ -39,17 +40,19 @@ def render_listing(listing: Listing) -> bytes:
     )
     closing = set_paragraph(listing.closing, _TEXT, size.body_width)
     sheets = _sheets(listing, table_top - 2 * MM, len(closing) * _TEXT.leading + 3 * MM)
-    for page, rows in enumerate(sheets, start=1):
-        canvas = paper.canvas
-        top = table_top - 2 * MM if page == 1 else size.top
-        draw_running_head(canvas, head.form_name, size=size)
+
+    def draw(page: int, rows: Sequence[Row], canvas: Any) -> None:
+        draw_running_head(canvas, paper.head.form_name, size=size)
         if page == 1:
             _draw_opening(canvas, listing, opening)
+        top = table_top - 2 * MM if page == 1 else size.top
         lower = draw_table(canvas, listing.columns, rows, size.left, top) if rows else top
         if page == len(sheets):
             draw_lines(canvas, closing, size.left, lower - 3 * MM - 9)
-        draw_foot(canvas, head, page, len(sheets), size)
-        paper.next_sheet()
+        draw_foot(canvas, paper.head, page, len(sheets), size)
+
+    for page, rows in enumerate(sheets, start=1):
+        paper.add_sheet(partial(draw, page, rows))
     return paper.finish()
 
 

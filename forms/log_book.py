@@ -1,7 +1,8 @@
 """取扱記録簿 on paper: the lines as a book, places for seals, and on every page the code that anchors the log (規程10条10項)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from ashibue_desk.domain.handling_log import LOG_CLASS_NAMES, LogEntry
@@ -45,17 +46,9 @@ def render_log_book(facts: LogBookFacts, go_on: Callable[[int, int], bool] | Non
     room = _SIZE.top - lower
     rows = list(_rows(facts, room - 12 * MM, go_on or _always))
     sheets = divide(rows, top - lower, room)
-    told = "　".join(filter(None, (facts.scope, facts.period)))
+    draw = partial(_draw_sheet, facts, len(sheets))
     for page, sheet in enumerate(sheets, start=1):
-        canvas = paper.canvas
-        draw_running_head(canvas, facts.head.form_name, told, _SIZE)
-        if page == 1:
-            _draw_opening(canvas, facts)
-        if sheet:
-            draw_table(canvas, _COLUMNS, sheet, _SIZE.left, top if page == 1 else _SIZE.top)
-        draw_log_code(canvas, facts.until_seq, facts.code, _SIZE)
-        draw_foot(canvas, facts.head, page, len(sheets), _SIZE)
-        paper.next_sheet()
+        paper.add_sheet(partial(draw, page, sheet, top if page == 1 else _SIZE.top))
         if go_on is not None and not go_on(len(facts.entries) + page, len(facts.entries) + len(sheets)):
             raise PrintingStopped
     return paper.finish()
@@ -90,6 +83,19 @@ def _cells(entry: LogEntry, affairs: str, signs: str) -> tuple[str, ...]:
         "　".join(part for part in (line.recipient, line.detail, signs) if part),
         "",
     )
+
+
+def _draw_sheet(
+    facts: LogBookFacts, pages: int, page: int, rows: Sequence[Row], top: float, canvas: Any
+) -> None:
+    told = "　".join(filter(None, (facts.scope, facts.period)))
+    draw_running_head(canvas, facts.head.form_name, told, _SIZE)
+    if page == 1:
+        _draw_opening(canvas, facts)
+    if rows:
+        draw_table(canvas, _COLUMNS, rows, _SIZE.left, top)
+    draw_log_code(canvas, facts.until_seq, facts.code, _SIZE)
+    draw_foot(canvas, facts.head, page, pages, _SIZE)
 
 
 def _draw_opening(canvas: Any, facts: LogBookFacts) -> None:

@@ -7,10 +7,9 @@ from typing import Any
 from ashibue_desk.domain.handling_log import LOG_CLASS_NAMES, LogClass
 from ashibue_desk.domain.japanese_calendar import era_short
 from ashibue_desk.domain.log_check_paper import CheckSheetFacts, SheetDoubt, SheetItem
-from forms.drawable import require_facts_drawable
 from forms.fonts import GOTHIC, MINCHO
 from forms.log_code import LOG_CODE_HEIGHT, draw_log_code
-from forms.paper import BODY_WIDTH, LEFT, MM, RIGHT, TOP
+from forms.paper import BODY_WIDTH, LEFT, MM, RIGHT, TOP, Paper
 from forms.parts import SEAL_BOX_HEIGHT, SEAL_BOX_WIDTH, draw_seal_boxes
 from forms.sectioned import Section, SectionedPaper, columns, render_sections
 from forms.text import Line, Style, draw_lines, fit_text, set_paragraph
@@ -23,7 +22,7 @@ _BY_HAND = "□確認済　□要確認"
 
 def render_check_sheet(facts: CheckSheetFacts) -> bytes:
     """Return the sheet as a PDF. Raises ``CannotDrawCharacter`` before anything is set."""
-    require_facts_drawable(facts)
+    paper = Paper(facts)
     width = BODY_WIDTH - len(_SEALS) * SEAL_BOX_WIDTH - 6 * MM
     title = fit_text(f"{facts.figures.month.title}分　{facts.head.form_name}", _TITLE, width, 46, 10, "表題")
     lines = [line for text in _introduction(facts) for line in set_paragraph(text, _TEXT, width)]
@@ -37,15 +36,15 @@ def render_check_sheet(facts: CheckSheetFacts) -> bytes:
         draw_log_code(canvas, facts.until_seq, facts.code)
 
     return render_sections(
+        paper,
         SectionedPaper(
-            facts=facts,
             sections=tuple(_sections(facts)),
             opening=opening,
             first_top=TOP - height - 4 * MM,
             running=f"{facts.figures.month.title}分",
             bottom=bottom,
             bottom_height=LOG_CODE_HEIGHT,
-        )
+        ),
     )
 
 

@@ -17,7 +17,7 @@ from forms import paper_sizes
 from forms.drawable import Facts, require_facts_drawable
 from forms.fonts import GOTHIC
 from forms.paper_sizes import A4, PaperSize
-from forms.sheets import canvas_for
+from forms.sheets import KeptCanvas, canvas_for
 from forms.text import Style, draw_line, draw_lines, draw_text, fit_text, set_single
 
 MM = paper_sizes.MM
@@ -45,7 +45,7 @@ class Paper:
     def __init__(self, facts: Facts, size: PaperSize = A4) -> None:
         require_facts_drawable(facts)
         head, measures = facts.head, (size.width, size.height)
-        self.size = size
+        self.head, self.size = head, size
         self._bytes = io.BytesIO()
         self.canvas: Any = canvas_for(measures, partial(_file_canvas, self._bytes, measures))
         self.canvas.setDateFormatter(lambda *_: _pdf_date(head.printed_at))
@@ -68,6 +68,14 @@ class Paper:
     def next_sheet(self) -> None:
         """Finish the present sheet."""
         self.canvas.showPage()
+
+    def add_sheet(self, draw: Callable[[Any], object]) -> None:
+        """Add a whole sheet of a long list: ``draw`` is called at once for a file, and for the screen when it is looked at."""
+        if isinstance(self.canvas, KeptCanvas):
+            self.canvas.add_sheet(draw)
+        else:
+            draw(self.canvas)
+            self.next_sheet()
 
     def finish(self) -> bytes:
         """Return the file, empty bytes within ``sheets_of``; nothing can be drawn any more."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from forms.drawable import Facts
 from forms.fonts import GOTHIC_BOLD
 from forms.paper import Paper, draw_foot, draw_running_head
-from forms.paper_sizes import A4, MM, PaperSize
+from forms.paper_sizes import MM, PaperSize
 from forms.tables import Column, Row, divide, draw_table, head_height, set_rows
 from forms.text import Style, draw_text
 
@@ -38,14 +38,12 @@ class SectionedPaper:
 
     """
 
-    facts: Facts
     sections: tuple[Section, ...]
     opening: Callable[[Any], None]
     first_top: float
     running: str = ""
     bottom: Callable[[Any], None] | None = None
     bottom_height: float = 0.0
-    size: PaperSize = A4
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +56,32 @@ class _Placed:
     top: float
 
 
-def render_sections(wanted: SectionedPaper) -> bytes:
-    """Return the paper as a PDF. Raises ``CannotDrawCharacter`` before anything is set."""
-    paper, head, size = Paper(wanted.facts, wanted.size), wanted.facts.head, wanted.size
-    sheets = _lay_out(wanted)
+def render_sections(paper: Paper, wanted: SectionedPaper) -> bytes:
+    """Draw on ``paper``, on which nothing is yet, and return it as a PDF."""
+    sheets = _lay_out(wanted, paper.size)
+    draw = partial(_draw_sheet, paper, wanted, len(sheets))
     for page, sheet in enumerate(sheets, start=1):
-        canvas = paper.canvas
-        draw_running_head(canvas, head.form_name, wanted.running, size)
-        if page == 1:
-            wanted.opening(canvas)
-        for placed in sheet:
-            draw_text(canvas, placed.name, _SECTION, size.left, placed.top - 4 * MM)
-            draw_table(canvas, placed.columns, placed.rows, size.left, placed.top - _NAME)
-        if wanted.bottom is not None:
-            wanted.bottom(canvas)
-        draw_foot(canvas, head, page, len(sheets), size)
-        paper.next_sheet()
+        paper.add_sheet(partial(draw, page, sheet))
     return paper.finish()
 
 
-def _lay_out(wanted: SectionedPaper) -> list[list[_Placed]]:
-    top, bottom = wanted.size.top, wanted.size.bottom + wanted.bottom_height
+def _draw_sheet(
+    paper: Paper, wanted: SectionedPaper, pages: int, page: int, sheet: Sequence[_Placed], canvas: Any
+) -> None:
+    head, size = paper.head, paper.size
+    draw_running_head(canvas, head.form_name, wanted.running, size)
+    if page == 1:
+        wanted.opening(canvas)
+    for placed in sheet:
+        draw_text(canvas, placed.name, _SECTION, size.left, placed.top - 4 * MM)
+        draw_table(canvas, placed.columns, placed.rows, size.left, placed.top - _NAME)
+    if wanted.bottom is not None:
+        wanted.bottom(canvas)
+    draw_foot(canvas, head, page, pages, size)
+
+
+def _lay_out(wanted: SectionedPaper, size: PaperSize) -> list[list[_Placed]]:
+    top, bottom = size.top, size.bottom + wanted.bottom_height
     sheets: list[list[_Placed]] = [[]]
     y = wanted.first_top
     for section in wanted.sections:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -62,13 +62,18 @@ class Ring:
 Mark = Ink | Box | Rule | Ring
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
-    """One side of paper and what stands on it, in the order it is drawn."""
+    """One side of paper. ``drawn`` gives what stands on it, in the order it is drawn."""
 
     width: float
     height: float
-    marks: tuple[Mark, ...]
+    drawn: Callable[[], tuple[Mark, ...]]
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """What stands on it. Of a book of a thousand sheets only those somebody turns to are ever asked for it."""
+        return self.drawn()
 
 
 def sheets_of(render: Callable[[], object]) -> tuple[Sheet, ...]:
@@ -103,6 +108,7 @@ class KeptCanvas:
     def __init__(self, size: tuple[float, float], sheets: list[Sheet]) -> None:
         self._size = size
         self._sheets = sheets
+        self._has_begun = False
         self._marks: list[Mark] = []
         self._beneath: list[Mark] = []  # the sheet's own marks while a form that is used on many is drawn
         self._forms: dict[str, tuple[Mark, ...]] = {}
@@ -174,14 +180,30 @@ class KeptCanvas:
 
     def showPage(self) -> None:
         """Finish a sheet; widths and greys begin anew, as they do in reportlab."""
-        self._sheets.append(Sheet(*self._size, tuple(self._marks)))
+        marks = tuple(self._marks)
+        self._sheets.append(Sheet(*self._size, lambda: marks))
         self._marks = []
         self._line, self._grey = 1.0, 0.0
+
+    def add_sheet(self, draw: Callable[[Any], object]) -> None:
+        """Add a sheet by itself, drawn when it is looked at; the first of a paper at once: what has no room is told there."""
+        sheet = Sheet(*self._size, partial(_marks_of, draw, self._size))
+        self._sheets.append(sheet)
+        if not self._has_begun:
+            self._has_begun = bool(sheet.marks)
 
     def save(self) -> None:
         """Finish the last sheet, if anything is on it, and the file."""
         if self._marks:
             self.showPage()
+
+
+def _marks_of(draw: Callable[[Any], object], size: tuple[float, float]) -> tuple[Mark, ...]:
+    sheets: list[Sheet] = []
+    canvas = KeptCanvas(size, sheets)
+    draw(canvas)
+    canvas.showPage()
+    return sheets[0].marks
 
 
 class _KeptPath:
@@ -215,13 +237,20 @@ class _KeptText:
     def textOut(self, drawn: str) -> None:
         at, glyphs = self._x, []
         for char in drawn:
-            glyphs.append((int(self._face.charToGlyph[ord(char)]), at))
-            at += self._face.getCharWidth(ord(char)) / 1000 * self._size + self._space
+            glyph, width = _letter(self._face, char)
+            glyphs.append((glyph, at))
+            at += width * self._size + self._space
         self.ink.append(Ink(_file(self._face.filename), self._size, self._grey, self._y, tuple(glyphs)))
 
 
 def _leave_out(*_properties: object) -> None:
     """Take a property of a file where there is no file."""
+
+
+@lru_cache(maxsize=1 << 13)
+def _letter(face: Any, char: str) -> tuple[int, float]:
+    """Return the id of the glyph that a font file has for a character, and its width in ems."""
+    return int(face.charToGlyph[ord(char)]), face.getCharWidth(ord(char)) / 1000
 
 
 @cache

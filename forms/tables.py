@@ -54,12 +54,13 @@ def set_rows(
 ) -> list[Row]:
     """Set the texts of ``rows``, none lower than ``least``; one taller than ``tallest`` points is divided."""
     found: list[Row] = []
+    cells = _Cells()
     for row in rows:
         if isinstance(row, Band):
             width = sum(column.width for column in columns) - 2 * _SIDE
             found.append(_band(tuple(set_paragraph(row.text, _BAND, width))))
         else:
-            found.extend(_set_row(columns, row, tallest, least))
+            found.extend(_divided(cells.of_row(columns, row), tallest, least))
     return found
 
 
@@ -102,11 +103,24 @@ def draw_table(canvas: Any, columns: Sequence[Column], rows: Sequence[Row], x: f
     return bottom
 
 
-def _set_row(columns: Sequence[Column], texts: Sequence[str], tallest: float, least: float) -> list[Row]:
-    cells = [
-        tuple(set_paragraph(text, _CELL, column.width - 2 * _SIDE))
-        for column, text in zip(columns, texts, strict=True)
-    ]
+class _Cells:
+    """The cells of one table: most words in a long one (marks, days, names of affairs) stand there again, and are set once."""
+
+    def __init__(self) -> None:
+        self._set: dict[tuple[str, float], tuple[Line, ...]] = {}
+
+    def of_row(self, columns: Sequence[Column], texts: Sequence[str]) -> list[tuple[Line, ...]]:
+        """Return the lines of each cell of a row."""
+        return [self._of(text, column.width) for column, text in zip(columns, texts, strict=True)]
+
+    def _of(self, text: str, width: float) -> tuple[Line, ...]:
+        found = self._set.get((text, width))
+        if found is None:
+            found = self._set[text, width] = tuple(set_paragraph(text, _CELL, width - 2 * _SIDE))
+        return found
+
+
+def _divided(cells: Sequence[tuple[Line, ...]], tallest: float, least: float) -> list[Row]:
     lines = max(1, *(len(cell) for cell in cells))
     most = int((tallest - 2 * _ABOVE) // _CELL.leading)
     parts = [tuple(cell[first : first + most] for cell in cells) for first in range(0, lines, most)]

@@ -135,12 +135,13 @@ def _set_line(glyphs: Sequence[Glyph], style: Style, room: float | None, *, fill
     """Place ``glyphs``; with ``fill`` the line is made exactly ``room`` wide where that looks right."""
     if not glyphs:
         return Line(style, (), (), 0.0)
-    gaps = [kinsoku.between(left, right).gap for left, right in itertools.pairwise(glyphs)]
+    pairs = [kinsoku.between(left, right) for left, right in itertools.pairwise(glyphs)]
+    gaps = [pair.gap for pair in pairs]
     ink = (
         sum(glyph.width for glyph in glyphs) + sum(gaps) - kinsoku.lead(glyphs[0]) - kinsoku.trail(glyphs[-1])
     )
     if room is not None:
-        gaps = _adjusted(glyphs, gaps, room / style.size - ink, fill=fill)
+        gaps = _adjusted(pairs, gaps, room / style.size - ink, fill=fill)
     at = -kinsoku.lead(glyphs[0])
     offsets = []
     for glyph, space in zip(glyphs, [*gaps, 0.0], strict=True):
@@ -149,8 +150,9 @@ def _set_line(glyphs: Sequence[Glyph], style: Style, room: float | None, *, fill
     return Line(style, tuple(glyphs), tuple(offsets), (at - kinsoku.trail(glyphs[-1])) * style.size)
 
 
-def _adjusted(glyphs: Sequence[Glyph], gaps: list[float], slack: float, *, fill: bool) -> list[float]:
-    pairs = [kinsoku.between(left, right) for left, right in itertools.pairwise(glyphs)]
+def _adjusted(
+    pairs: Sequence[kinsoku.Between], gaps: list[float], slack: float, *, fill: bool
+) -> list[float]:
     if slack < 0:
         gives = [pair.squeezable for pair in pairs]
         share = min(1.0, -slack / sum(gives)) if sum(gives) else 0.0
@@ -166,16 +168,16 @@ def _runs(line: Line) -> Iterator[tuple[list[Glyph], float, float]]:
     """Group neighbours with one font and one spacing: what PDF can draw in one piece."""
     size = line.style.size
     run: list[Glyph] = []
-    start = spacing = 0.0
-    for index, glyph in enumerate(line.glyphs):
-        offset = line.offsets[index]
+    font = ""
+    start = spacing = end = 0.0
+    for glyph, offset in zip(line.glyphs, line.offsets, strict=True):
+        here, end = offset - end, offset + glyph.width * size
+        if glyph.font == font and (len(run) == 1 or abs(here - spacing) < 1e-4):
+            spacing = here
+            run.append(glyph)
+            continue
         if run:
-            here = offset - line.offsets[index - 1] - run[-1].width * size
-            if glyph.font == run[-1].font and (len(run) == 1 or abs(here - spacing) < 1e-4):
-                spacing = here
-                run.append(glyph)
-                continue
             yield run, start, spacing if len(run) > 1 else 0.0
-        run, start, spacing = [glyph], offset, 0.0
+        run, font, start, spacing = [glyph], glyph.font, offset, 0.0
     if run:
         yield run, start, spacing if len(run) > 1 else 0.0

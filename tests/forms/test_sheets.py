@@ -1,6 +1,8 @@
 """Sheets kept for a printer hold what the PDF holds, and a way of drawing that is not kept cannot slip through."""
 
 import re
+from functools import partial
+from typing import Any
 
 import pytest
 
@@ -30,8 +32,8 @@ def test_every_sheet_of_every_paper_is_kept_in_order() -> None:
     sheets = sheets_of(both)
     assert len(sheets) == 5
     assert {(sheet.width, sheet.height) for sheet in sheets} == {(WIDTH, HEIGHT)}
-    assert sheets[0] == sheets[2]
-    assert sheets[0] != sheets[4]
+    assert sheets[0].marks == sheets[2].marks
+    assert sheets[0].marks != sheets[4].marks
 
 
 def test_as_many_letters_stand_on_a_sheet_as_on_the_page_of_the_pdf() -> None:
@@ -81,6 +83,33 @@ def test_lines_boxes_rings_and_greys_are_kept_as_they_were_set() -> None:
         Box(1, 1, 2, 2, 0.0, 0.9),
         Box(0, 0, 9, 9, 0.5, None),
     )
+
+
+def test_the_sheets_of_a_long_list_are_drawn_when_they_are_looked_at_and_the_first_of_each_paper_at_once() -> (
+    None
+):
+    drawn: list[tuple[int, int]] = []
+
+    def draw(paper: int, page: int, canvas: Any) -> None:
+        drawn.append((paper, page))
+        canvas.circle(paper, page, 1)
+
+    def render() -> None:
+        for number in (1, 2):
+            paper = Paper(pledge())
+            for page in (1, 2, 3):
+                paper.add_sheet(partial(draw, number, page))
+            paper.finish()
+
+    sheets = sheets_of(render)
+    assert drawn == [(1, 1), (2, 1)]
+    for _again in range(2):
+        assert sheets[2].marks == (Ring(1, 3, 1, 1.0),)
+    assert drawn == [(1, 1), (2, 1), (1, 3)]
+    assert len(sheets) == 6
+    drawn.clear()
+    render()
+    assert drawn == [(1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (2, 3)]
 
 
 def test_a_way_of_drawing_that_is_not_kept_is_refused() -> None:

@@ -178,7 +178,7 @@ def test_the_printer_is_asked_for_in_japanese_and_files_are_left_to_us(qtbot):
 
 def test_a_font_that_has_gone_since_the_paper_was_set_stops_the_job(qapp, tmp_path, monkeypatch):
     ink = Ink(tmp_path / "gone.ttf", 10, 0, 400, ((36, 100.0),))
-    monkeypatch.setattr(print_job, "sheets_of", lambda _render: (Sheet(595, 842, (ink,)),))
+    monkeypatch.setattr(print_job, "sheets_of", lambda _render: (Sheet(595, 842, lambda: (ink,)),))
     with pytest.raises(FontUnusable) as refused:
         print_papers(draw_form, file_printer(tmp_path / "out.pdf"))
     assert "gone.ttf" in refused.value.what

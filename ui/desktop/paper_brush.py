@@ -10,6 +10,7 @@ from forms.sheets import Box, Ink, Mark, Ring, Rule
 from forms.situations import FontUnusable
 
 _UNHINTED: Final = QFont.HintingPreference.PreferNoHinting
+_ANY_SIZE: Final = 10.0
 
 FontShelf = dict[tuple[Path, float], QRawFont]
 """The fonts met so far, by file and size: opening one takes longer than painting a sheet. Belongs to one thread."""
@@ -59,11 +60,20 @@ class PaperBrush:
     def _font(self, ink: Ink) -> QRawFont:
         key = (ink.font, ink.size)
         if key not in self._fonts:
-            font = QRawFont(str(ink.font), ink.size, _UNHINTED)
+            # A copy in another size shares the file that is open: the GUI thread waits for each file once.
+            font = QRawFont(self._file(ink.font))
+            font.setPixelSize(ink.size)
+            self._fonts[key] = font
+        return self._fonts[key]
+
+    def _file(self, path: Path) -> QRawFont:
+        key = (path, _ANY_SIZE)
+        if key not in self._fonts:
+            font = QRawFont(str(path), _ANY_SIZE, _UNHINTED)
             if (
                 not font.isValid()
             ):  # gone since the paper was set: Qt would leave the letters out without a word
-                raise FontUnusable(ink.font.name)
+                raise FontUnusable(path.name)
             self._fonts[key] = font
         return self._fonts[key]
 

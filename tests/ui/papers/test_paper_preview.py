@@ -14,9 +14,8 @@ from tests.helpers.accessible_names import nameless_controls
 from ui.theme.theme import Brightness, theme
 from ui.widgets.paper_preview import ZOOMS, PaperPreview
 
-SMALL = Sheet(
-    200.0, 300.0, (Rule(20, 20, 180, 20, 1.0), Ring(100, 150, 30, 1.0), Box(20, 250, 30, 30, 1.0, 0.5))
-)
+MARKS = (Rule(20, 20, 180, 20, 1.0), Ring(100, 150, 30, 1.0), Box(20, 250, 30, 30, 1.0, 0.5))
+SMALL = Sheet(200.0, 300.0, lambda: MARKS)
 
 
 @pytest.fixture
