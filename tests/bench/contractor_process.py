@@ -43,7 +43,7 @@ def _opened(app: App, key: str, argument: object) -> tuple[float, float]:
     heart = Heartbeat()
     began = time.perf_counter()
     window.open(key, argument)
-    heart.beat()
+    heart.beat()  # it is made in one piece of work, laid out and painted in the next
     wait(lambda: not app.operations.is_busy())
     QCoreApplication.sendPostedEvents()  # laid out and painted
     drawn = time.perf_counter() - began
