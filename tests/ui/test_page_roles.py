@@ -20,6 +20,13 @@ def test_the_tables_have_a_row_for_every_page_and_no_other() -> None:
     assert not [key for key in pages if may_open(key, frozenset())]
 
 
+def test_a_draft_leads_back_to_its_page() -> None:
+    keys = {spec.key: getattr(spec.factory, "draft_key", "") for spec in page_specs()}
+    kept = {key: draft for key, draft in keys.items() if draft}
+    assert kept["contractor_end"] == "contractor_end", "the factory of a page says under which key it keeps its draft"
+    assert {key: draft for key, draft in kept.items() if draft != key} == {}
+
+
 def test_the_system_keeper_sees_no_staff_data() -> None:
     assert rail(Role.SYSTEM_KEEPER) == ["home", "my_duties", "backup", "papers", "settings"]
     assert [key for key, _title in sections(CHARGE, frozenset({Role.SYSTEM_KEEPER}))] == [

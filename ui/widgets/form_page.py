@@ -1,6 +1,6 @@
 """A page that is one form: it records one act and returns to the page before."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -13,7 +13,7 @@ from ui.desktop import message_box
 from ui.widgets.buttons import OutlineButton, PrimaryButton
 from ui.widgets.card import Card, row
 from ui.widgets.field_row import Form
-from ui.widgets.form_texts import texts_of
+from ui.widgets.form_texts import put_back, texts_of
 from ui.widgets.labels import SupportText
 from ui.widgets.page import Page, PageContext
 
@@ -22,6 +22,9 @@ class FormPage(Page):
     """Subclasses fill ``form``, say in ``work`` what is to be done, and in ``kept`` what follows.
 
     ``act_words`` names the button, ``progress_words`` what long work is called (empty where it is short).
+
+    A form that ends showing what is on file with ``note_untouched`` asks before it is left, and with a ``draft_key`` what
+    was typed comes back after a lock: all of ``typed``, and what ``about`` says it was about.
     """
 
     act_words = "記録する"
@@ -30,6 +33,7 @@ class FormPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self._untouched: dict[str, str] | None = None
+        self._draft: dict[str, str] = {}  # kept over a lock, until the form stands
         self.card = Card("", self)
         self.hint = SupportText("", self.card)
         self.hint.hide()
@@ -67,12 +71,37 @@ class FormPage(Page):
         return bool(self.draft()) or bool(self.typed_since())
 
     def note_untouched(self) -> None:
-        """Remember how the form stands before somebody types; leaving asks where it stands otherwise then."""
+        """Remember how the form stands before somebody types, and put back what was typed before a lock."""
         self._untouched = self.typed()
+        self._put_draft_back()
 
     def typed(self) -> dict[str, str]:
         """Return what stands in the fields by name, passwords left out."""
         return texts_of(self.form)
+
+    def type_again(self, texts: Mapping[str, str]) -> None:
+        """Put back what ``typed`` and ``about`` returned; what it does not name stays as it is."""
+        put_back(self.form, texts)
+
+    def about(self) -> dict[str, str]:
+        """Return what a draft needs beside the fields to find its way back, such as an id."""
+        return {}
+
+    def draft(self) -> dict[str, str]:
+        """Return what a lock would lose."""
+        typed = self.typed_since()
+        return typed | self.about() if typed else {}
+
+    def restore_draft(self, values: dict[str, str]) -> None:
+        """Put back what was typed before a lock, as soon as ``note_untouched`` has said that the form stands."""
+        self._draft = dict(values)
+        if self._untouched is not None:
+            self._put_draft_back()
+
+    def _put_draft_back(self) -> None:
+        values, self._draft = self._draft, {}
+        if values:
+            self.type_again(values)
 
     def typed_since(self) -> dict[str, str]:
         """Return what stands there for a draft, or nothing where ``note_untouched`` saw the same or nothing is noted."""

@@ -1,6 +1,6 @@
 """The contract with a contractor: its days, and where in it each required clause stands."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ashibue_desk.domain.contractor_contract import ClauseAnswer, Contract, ContractEntry
 from ashibue_desk.domain.contractor_criteria import ContractClause, ContractorRules
-from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.contractors.contracting import change_contract, record_contract
 from ashibue_desk.use_cases.contractors.register import contractor_file, rules
 from ashibue_desk.use_cases.desk import Desk
+from ui.pages.contractors.contractor_form import ContractorForm
 from ui.pages.contractors.next_step import is_described
 from ui.pages.contractors.paper import handling_annex
 from ui.pages.contractors.paper_desk import PaperDesk
@@ -23,8 +23,6 @@ from ui.widgets.date_field import DateField
 from ui.widgets.field_row import FieldRow
 from ui.widgets.fields import LongTextField, TextField
 from ui.widgets.folding import fold
-from ui.widgets.form_page import FormPage
-from ui.widgets.form_texts import put_back
 from ui.widgets.labels import PlainLabel, SupportText, Tag
 from ui.widgets.page import PageContext
 from ui.widgets.turns import Turns
@@ -114,7 +112,7 @@ class ClauseRow(QWidget):
             self.tag.set_text("なくてもよい", "neutral")
 
 
-class ContractPage(FormPage):
+class ContractPage(ContractorForm):
     """Registers or corrects the contract of one contractor and checks its clauses. Made anew at each opening."""
 
     title = "契約と条項"
@@ -124,10 +122,7 @@ class ContractPage(FormPage):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
-        self.contractor_id = ""
         self.contract_id = ""
-        self._draft: dict[str, str] = {}
-        self._read = False
         self._rows: list[ClauseRow] = []
         self._turns = Turns(self)
         self.annex_button = self.add_act("特記事項の案を印刷する", self.print_annex)
@@ -187,20 +182,13 @@ class ContractPage(FormPage):
         foot.addStretch(1)
         self.body.insertLayout(self.body.indexOf(self.advice_card) + 1, foot)
 
-    def show_argument(self, argument: object) -> None:
-        """Show the contract of this contractor."""
-        if isinstance(argument, str):
-            self.contractor_id = argument
-
-    def refresh(self, changed: Changed) -> None:  # noqa: ARG002 - read once, so that nothing typed is lost
+    def read(self) -> None:
         """Read the contract."""
-        if self.contractor_id and not self._read:
-            work = partial(read_contract, contractor_id=self.contractor_id)
-            self.context.operations.query(self, work, self.show_facts)
+        work = partial(read_contract, contractor_id=self.contractor_id)
+        self.context.operations.query(self, work, self.show_facts)
 
     def show_facts(self, facts: ContractFacts) -> None:
         """Show the contract on file, or an empty form."""
-        self._read = True
         self.set_subtitle(f"{facts.name}　根拠: {facts.rules.clause_article}")
         if facts.contract is not None:
             self._show_contract(facts.contract)
@@ -227,9 +215,7 @@ class ContractPage(FormPage):
             self._rows.append(line)
         self._show_count()
         self.note_untouched()
-        if self._draft:
-            self._put_draft_back()
-        elif facts.contract is not None:
+        if facts.contract is not None and not self.typed_since():
             self._begin_at_what_is_missing()
 
     def _begin_at_what_is_missing(self) -> None:
@@ -249,23 +235,17 @@ class ContractPage(FormPage):
         places = {f"{_CLAUSE}{line.clause.id}": line.place.value() for line in self._rows}
         return super().typed() | places
 
-    def draft(self) -> dict[str, str]:
-        """Return what a lock would lose."""
-        typed = self.typed_since()
-        return typed | {"contractor_id": self.contractor_id, "contract_id": self.contract_id} if typed else {}
-
-    def restore_draft(self, values: dict[str, str]) -> None:
-        """Put back what was typed, once the contract on file is read."""
-        self._draft = dict(values)
-        self.contractor_id, self._read = values.get("contractor_id", ""), False
-        self.refresh(Changed.NOTHING)
-
-    def _put_draft_back(self) -> None:
-        values, self._draft = self._draft, {}
-        self.contract_id = values.get("contract_id", self.contract_id)
-        put_back(self.form, values)
+    def type_again(self, texts: Mapping[str, str]) -> None:
+        """Put back which contract it was and where its clauses stand, too."""
+        super().type_again(texts)
+        self.contract_id = texts.get("contract_id", self.contract_id)
+        self.renew_button.setVisible(bool(self.contract_id))
         for line in self._rows:
-            line.place.set_value(values.get(f"{_CLAUSE}{line.clause.id}", line.place.value()))
+            line.place.set_value(texts.get(f"{_CLAUSE}{line.clause.id}", line.place.value()))
+
+    def about(self) -> dict[str, str]:
+        """Return which contract it is, too: none where a renewed one is being typed."""
+        return super().about() | {"contract_id": self.contract_id}
 
     def _show_contract(self, contract: Contract) -> None:
         self.contract_id = contract.id

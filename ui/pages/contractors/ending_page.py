@@ -6,33 +6,31 @@ from typing import Any
 
 from ashibue_desk.domain.contractor_file import ContractorFile
 from ashibue_desk.domain.contractor_supervision import RETURN_WAY_NAMES, EndingEntry, ReturnWay
-from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.contractors.ending import end_entrustment
 from ashibue_desk.use_cases.contractors.register import contractor_file
 from ashibue_desk.use_cases.desk import Desk
 from ui.desktop import message_box
+from ui.pages.contractors.contractor_form import ContractorForm
 from ui.widgets.check_group import CheckChoice, CheckGroup
 from ui.widgets.date_field import DateField
 from ui.widgets.field_row import FieldRow
 from ui.widgets.fields import ChoiceField, LongTextField, TextField
-from ui.widgets.form_page import FormPage
 from ui.widgets.page import PageContext
 
 _ERASED = (ReturnWay.ERASED.value, ReturnWay.RETURNED_AND_ERASED.value)
 _SHORT = 18  # characters that fit beside a box at 200 %
 
 
-class EndingPage(FormPage):
+class EndingPage(ContractorForm):
     """Records how an entrustment ended. Made anew at each opening."""
 
     title = "委託を終える"
     help_key = "contractors"
+    draft_key = "contractor_end"
     act_words = "委託を終える"
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
-        self.contractor_id = ""
-        self._read = False
         day = context.day()
         self.ended_on, self.done_on, self.certificate_on = (DateField(day=day) for _ in range(3))
         self.ended_on.set_value(day)
@@ -87,17 +85,10 @@ class EndingPage(FormPage):
             self.form.add(row)
         self.files_row.hide()
 
-    def show_argument(self, argument: object) -> None:
-        """End the entrustment of this contractor."""
-        if isinstance(argument, str):
-            self.contractor_id = argument
-
-    def refresh(self, changed: Changed) -> None:  # noqa: ARG002 - read once, so that nothing typed is lost
-        """Read the contractor."""
-        if self.contractor_id and not self._read:
-            self._read = True
-            work = partial(contractor_file, contractor_id=self.contractor_id)
-            self.context.operations.query(self, work, self.show_file)
+    def read(self) -> None:
+        """Read which number files were entrusted."""
+        work = partial(contractor_file, contractor_id=self.contractor_id)
+        self.context.operations.query(self, work, self.show_file)
 
     def show_file(self, file: ContractorFile) -> None:
         """Offer the number files that have to be confirmed."""

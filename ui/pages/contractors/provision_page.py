@@ -9,24 +9,22 @@ from PySide6.QtWidgets import QWidget
 from ashibue_desk.domain.contractor_gate import GateFinding
 from ashibue_desk.domain.contractor_provision import WAY_NAMES, GateClosed, ProvisionEntry, Way
 from ashibue_desk.domain.problems import Problem
-from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.contractors.providing import gate_now, record_provision
 from ashibue_desk.use_cases.contractors.register import Entrusted, read_contractor
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.mass_output import mass_question
+from ui.pages.contractors.contractor_form import ContractorForm
 from ui.pages.contractors.gate_card import GateCard
 from ui.pages.contractors.view import DECIDES
 from ui.widgets.date_field import DateField
 from ui.widgets.field_row import FieldRow
 from ui.widgets.fields import ChoiceField, LongTextField, TextField
-from ui.widgets.form_page import FormPage
-from ui.widgets.form_texts import put_back
 from ui.widgets.mass_reason import MassReasonRow
 from ui.widgets.page import PageContext
 from ui.wording.counts import count_of
 
 
-class ProvisionPage(FormPage):
+class ProvisionPage(ContractorForm):
     """Records one provision through the gate; against it only the officer can. Made anew at each opening."""
 
     title = "番号を渡したことを記録する"
@@ -35,9 +33,6 @@ class ProvisionPage(FormPage):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
-        self.contractor_id = ""
-        self._read = False
-        self._draft: dict[str, str] = {}
         self._decides = bool(context.roles & DECIDES)
         self._closed = False
         self.gate = GateCard(self)
@@ -82,22 +77,15 @@ class ProvisionPage(FormPage):
         yield self.mass_reason
         yield self.reason_row
 
-    def show_argument(self, argument: object) -> None:
-        """Record a provision to this contractor."""
-        if isinstance(argument, str):
-            self.contractor_id = argument
-
     def first_focus(self) -> QWidget:
         """Begin with what was handed over: the day is mostly today."""
         return self.what
 
-    def refresh(self, changed: Changed) -> None:  # noqa: ARG002 - read once, so that nothing typed is lost
+    def read(self) -> None:
         """Read the contractor and ask the gate."""
-        if self.contractor_id and not self._read:
-            self._read = True
-            work = partial(read_contractor, contractor_id=self.contractor_id)
-            self.context.operations.query(self, work, self.show_contractor)
-            self.ask_gate()
+        work = partial(read_contractor, contractor_id=self.contractor_id)
+        self.context.operations.query(self, work, self.show_contractor)
+        self.ask_gate()
 
     def show_contractor(self, contractor: Entrusted) -> None:
         """Offer the affairs entrusted."""
@@ -105,19 +93,6 @@ class ProvisionPage(FormPage):
         chosen = tuple(contractor.affair_names.items())
         self.affair.set_items(chosen if len(chosen) == 1 else (("", "選んでください"), *chosen))
         self.note_untouched()
-        put_back(self.form, self._draft)
-        self._draft = {}
-
-    def draft(self) -> dict[str, str]:
-        """Return what a lock would lose."""
-        typed = self.typed_since()
-        return typed | {"contractor_id": self.contractor_id} if typed else {}
-
-    def restore_draft(self, values: dict[str, str]) -> None:
-        """Put back what was typed, once the contractor is read."""
-        self._draft = dict(values)
-        self.contractor_id, self._read = values.get("contractor_id", ""), False
-        self.refresh(Changed.NOTHING)
 
     def ask_gate(self) -> None:
         """Ask whether it may be on the day typed."""

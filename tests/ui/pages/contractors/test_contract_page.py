@@ -69,6 +69,17 @@ def test_what_was_typed_comes_back_after_a_lock(opened: Opened, office: Office) 
     assert after.draft()["place"] == "書庫9"
 
 
+def test_a_renewed_contract_half_typed_comes_back_as_a_new_one(opened: Opened, office: Office) -> None:
+    page = opened.show(ContractPage, office.entrusted)
+    page.renew_button.click()
+    page.starts.set_value(office.desk.today)
+    after = opened.show(ContractPage)
+    after.restore_draft(page.draft())
+    opened.rest()
+    assert (after.contract_id, after.starts.value()) == ("", office.desk.today)
+    assert not after.renew_button.isVisible(), "it is the renewed one already"
+
+
 def test_what_has_to_be_known_before_a_contract_is_asked_for_first(opened: Opened, office: Office) -> None:
     page = opened.show(ContractPage, office.candidate)
     (banner,) = page.banners.banners()

@@ -118,6 +118,20 @@ def test_only_what_the_way_asks_for_is_shown(opened: Opened, office: Office) -> 
     assert nameless_controls(page) == []
 
 
+def test_an_ending_half_typed_comes_back_after_a_lock(opened: Opened, office: Office) -> None:
+    assert opened.show(EndingPage, office.entrusted).draft() == {}, "today's day alone is nothing typed"
+    page = ending(opened, office)
+    page.files.set_value(["給与・税務"])
+    page.certificate_on.line.setText("R8.")
+    after = opened.show(EndingPage)
+    after.restore_draft(page.draft())
+    opened.rest()
+    assert after.typed() == page.typed()
+    assert (after.files.value(), after.certificate_on.line.value()) == (("給与・税務",), "R8.")
+    assert after.certificate_rows[0].isVisible(), "as the way asks for it"
+    assert after.draft() == page.draft()
+
+
 @pytest.mark.parametrize("agreed", [True, False])
 def test_an_ending_is_asked_once_more_and_kept(opened: Opened, office: Office, agreed: bool) -> None:
     for request in contractor_file(office.desk, office.entrusted).requests:
