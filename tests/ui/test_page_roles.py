@@ -23,7 +23,9 @@ def test_the_tables_have_a_row_for_every_page_and_no_other() -> None:
 def test_a_draft_leads_back_to_its_page() -> None:
     keys = {spec.key: getattr(spec.factory, "draft_key", "") for spec in page_specs()}
     kept = {key: draft for key, draft in keys.items() if draft}
-    assert kept["contractor_end"] == "contractor_end", "the factory of a page says under which key it keeps its draft"
+    assert kept["contractor_end"] == "contractor_end", (
+        "the factory of a page says under which key it keeps its draft"
+    )
     assert {key: draft for key, draft in kept.items() if draft != key} == {}
 
 
