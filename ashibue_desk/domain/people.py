@@ -46,7 +46,7 @@ class PersonEntry:
     category: PersonCategory
     name: str
     kana: str = ""
-    code: str = ""  # 社員番号, unique within the office among those not left, may be empty
+    code: str = ""  # 社員番号, unique among the workers, or the payees, who have not left; may be empty
     birth_date: date | None = None
     department: str = ""
     employment: str = ""  # 雇用形態, in the office's own words

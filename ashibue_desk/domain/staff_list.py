@@ -78,7 +78,7 @@ def read_rows(
     somebody is; ``progress`` is told the number of rows read and may raise to stop.
     """
     reader = RowReader(table, mapping, today, default_category)
-    duplicates = Duplicates(existing)
+    duplicates = Duplicates(existing, today)
     return tuple(_candidates(reader, duplicates, progress))
 
 

@@ -135,7 +135,7 @@ class PeopleBook:
                 code=row.code,
                 birth_date=to_date(row.birth_date),
                 address=row.address,
-                has_left=bool(row.left_on),
+                left_on=to_date(row.left_on),
             )
             for row in self._connection.execute(query)
         )

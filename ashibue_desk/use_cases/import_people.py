@@ -70,7 +70,7 @@ def preview_import(
     choice = Choice(sheet=sheet, encoding=encoding) if sheet or encoding else AS_GUESSED
     table = read_table(path, choice=choice, progress=_Watched(progress, "ファイルを読んでいます"))
     with desk.vault.reading():
-        stored = desk.vault.imports.mapping(fingerprint(table.header))
+        stored = desk.vault.imports.mapping(fingerprint(_told_by(table)))
     mapping = _known(stored) if stored is not None else dict(guess_mapping(table))
     preview = ImportPreview(
         mask_numbers(path.name),
@@ -122,11 +122,19 @@ def take_in(desk: Desk, preview: ImportPreview, progress: Progress) -> Done[Impo
             progress.report(start, len(people), "名簿に登録しています")
             desk.vault.people.add(people[start : start + chunk], now, import_row.id)
         meanings = {index: column.value for index, column in preview.mapping.items()}
-        for header in (preview.table.header, _header_to_fix(preview)):
+        for header in (_told_by(preview.table), _header_to_fix(preview)):
             desk.vault.imports.remember_mapping(fingerprint(header), meanings, now)
         desk.log(_line("名簿の取込み", import_row, len(people)))
     progress.report(len(people), len(people), "登録しました")
     return Done(import_row, Changed.PEOPLE | Changed.CONSENTS | Changed.LOG)
+
+
+def _told_by(table: Table) -> tuple[str, ...]:
+    """Return what a list is known again by: its header, else its first filled row, which may be a header of unknown words."""
+    if table.head is not None:
+        return table.header
+    rows = (tuple(cell.text for cell in row) for row in table.rows)
+    return next(filter(any, rows), ())  # nothing is left where all was numbers
 
 
 def leftovers(preview: ImportPreview) -> tuple[Leftover, ...]:

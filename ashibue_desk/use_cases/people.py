@@ -13,6 +13,7 @@ from ashibue_desk.domain.number_shield import holds_number
 from ashibue_desk.domain.people import (
     FAMILY,
     LONGEST_NAME,
+    PAYEES,
     Person,
     PersonCategory,
     PersonChange,
@@ -104,7 +105,7 @@ def check_entry(desk: Desk, entry: PersonEntry, person_id: str = "") -> tuple[Pr
         problems.append(wrong)
     if entry.category in FAMILY and not entry.worker_id:
         problems.append(Problem("worker_id", "だれの扶養親族・配偶者かを選んでください。"))
-    if entry.code and (other := _holder_of_code(desk, entry.code, person_id)):
+    if entry.code and (other := _holder_of_code(desk, entry, person_id)):
         problems.append(Problem("code", f"この番号は {other} さんが使っています。別の番号にしてください。"))
     return tuple(problems)
 
@@ -212,11 +213,18 @@ def _problems_of_dates(entry: PersonEntry, today: date) -> list[Problem]:
     return problems
 
 
-def _holder_of_code(desk: Desk, code: str, but_not: str) -> str:
-    rows = desk.vault.people.rows()
-    return next(
-        (row.name for row in rows if row.code == code and row.id != but_not and row.left_on is None), ""
+def _holder_of_code(desk: Desk, entry: PersonEntry, but_not: str) -> str:
+    """Return who has the code of ``entry`` today; payees and the others are counted apart, as in an import."""
+    is_payee = entry.category in PAYEES
+    holders = (
+        row.name
+        for row in desk.vault.people.rows()
+        if row.code == entry.code
+        and row.id != but_not
+        and (row.category in PAYEES) is is_payee
+        and (row.left_on is None or row.left_on >= desk.today)
     )
+    return next(holders, "")
 
 
 def _line(act: str, person_id: str, entry: PersonEntry) -> LogLine:

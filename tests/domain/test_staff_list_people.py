@@ -1,5 +1,6 @@
 """Who stands in a list: what somebody is to the office, who has left, who is there twice or already on file."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from ashibue_desk.domain.people import PersonCategory
 from ashibue_desk.domain.staff_list import PersonOnFile
 from ashibue_desk.domain.staff_list_cells import category_of_words
-from tests.domain.staff_tables import HEADER, one, read, said
+from tests.domain.staff_tables import HEADER, TODAY, one, read, said
 from tests.helpers.sample_numbers import VALID_CORPORATE
 
 
@@ -130,7 +131,9 @@ def test_two_people_of_one_name_with_codes_and_birth_dates_are_two() -> None:
 def test_who_is_on_file_is_found() -> None:
     existing = (
         PersonOnFile(category=PersonCategory.EMPLOYEE, name="髙峰 楓", code="A001"),
-        PersonOnFile(category=PersonCategory.EMPLOYEE, name="霧島 弦", code="A002", has_left=True),
+        PersonOnFile(
+            category=PersonCategory.EMPLOYEE, name="霧島 弦", code="A002", left_on=date(2026, 3, 31)
+        ),
         PersonOnFile(category=PersonCategory.EMPLOYEE, name="磯﨑 岬", birth_date=date(1975, 4, 1)),
         PersonOnFile(category=PersonCategory.PAYEE, name="白樺 櫂", code="A005"),
     )
@@ -147,3 +150,74 @@ def test_who_is_on_file_is_found() -> None:
     assert said(rows[3]) == ""
     assert [row.entry is None for row in rows] == [True, False, True, False]
     assert "退職者" in said(rows[1])
+
+
+LEFT = PersonOnFile(
+    category=PersonCategory.EMPLOYEE,
+    name="霧島 弦",
+    code="A002",
+    birth_date=date(1969, 11, 23),
+    left_on=date(2026, 3, 31),
+)
+HELD = "重複として取り込みません"
+
+
+@pytest.mark.parametrize(
+    ("joined", "comes_in"),
+    [("", False), ("1999/10/1", False), ("2026/3/31", False), ("2026/4/1", True)],
+)
+def test_who_has_left_comes_in_again_only_when_employed_anew(joined: str, comes_in: bool) -> None:
+    (row,) = read(HEADER, ("A002", "霧島　弦", "", "1969/11/23", joined, "", "制作"), existing=(LEFT,))
+    assert (row.entry is not None) is comes_in
+    assert ("退職者にいます" if comes_in else HELD) in said(row)
+
+
+def test_without_a_code_too_who_has_left_comes_in_again_only_when_employed_anew() -> None:
+    head = ("氏名", "生年月日", "入社日")
+    old, new = read(
+        head, ("霧島 弦", "1969/11/23", "1999/10/1"), ("霧島 弦", "1969/11/23", "2026/4/1"), existing=(LEFT,)
+    )
+    assert (old.entry, HELD in said(old)) == (None, True)
+    assert new.entry is None  # stands in the row above
+    (alone,) = read(head, ("霧島 弦", "1969/11/23", "2026/4/1"), existing=(LEFT,))
+    assert alone.entry is not None
+    assert "再雇用" in said(alone)
+
+
+def test_who_is_going_to_leave_is_still_there() -> None:
+    leaving = replace(LEFT, left_on=TODAY)
+    (row,) = read(HEADER, ("A002", "若草 朔"), existing=(leaving,))
+    assert (row.entry, HELD in said(row)) == (None, True)
+
+
+def test_who_is_there_counts_before_who_had_the_code_earlier() -> None:
+    now = PersonOnFile(category=PersonCategory.EMPLOYEE, name="若草 朔", code="A002")
+    for existing in ((LEFT, now), (now, LEFT)):
+        (row,) = read(HEADER, ("A002", "若草 朔"), existing=existing)
+        assert (row.entry, HELD in said(row)) == (None, True)
+
+
+def test_a_code_may_be_that_of_somebody_who_leaves_in_a_row_below() -> None:
+    first, second = read(
+        HEADER,
+        ("A002", "若草 朔", "", "", "2026/4/1"),
+        ("A002", "霧島 弦", "", "", "1999/10/1", "2026/3/31"),
+    )
+    assert first.entry is not None
+    assert second.entry is not None
+    assert "使い回し" in said(second)
+
+
+@pytest.mark.parametrize("same", [{"生年月日": "1990/1/1"}, {"住所": "島根県松江市千鳥町９０２"}])
+def test_each_of_several_people_of_one_name_is_found(same: dict[str, str]) -> None:
+    existing = (
+        PersonOnFile(category=PersonCategory.EMPLOYEE, name="青葉 灯", birth_date=date(1980, 1, 1)),
+        PersonOnFile(
+            category=PersonCategory.EMPLOYEE,
+            name="青葉 灯",
+            birth_date=date(1990, 1, 1),
+            address="島根県松江市千鳥町902",
+        ),
+    )
+    (row,) = read(("氏名", "備考", *same), ("青葉　灯", "あり", *same.values()), existing=existing)
+    assert (row.entry, HELD in said(row)) == (None, True)

@@ -98,6 +98,30 @@ def test_the_meaning_of_columns_is_remembered_for_the_same_head(desk: Desk, tmp_
     assert again.mapping == {0: Column.NOTE, 1: Column.NAME}
 
 
+def test_lists_without_a_header_are_not_taken_for_one_list(desk: Desk, tmp_path: Path) -> None:
+    first = listed(tmp_path, "八重桜 凪,ヤエザクラ ナギ", head="若草 ほたる,ワカクサ ホタル")
+    take_in(desk, first)
+    turned = listed(tmp_path, "ヨイマチ カイ,宵町 櫂", head="シラカバ ミサキ,白樺 岬")
+    seen = preview(desk, turned)
+    assert not seen.remembered
+    assert [row.entry.name for row in seen.good if row.entry] == ["白樺 岬", "宵町 櫂"]
+
+
+def test_of_a_list_of_numbers_alone_nothing_is_left(desk: Desk, tmp_path: Path) -> None:
+    digits = valid_number(61).digits(), valid_number(62).digits()
+    seen = preview(desk, listed(tmp_path, digits[1], head=digits[0]))
+    assert (seen.good, seen.remembered) == ((), False)
+    assert import_people.take_in(desk, seen, Quiet()).answer.taken == 0
+
+
+def test_a_list_with_somebody_who_has_left_comes_in_once(desk: Desk, tmp_path: Path) -> None:
+    rows = ("T001,若草 ほたる,1999/10/1,2026/03/31", "T002,八重桜 凪,2001/4/1,")
+    file = listed(tmp_path, *rows, head="社員番号,氏名,入社日,退社日")
+    assert len(preview(desk, file).good) == 2
+    take_in(desk, file)
+    assert [len(preview(desk, file).good), len(preview(desk, file).bad)] == [0, 2]
+
+
 def test_a_number_in_the_list_is_withheld_and_told(desk: Desk, tmp_path: Path) -> None:
     digits = valid_number(61).digits()
     rows = [f"{row},{valid_number(61 + n).digits()}" for n, row in enumerate(GOOD)]

@@ -229,6 +229,17 @@ def test_the_code_of_somebody_who_left_is_free_again(desk: Desk, scene: Scene) -
     done(people.add_person(desk, replace(PLAIN, code="S00001")))
 
 
+def test_the_code_of_somebody_who_is_going_to_leave_is_not_free_yet(desk: Desk, scene: Scene) -> None:
+    done(people.record_leaving(desk, scene.person_ids[0], desk.today))
+    assert wrong_fields(people.add_person(desk, replace(PLAIN, code="S00001"))) == ["code"]
+
+
+def test_a_payee_may_have_the_code_of_a_worker(desk: Desk) -> None:
+    payee = replace(PLAIN, category=PersonCategory.PAYEE, code="S00001")
+    done(people.add_person(desk, payee))
+    assert wrong_fields(people.add_person(desk, payee)) == ["code"]
+
+
 def test_telephone_and_account_numbers_are_no_individual_numbers(desk: Desk) -> None:
     wrong = f"{int(valid_number(900).digits()) + 1:012d}"
     note = f"電話 0852-00-0000、口座 1234567、番号でない12桁 {wrong}"
