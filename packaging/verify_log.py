@@ -1,7 +1,9 @@
 """Verify a signed export of the handling log with Python alone: no vault, no key of the vault, no library.
 
-    python verify_log.py 取扱記録簿.jsonl --card "ABCD EFGH …" --anchor 1234:CODEOFAPRINTEDPAGE
+    python verify_log.py 取扱記録簿.jsonl --card --anchor 1234:CODEOFAPRINTEDPAGE
 
+Each ``--card`` asks for a card, which is typed unseen. Written into the command (``--card "ABCD EFGH …"``) it would stay in the
+history of the shell, and every program of the PC could read it there and in the list of processes.
 Prints whether the log holds, or the first bad entry and why; exit code 0 or 1 (2: the file or the command is not readable).
 An empty, unsealed or cut export is a failure. What is checked and what that proves: docs/verify-log-by-hand.md.
 
@@ -16,6 +18,7 @@ import sys
 from base64 import b32decode, b32encode
 from datetime import date, datetime, timedelta
 from functools import lru_cache, reduce
+from getpass import getpass
 from itertools import accumulate
 from pathlib import Path
 
@@ -364,7 +367,8 @@ def main(arguments=None):
     """Read the command, verify, and say what was found."""
     parser = argparse.ArgumentParser(description="取扱記録簿の書き出しを検証します。")
     parser.add_argument("export", nargs="?", type=Path, help="書き出したファイル(.jsonl)")
-    parser.add_argument("--card", action="append", default=[], help="検証カードの56文字(1枚に1つ)")
+    asked = "検証カード(1枚に1つ)。文字は、あとから画面に見せずに入力します"
+    parser.add_argument("--card", action="append", nargs="?", const="", default=[], help=asked)
     parser.add_argument("--anchor", action="append", default=[], help="印刷したページの控え。番号:コード")
     parser.add_argument("--self-test", action="store_true", help="署名の計算を公表された例で確かめます")
     told = parser.parse_args(arguments)
@@ -377,12 +381,12 @@ def main(arguments=None):
     if told.export is None:
         parser.error("書き出したファイルを指定してください。")
     try:
-        cards = [read_card(text) for text in told.card]
+        cards = [read_card(text or getpass("検証カードの文字(画面には出ません): ")) for text in told.card]
         pairs = (text.split(":", 1) for text in told.anchor)
         anchors = {int(seq): "".join(code.split()).upper() if len(code) < 64 else code for seq, code in pairs}
         with told.export.open("rb") as file:
             log = verify(file, cards, anchors)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, EOFError) as error:
         print(f"読めません: {'ファイルが開けません。' if isinstance(error, OSError) else error}")
         return 2
     except Bad as bad:

@@ -21,7 +21,9 @@ class TestExport:
         export_signed_log(desk, target, scene.users[OFFICER].password)
         return target.read_bytes().splitlines(keepends=True)
 
-    def test_the_stand_alone_verifier_accepts_it(self, scene: Scene, desk: Desk, tmp_path: Path) -> None:
+    def test_the_stand_alone_verifier_accepts_it(
+        self, scene: Scene, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         card = with_card(scene, desk)
         collect(desk, scene.person_ids[5], 8)
         head = log_seals.head_of(desk)
@@ -31,6 +33,10 @@ class TestExport:
         anchor = f"{head.seq}:{footer_code(head.head)}"
         main = stand_alone().main
         assert main([str(target), "--card", grouped(card.text), "--anchor", anchor]) == 0
+        typed = iter((grouped(card.text), "ABCD"))  # unseen: the command would stay in the shell's history
+        monkeypatch.setitem(main.__globals__, "getpass", lambda _asked: next(typed))
+        assert main([str(target), "--card", "--anchor", anchor]) == 0
+        assert main([str(target), "--card"]) == 2
         assert main([str(target)]) == 0
         assert main([str(target), "--card", LogCard(bytes(32)).text]) == 1
         assert main([str(target), "--card", "ABCD"]) == 2
