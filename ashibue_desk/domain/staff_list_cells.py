@@ -100,28 +100,36 @@ def _display_problem(text: str, column: Column) -> Problem | None:
     return None
 
 
-def read_name(text: str, column: Column = Column.NAME) -> tuple[str, Problem | None]:
+def read_name(text: str) -> tuple[str, Problem | None]:
     """Return a name exactly as it stands, without white space around it; inner spaces and variants stay."""
     name = text.strip()
-    if UNSEEN.search(name):
-        return name, wrong(column, "氏名に目に見えない制御文字が入っています。入力し直してください。")
-    if len(name) > LONGEST_NAME:
-        return name, wrong(column, f"氏名が{LONGEST_NAME}字を超えています。列の割り当てを確かめてください。")
-    if _PRIVATE_USE.search(name):
-        return name, doubtful(
-            column,
-            "外字(作ったパソコンでしか読めない文字)が入っています。取り込んだ後に氏名を直してください。",
-        )
-    if _LOST.search(name):
-        return name, doubtful(
-            column, "氏名に「?」や「〓」があります。文字が失われていないか、元の書類と見比べてください。"
-        )
-    if _LINE_BREAK.search(name):
-        return name, doubtful(column, "氏名の途中に改行があります。取り込んだ後に確かめてください。")
+    if refusal := _refusal_of_name(name):
+        return name, wrong(Column.NAME, refusal)
+    if doubt := _doubt_about_name(name):
+        return name, doubtful(Column.NAME, doubt)
     return name, None
 
 
-def read_kana(text: str, column: Column = Column.KANA) -> tuple[str, Problem | None]:
+def _refusal_of_name(name: str) -> str:
+    if UNSEEN.search(name):
+        return "氏名に目に見えない制御文字が入っています。入力し直してください。"
+    if len(name) > LONGEST_NAME:
+        return f"氏名が{LONGEST_NAME}字を超えています。列の割り当てを確かめてください。"
+    lost = _LOST.search(name) is not None
+    if name and not lost and all(unicodedata.category(character)[0] in "NPSZ" for character in name):
+        return "氏名に文字がありません。列の割り当てか、元の表を確かめてください。"
+    return ""
+
+
+def _doubt_about_name(name: str) -> str:
+    if _PRIVATE_USE.search(name):
+        return "外字(作ったパソコンでしか読めない文字)が入っています。取り込んだ後に氏名を直してください。"
+    if _LOST.search(name):
+        return "氏名に「?」や「〓」があります。文字が失われていないか、元の書類と見比べてください。"
+    return "氏名の途中に改行があります。取り込んだ後に確かめてください。" if _LINE_BREAK.search(name) else ""
+
+
+def read_kana(text: str) -> tuple[str, Problem | None]:
     """Return kana in full-width katakana, spaces as they stand."""
     if _KATAKANA.fullmatch(text):
         return text, None
@@ -129,10 +137,10 @@ def read_kana(text: str, column: Column = Column.KANA) -> tuple[str, Problem | N
     kana = unicodedata.normalize("NFC", kana)
     if len(kana) > LONGEST_TEXT:
         return "", doubtful(
-            column, "フリガナが長すぎるため、空欄で取り込みます。列の割り当てを確かめてください。"
+            Column.KANA, "フリガナが長すぎるため、空欄で取り込みます。列の割り当てを確かめてください。"
         )
     if not _KANA.fullmatch(unicodedata.normalize("NFKC", kana)):
-        return kana, doubtful(column, "フリガナに、かな以外の文字が入っています。")
+        return kana, doubtful(Column.KANA, "フリガナに、かな以外の文字が入っています。")
     return kana, None
 
 

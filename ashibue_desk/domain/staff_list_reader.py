@@ -33,6 +33,7 @@ _COUNTED: Final = re.compile(
     r"(?:合計|総計|小計|累計|延べ|総数|人数).*|.*(?:合計|小計|総計|累計)|(?:\D{0,4}\d+(?:名|人)){1,5}"
 )
 _REMARK: Final = re.compile(r"\s*[※＊*【■●◆▲○◎注]|\s*(?:以上|作成)")
+_REMARK_LABELS: Final = frozenset({"備考", "凡例", "注", "注記", "注意"})
 _JOINED_BY: Final = {Column.NOTE: "、"}
 
 
@@ -102,6 +103,8 @@ class RowReader:
         return used == [place] and _COUNTED.fullmatch(fold_header(row[used[0]].text)) is not None
 
     def _is_remark(self, row: Row, filled: list[int]) -> bool:
+        if len(filled) == 2 and fold_header(row[filled[0]].text) in _REMARK_LABELS:
+            return True
         if len(filled) > 1 or len(self._used) == 1:
             return False
         return filled[0] != self._name_place or _REMARK.match(row[filled[0]].text) is not None

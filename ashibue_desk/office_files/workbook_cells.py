@@ -9,6 +9,9 @@ from ashibue_desk.domain.table import EMPTY, Cell, CellMark
 
 _PADDED: Final = re.compile(r'(?:0|-|"[^"]*"|\\.)+')
 _SIGN: Final = re.compile(r'(0)|-|"([^"]*)"|\\(.)')
+# How a workbook writes what XML cannot hold (ECMA-376 part 1, 22.9.2.19): _x000D_ is the first half of a Windows line end,
+# _x005F_ the line below before something that only looks like it.
+_ESCAPED: Final = re.compile("_x(00[01][0-9A-Fa-f]|005[Ff])_")
 # Excel's own format for Japanese postal codes.
 _POSTAL: Final = frozenset({"[<=999]000;[<=9999]000-00;000-0000", r"[<=999]000;[<=9999]000\-00;000\-0000"})
 
@@ -31,7 +34,13 @@ def cell_of(cell: Any) -> Cell:
 
 def text_cell(text: str) -> Cell:
     """Return a cell of text; white space alone is an empty cell."""
+    if "_x" in text:
+        text = _ESCAPED.sub(_unescaped, text)
     return Cell(text) if text.strip() else EMPTY
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    return chr(int(found[1], 16))
 
 
 def _number_cell(value: float, number_format: str) -> Cell:

@@ -8,7 +8,7 @@ from functools import partial
 from ashibue_desk.domain.consent import ConsentRow, ConsentState
 from ashibue_desk.domain.form_facts import ConsentFacts, PaperHead
 from ashibue_desk.domain.handling_log import LogClass, LogLine
-from ashibue_desk.domain.japanese_calendar import era_short
+from ashibue_desk.domain.japanese_calendar import era_date, era_short
 from ashibue_desk.domain.number_shield import mask_numbers
 from ashibue_desk.domain.papers import check_receipt
 from ashibue_desk.domain.people import Person
@@ -150,7 +150,13 @@ def record_refused(
 def record_withdrawn(
     desk: Desk, person_ids: Sequence[str], reason: str, said_on: date
 ) -> tuple[Problem, ...] | Done[int]:
-    """Record that somebody took their consent back, with the day and the reason in their words."""
+    """Record that somebody took their consent back, with the day and the reason in their words; not before it was given."""
+    desk.require(*MAY_WRITE)
+    given = (to_date(str(row["received_on"])) for row in desk.vault.consents.as_kept(person_ids).values())
+    last = max((day for day in given if day is not None), default=said_on)
+    if said_on < last:
+        text = f"申し出のあった日が、同意書を受け取った日({era_date(last)})より前になっています。"
+        return (Problem("said_on", text),)
     return _record_words(desk, person_ids, ConsentState.WITHDRAWN, "同意の撤回", (reason, said_on))
 
 

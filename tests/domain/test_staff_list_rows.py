@@ -25,6 +25,9 @@ from tests.helpers.sample_numbers import VALID_CORPORATE
         (("", "氏　名"), RowKind.TITLE),
         (("", ""), RowKind.BLANK),
         (("", "※ 休職中を含む"), RowKind.TITLE),
+        (("備考：", "４月１日現在"), RowKind.TITLE),
+        (("注)", "括弧内は兼務"), RowKind.TITLE),
+        (("注", "青葉 灯", "アオバ"), RowKind.PERSON),
         (("", "", "", "", "", "", "総務経理"), RowKind.TITLE),
         (HEADER, RowKind.TITLE),
         (("A009", "計 太郎"), RowKind.PERSON),
@@ -140,13 +143,17 @@ def test_the_calendar_of_the_macintosh() -> None:
         ({"氏名": "#NAME?"}, "エラー(#NAME?)"),
         ({"氏名": "", "社員番号": "A9"}, "氏名がありません"),
         ({"氏名": Cell("=A1", None, CellMark.FORMULA)}, "計算式のまま"),
+        ({"氏名": 12, "社員番号": "A9"}, "氏名に文字がありません"),
+        ({"氏名": "〃", "社員番号": "A9"}, "氏名に文字がありません"),
         ({"氏名": "青葉\x00灯"}, "制御文字"),
         ({"氏名": "長" * 101}, "100字"),
         ({"法人番号": VALID_CORPORATE[0][:-1] + "0"}, "検査用数字"),
         ({"法人番号": "7.12346E+12"}, "丸められています"),
     ],
 )
-def test_what_is_wrong_keeps_the_row_out_with_a_sentence(cells: dict[str, str | Cell], sentence: str) -> None:
+def test_what_is_wrong_keeps_the_row_out_with_a_sentence(
+    cells: dict[str, str | int | Cell], sentence: str
+) -> None:
     row = one(**cells)
     assert row.entry is None
     assert sentence in said(row)

@@ -63,6 +63,12 @@ def test_names_come_byte_for_byte() -> None:
     assert [row[2].text for row in table.rows if len(row) > 6] == [row[2] for row in STAFF if len(row) > 6]
 
 
+def test_signs_that_a_workbook_writes_in_letters_are_read_as_signs() -> None:
+    rows = (("氏名", "住所"), ("青葉 灯", "千鳥町１_x000D_\n寮２"), ("_x005F_x000D_", "_xD83D_"))
+    table = table_of_bytes(workbook(("名簿", rows)))
+    assert texts(table)[1:] == [["青葉 灯", "千鳥町１\r\n寮２"], ["_x000D_", "_xD83D_"]]
+
+
 def test_furigana_of_a_cell_is_no_part_of_the_name() -> None:
     strings = (
         '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'

@@ -223,6 +223,19 @@ def test_refused_and_withdrawn_keep_day_and_reason(
     assert (line.act, line.object_id, line.detail) == (words, person_id, "R8.6.8の申し出")
 
 
+def test_nobody_takes_back_a_consent_before_the_day_it_was_given(desk: Desk, scene: Scene) -> None:
+    first, second = scene.person_ids[:2]
+    given = date(2026, 6, 8)
+    consent_forms.record_received(desk, [first], given, "書庫")
+    lines = desk.vault.log.last_seq()
+    answer = consent_forms.record_withdrawn(desk, [first, second], "家の事情", given - timedelta(days=1))
+    assert isinstance(answer, tuple)
+    assert [(problem.field, "令和8年6月8日" in problem.sentence) for problem in answer] == [("said_on", True)]
+    assert row(desk, first).state is ConsentState.RECEIVED
+    assert desk.vault.log.last_seq() == lines
+    assert done(consent_forms.record_withdrawn(desk, [first, second], "家の事情", given)).answer == 2
+
+
 def test_a_number_in_the_place_reaches_neither_list_nor_log(desk: Desk, scene: Scene) -> None:
     consent_forms.record_received(desk, [scene.person_ids[0]], DAY, f"棚 {valid_number(3).grouped()}")
     assert valid_number(3).digits()[:4] not in row(desk, scene.person_ids[0]).place
