@@ -3,10 +3,14 @@
 from PySide6.QtWidgets import QBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.pages.showing import Opened, opened
 from ui.theme.theme import px
 from ui.widgets.card import row
 from ui.widgets.chosen_bar import ChosenBar
 from ui.widgets.folding import fold
+from ui.widgets.page import Page
+
+__all__ = ["opened"]
 
 _LEAST = 400
 
@@ -30,3 +34,28 @@ def test_the_acts_of_the_chosen_row_stand_below_its_name_where_they_would_hide_i
         bar.resize(width, 160)
         qtbot.waitUntil(lambda below=below: (acts[0].y() > bar.name.geometry().bottom()) is below)
         assert bar.name.width() > px(200)
+
+
+class PageOfOne(Page):
+    """A page whose acts come with what is read."""
+
+    title = "髙橋・ヴァレンティーナ・アレクサンドロヴナ 梓美津子"
+
+    def leave(self) -> None:
+        """Do nothing."""
+
+
+def test_a_title_keeps_its_room_when_acts_come_with_what_was_read(opened: Opened, qtbot: QtBot) -> None:
+    page = opened.show(PageOfOne)
+    page.resize(px(790), px(600))
+    words = ("退職日を記録する", "取扱いの記録", "修正する (F2)", "番号を受け取る")
+    acts = [page.add_act(each, page.leave) for each in words]
+    for act in acts:
+        act.hide()
+    opened.rest()
+    for act in acts:
+        act.show()
+    qtbot.waitUntil(lambda: acts[0].y() > page.heading.geometry().bottom())
+    assert page.heading.width() > px(600)
+    acts[0].hide()
+    qtbot.waitUntil(lambda: acts[1].y() < page.heading.geometry().bottom())

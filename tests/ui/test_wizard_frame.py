@@ -142,6 +142,18 @@ def test_enter_goes_on_and_tab_reaches_going_on_before_giving_up(frame, flow, qt
     assert flow.current == 1
 
 
+def test_a_double_click_goes_on_by_one_step(frame, flow, qtbot):
+    frame.current_widget().line.set_value("青葉 こずえ")
+    with qtbot.assertNotEmitted(frame.finished):
+        double_click(frame.next_button, qtbot)
+    assert (flow.current, frame.next_button.text()) == (1, "登録する")
+
+
+def double_click(button, qtbot):
+    for press in (qtbot.mouseClick, qtbot.mouseDClick, qtbot.mouseRelease):
+        press(button, Qt.MouseButton.LeftButton)
+
+
 def test_a_wizard_is_given_up_and_held_while_busy(frame, qtbot):
     with qtbot.waitSignal(frame.given_up):
         frame.give_up_button.click()

@@ -2,7 +2,7 @@
 
 from PySide6 import QtCore, QtGui
 from PySide6.QtCore import QEvent, QRectF, QSize
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ui.theme.icons import icon
@@ -19,9 +19,9 @@ class _Button(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
 
-    def set_mark(self, name: str, size: float = 16) -> None:
+    def set_mark(self, name: str) -> None:
         """Put one of the drawn marks in front of the words."""
-        self._mark = (name, size)
+        self._mark = name
         self._draw_mark()
 
     def enterEvent(self, event: "QtGui.QEnterEvent") -> None:
@@ -36,11 +36,10 @@ class _Button(QPushButton):
             self._draw_mark()
 
     def _draw_mark(self) -> None:
-        mark = getattr(self, "_mark", None)
-        if mark is not None:
-            name, size = mark
-            self.setIcon(icon(name, "key", size))
-            self.setIconSize(QSize(px(size), px(size)))
+        name = getattr(self, "_mark", None)
+        if name is not None:
+            self.setIcon(icon(name, "key", 16))
+            self.setIconSize(QSize(px(16), px(16)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press with Enter as well as with Space: people expect both."""
@@ -54,6 +53,10 @@ class PrimaryButton(_Button):
     """The one main act of a page."""
 
     LOOK = "primary"
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Take a double click as one click: the second must not press what the first brought here, such as the next step."""
+        event.accept()
 
 
 class OutlineButton(_Button):

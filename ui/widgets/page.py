@@ -193,10 +193,13 @@ class Page(QScrollArea):
             layout.addStretch(0)
         self.setWidget(inside)
         inside.installEventFilter(self)
+        self._sheet.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep what has the keyboard in sight when what was read makes the page longer, unless somebody scrolled away."""
-        if event.type() == QEvent.Type.Resize and watched is self.widget() and self.isVisible():
+        """Keep what has the keyboard in sight when what was read makes the page longer, and the title its room beside the acts."""
+        if event.type() == QEvent.Type.LayoutRequest and watched is self._sheet:
+            self._fold_head()
+        elif event.type() == QEvent.Type.Resize and watched is self.widget() and self.isVisible():
             self._stay_in_sight()
         return super().eventFilter(watched, event)
 
@@ -233,6 +236,9 @@ class Page(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the acts below the title where they do not fit beside it."""
         super().resizeEvent(event)
+        self._fold_head()
+
+    def _fold_head(self) -> None:
         room, wanted = self.viewport().width() - 2 * _most_side(), self._acts.sizeHint().width()
         fold(self._head, room, max(px(560) - 2 * _most_side(), wanted + px(_LEAST_TITLE)))
 
