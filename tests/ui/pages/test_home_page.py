@@ -121,6 +121,9 @@ def test_the_time_of_a_line_names_the_day_unless_it_is_today() -> None:
     entry = LogEntry(1, "", "2026-06-15T08:05:00+09:00", "", "", line)
     assert when(entry, DAY) == "08:05"
     assert when(entry, date(2026, 6, 16)) == "6月15日 08:05"
+    assert when(entry, date(2027, 6, 16)) == "令和8年6月15日 08:05", (
+        "who comes back after a year is not told of yesterday"
+    )
 
 
 def test_the_rail_counts_what_is_due_now_and_turns_red_when_it_is_overdue(desk: Desk, scene: Scene) -> None:

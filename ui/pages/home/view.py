@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from ashibue_desk.domain.backup import BackupRecord
 from ashibue_desk.domain.handling_log import LogEntry
-from ashibue_desk.domain.japanese_calendar import era_year
+from ashibue_desk.domain.japanese_calendar import era_date, era_year
 from ashibue_desk.use_cases.back_up_vault import list_backups
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.home import DueItem, HomeView, Todo, Urgency, home, what_is_due
@@ -200,14 +200,17 @@ def doubt_words(going: GoingOut, today: date) -> tuple[str, str]:
 
 
 def when(entry: LogEntry, today: date) -> str:
-    """Return the time of a line: only the hour today, with its day otherwise."""
+    """Return the time of a line: only the hour today, with its day otherwise, and with its year where that is another one."""
     return _clock(entry.local_at, today)
 
 
 def _clock(local_at: str, today: date) -> str:
     at = datetime.fromisoformat(local_at)
     clock = f"{at:%H:%M}"
-    return clock if at.date() == today else f"{at.month}月{at.day}日 {clock}"
+    if at.date() == today:
+        return clock
+    day = f"{at.month}月{at.day}日" if at.year == today.year else era_date(at.date())
+    return f"{day} {clock}"
 
 
 def _span(item: DueItem, today: date) -> Span:

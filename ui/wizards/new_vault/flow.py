@@ -33,6 +33,8 @@ _TITLES: Final = {
     OfficeKind.OTHER: "代表",
 }
 """What the representative of each kind is usually called."""
+_PRINT_FIRST: Final = "まず「復旧シートを印刷する」を押して、2枚とも印刷してください。"
+_PRINT_ANEW: Final = "事業所の情報を変えたので、先に印刷したシートは使えません。もう一度2枚とも印刷し、先のシートは裁断してください。"
 
 
 @dataclass(slots=True)
@@ -75,7 +77,7 @@ class NewVaultFlow(CheckedSteps):
         self.saved: tuple[Path, ...] = ()
         self._officer_id, self._handler_id = new_user_id(), new_user_id()
         self._identity: at_the_door.SheetIdentity | None = None
-        self._handed_out_for: tuple[str, str] = ("", "")
+        self._handed_out_for: tuple[str, str] | None = None  # office and secret
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -272,7 +274,7 @@ class NewVaultFlow(CheckedSteps):
     def _print_problems(self) -> tuple[Problem, ...]:
         if self.is_printed:
             return ()
-        return (Problem("sheet", "まず「復旧シートを印刷する」を押して、2枚とも印刷してください。"),)
+        return (Problem("sheet", _PRINT_FIRST if self._handed_out_for is None else _PRINT_ANEW),)
 
     def _proof_problems(self) -> tuple[Problem, ...]:
         wrong = prove_copy(self.identity, self.typed_back)
