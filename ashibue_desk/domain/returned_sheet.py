@@ -3,8 +3,10 @@
 An empty cell never erases an answer on file; a row that does not fit is named and left out, never guessed.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 from ashibue_desk.domain.contractor_evaluation import Answer
 
@@ -18,12 +20,17 @@ class SheetIdentity:
     contractor_name: str
     pack: str
     version: int
+    office: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetLine:
-    """One row as it came back; ``row`` is the sheet's row number. ``formulas`` names the columns that hold a formula,
-    ``withheld`` those from which an Individual Number was taken out while reading."""
+    """One row as it came back; ``row`` is the sheet's row number.
+
+    ``hints`` is what stands in the locked columns of ``HINT_KEYS``, ``None`` where such a column is gone. ``formulas``
+    names the columns that hold a formula, ``withheld`` those from which an Individual Number was taken out while
+    reading. ``has_list``: the drop-down of the marks lies on the row, as it was sent.
+    """
 
     row: int
     criterion_id: str
@@ -31,20 +38,53 @@ class SheetLine:
     mark: str
     comment: str
     evidence: str
+    hints: tuple[str | None, ...] = ()
     formulas: tuple[str, ...] = ()
     withheld: tuple[str, ...] = ()
+    has_list: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+class Written(NamedTuple):
+    """A text in a cell, for example B46."""
+
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """The columns of the sheet as they came back, called by their titles. ``retitled`` has the new title beside the old."""
+
+    missing: tuple[str, ...] = ()
+    retitled: tuple[tuple[str, str], ...] = ()
+    moved: bool = False
+    keyed: bool = True  # the hidden column that tells the rows apart is there
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnedSheet:
-    """A sheet as read; ``identity`` is ``None`` where the head is not that of our sheet."""
+    """A sheet as read; ``identity`` is ``None`` where the head or the titles are not those of our sheet.
+
+    ``texts`` are the lines that belong to no question (name, labels, guide, headings) by their row; ``elsewhere`` is
+    what was written where the sheet has nothing to fill. ``locked`` is ``None`` for a file that knows no locks.
+    """
 
     identity: SheetIdentity | None
-    lines: tuple[SheetLine, ...]
+    lines: tuple[SheetLine, ...] = ()
+    title_row: int = 0
+    texts: Mapping[int, Written] = field(default_factory=dict)
+    elsewhere: tuple[Written, ...] = ()
+    columns: Columns = field(default_factory=Columns)
+    merged: tuple[str, ...] = ()  # cells joined over answers, for example F12:F15
+    locked: bool | None = None
+    has_notes: bool = False
+    other_sheets: tuple[str, ...] = ()
+    looks_like_ours: bool = False
+    has_hidden: bool = False  # sheets that are not shown, and so not read
 
 
 class Misfit(Enum):
-    """What does not fit. The first four keep the whole sheet out, the others one row."""
+    """What does not fit. The first four keep the whole sheet out; then come what keeps one row out, and what keeps none."""
 
     NOT_OUR_SHEET = "not_our_sheet"
     OTHER_CONTRACTOR = "other_contractor"
@@ -59,6 +99,13 @@ class Misfit(Enum):
     FORMULA = "formula"
     TOO_LONG = "too_long"
     NUMBER_INSIDE = "number_inside"
+    COLUMN_MISSING = "column_missing"
+    COLUMN_MOVED = "column_moved"
+    HINT_CHANGED = "hint_changed"
+    LIST_CHANGED = "list_changed"
+    UNLOCKED = "unlocked"
+    MERGED = "merged"
+    ELSEWHERE = "elsewhere"
 
 
 WHOLE_SHEET = frozenset(

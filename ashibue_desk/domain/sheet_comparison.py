@@ -17,10 +17,18 @@ from ashibue_desk.domain.returned_sheet import (
     SheetLine,
     SheetMisfit,
 )
+from ashibue_desk.domain.sheet_hints import misfits_beside, plain
 
 LONGEST_TEXT: Final = 500
 """Characters of a comment or a piece of evidence; the workbook refuses more while it is filled in."""
 
+_MOST_TOLD: Final = 100
+_NOT_OURS: Final = "この製品が作った委託先評価票ではありません。送った評価票の返送を選んでください。"
+_HIDDEN: Final = "隠されたシートは読みません。評価票のシートが隠されているときは、表計算ソフトで表示させて保存してください。"
+_LOST: Final = (
+    "送った評価票のようですが、評価票の番号か見出しの行が書き換えられていて、どの評価のものか確かめられません。"
+    "評価票を送り直すか、この画面に入力してください。"
+)
 _SPELLINGS: Final = {
     Mark.GOOD: ("○", "〇", "◯", "◎", "o"),
     Mark.FAIR: ("△", "▲", "▵"),
@@ -39,11 +47,13 @@ def compare(
     rules: ContractorRules, expected: SheetIdentity, sheet: ReturnedSheet, on_file: Mapping[str, Answer]
 ) -> SheetComparison:
     """Return what taking ``sheet`` would change and what of it does not fit."""
-    whole = _misfit_of_head(expected, sheet.identity)
+    whole = _misfit_of_head(expected, sheet)
     if whole is not None:
         return SheetComparison(expected.evaluation_id, (), 0, (whole,))
+    sheet = replace(sheet, lines=_told_apart(rules, sheet.lines))
     misfits = [*_misfits_of_rows(rules, sheet.lines)]
     left_out = {misfit.criterion_id for misfit in misfits if not misfit.taken}
+    misfits += misfits_beside(rules, expected, sheet, left_out)
     changes, same = [], 0
     for line in sheet.lines:
         if line.criterion_id in left_out or line.criterion_id not in rules.criteria:
@@ -56,7 +66,7 @@ def compare(
             changes.append(
                 SheetChange(line.criterion_id, rules.criteria[line.criterion_id].text, before, after)
             )
-    return SheetComparison(expected.evaluation_id, tuple(changes), same, tuple(misfits))
+    return SheetComparison(expected.evaluation_id, tuple(changes), same, _first(misfits))
 
 
 def _taken(before: Answer, line: SheetLine) -> Answer:
@@ -68,18 +78,31 @@ def _taken(before: Answer, line: SheetLine) -> Answer:
     )
 
 
-def _misfit_of_head(expected: SheetIdentity, found: SheetIdentity | None) -> SheetMisfit | None:
+def _first(misfits: list[SheetMisfit]) -> tuple[SheetMisfit, ...]:
+    """Return as many as somebody will read: who pastes thousands of rows gets no list of thousands."""
+    rest = misfits[_MOST_TOLD:]
+    if not rest:
+        return tuple(misfits)
+    taken = all(misfit.taken for misfit in rest)
+    sentence = f"ほかに{len(rest)}か所、合わないところがあります。表計算ソフトで開いて確かめてください。"
+    return (*misfits[:_MOST_TOLD], SheetMisfit(rest[0].misfit, 0, "", sentence, taken=taken))
+
+
+def _told_apart(rules: ContractorRules, lines: tuple[SheetLine, ...]) -> tuple[SheetLine, ...]:
+    """Return ``lines`` with those that lost their id told apart by their question."""
+    by_question = {plain(one.text): one.id for one in rules.criteria.values()}
+    return tuple(
+        line if line.criterion_id else replace(line, criterion_id=by_question.get(plain(line.question), ""))
+        for line in lines
+    )
+
+
+def _misfit_of_head(expected: SheetIdentity, sheet: ReturnedSheet) -> SheetMisfit | None:
+    found = sheet.identity
     if found is None:
-        return _whole(
-            Misfit.NOT_OUR_SHEET,
-            "この製品が作った委託先評価票ではありません。送った評価票の返送を選んでください。",
-        )
+        return _whole(Misfit.NOT_OUR_SHEET, _unknown(sheet))
     if found.contractor_id != expected.contractor_id:
-        return _whole(
-            Misfit.OTHER_CONTRACTOR,
-            f"別の委託先「{found.contractor_name}」の評価票です。"
-            f"「{expected.contractor_name}」の評価票を選んでください。",
-        )
+        return _whole(Misfit.OTHER_CONTRACTOR, _other_contractor(expected, found))
     if found.evaluation_id != expected.evaluation_id:
         return _whole(
             Misfit.OTHER_EVALUATION,
@@ -92,6 +115,24 @@ def _misfit_of_head(expected: SheetIdentity, found: SheetIdentity | None) -> She
             "いまの版の評価票を送り直してください。",
         )
     return None
+
+
+def _unknown(sheet: ReturnedSheet) -> str:
+    if sheet.looks_like_ours:
+        return _LOST
+    return f"{_NOT_OURS}{_HIDDEN if sheet.has_hidden else ''}"
+
+
+def _other_contractor(expected: SheetIdentity, found: SheetIdentity) -> str:
+    if plain(found.office) != plain(expected.office):
+        return (
+            f"「{found.office}」が「{found.contractor_name}」のために作った評価票です。"
+            f"「{expected.office}」が作った「{expected.contractor_name}」の評価票を選んでください。"
+        )
+    return (
+        f"別の委託先「{found.contractor_name}」の評価票です。"
+        f"「{expected.contractor_name}」の評価票を選んでください。"
+    )
 
 
 def _whole(misfit: Misfit, sentence: str) -> SheetMisfit:
@@ -121,7 +162,7 @@ def _misfit_of_row(rules: ContractorRules, line: SheetLine, times: int) -> tuple
             Misfit.ROW_TWICE,
             "同じ項目の行が2つ以上あります。どちらが正しいか分からないため取り込みません。",
         )
-    if _plain(line.question) != _plain(rules.criteria[line.criterion_id].text):
+    if plain(line.question) != plain(rules.criteria[line.criterion_id].text):
         return Misfit.QUESTION_CHANGED, "評価項目の文が書き換えられています。委託先に確かめてください。"
     return _misfit_of_answer(line)
 
@@ -154,8 +195,3 @@ def _moved(rules: ContractorRules, lines: tuple[SheetLine, ...]) -> Iterator[She
             "行の順番が入れ替わっています。項目ごとに見分けて取り込みます。",
             taken=True,
         )
-
-
-def _plain(text: str) -> str:
-    """Return a question as compared: spreadsheets may change spaces and line ends."""
-    return "".join(unicodedata.normalize("NFKC", text).split())

@@ -34,6 +34,33 @@ class Head(NamedTuple):
     texts: tuple[str, ...]
 
 
+class Area(NamedTuple):
+    """A rectangle of cells, rows and columns counted from 1 as a spreadsheet shows them, the last ones included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def holds(self, row: int, column: int) -> bool:
+        """Whether a cell lies in it."""
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetRules:
+    """What a sheet of a workbook has beside the contents of its cells.
+
+    ``lists`` are the drop-downs, each with its choices, none where they stand elsewhere in the workbook;
+    ``has_notes``: notes, drawings or pictures lie on some cell of the workbook.
+    """
+
+    locked: bool = False
+    lists: tuple[tuple[Area, tuple[str, ...]], ...] = ()
+    merged: tuple[Area, ...] = ()
+    has_notes: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """One sheet or text file. Rows are as in the file (title rows too) and may differ in length.
@@ -54,6 +81,7 @@ class Table:
     withheld_columns: frozenset[int] = frozenset()
     withheld_cells: int = 0
     notes: tuple[str, ...] = ()
+    rules: SheetRules | None = None  # workbooks only
 
     @property
     def width(self) -> int:

@@ -24,6 +24,7 @@ _CHUNK: Final = 256 * 1024
 _SMALL: Final = 1024 * 1024  # below this size a part may compress as well as it likes
 _ENTITIES: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _OVERLAP: Final = 16
+_NOTES: Final = re.compile(r"xl/(?:comments|threadedComments/|drawings/drawing|media/)")
 _READ_IN_ROWS: Final = re.compile(r"xl/(?:worksheets/|sharedStrings)")
 
 
@@ -32,6 +33,7 @@ class WorkbookFacts:
     """What the look into the archive told."""
 
     has_links: bool
+    has_notes: bool  # notes on cells, drawings or pictures
 
 
 def inspect_workbook(data: bytes, limits: Limits, deadline: Deadline) -> WorkbookFacts:
@@ -51,7 +53,10 @@ def inspect_workbook(data: bytes, limits: Limits, deadline: Deadline) -> Workboo
         raise
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError):
         raise FileUnreadable from None
-    return WorkbookFacts(any("externalLinks/" in part.filename for part in parts))
+    return WorkbookFacts(
+        has_links=any("externalLinks/" in part.filename for part in parts),
+        has_notes=any(_NOTES.match(part.filename) for part in parts),
+    )
 
 
 def _is_xml(name: str) -> bool:

@@ -4,31 +4,31 @@ Column A is hidden and says which row is which, so that a sheet that was sorted 
 groups of eight signs: the shield that takes Individual Numbers out of every file read must never find one in them.
 """
 
-import io
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from ashibue_desk.domain.contractor_criteria import ContractorRules, CriterionGroup
+from ashibue_desk.domain.contractor_criteria import ContractorRules
 from ashibue_desk.domain.contractor_evaluation import MARK_SIGNS, Answer
+from ashibue_desk.domain.evaluation_sheet import (
+    ANSWERS,
+    COLUMN_KEYS,
+    GUIDE,
+    GUIDE_ROW,
+    LABELS,
+    SHEET,
+    SIGN,
+    TITLE_ROW,
+    TITLES,
+    Asked,
+    asked,
+    heading,
+)
 from ashibue_desk.domain.returned_sheet import SheetIdentity
 from ashibue_desk.domain.sheet_comparison import LONGEST_TEXT
 
-SHEET: Final = "委託先評価票"
-COLUMN_KEYS: Final = (
-    "criterion",
-    "number",
-    "question",
-    "look_for",
-    "required",
-    "mark",
-    "comment",
-    "evidence",
-)
-TITLES: Final = ("", "番号", "評価項目", "確かめるもの", "必須", "評価", "コメント", "見せられる資料")
 _WIDTHS: Final = (4, 6, 44, 26, 6, 10, 36, 26)
 _VALUE_COLUMN: Final = 3
-_OPEN: Final = frozenset({"mark", "comment", "evidence"})
 _SHADE: Final = "FFEDEFF2"
 _ANSWER: Final = "FFFFFBE6"
 
@@ -42,57 +42,51 @@ def evaluation_workbook(
     identity: SheetIdentity,
     rules: ContractorRules,
     answers: Mapping[str, Answer],
-    office_name: str,
     made_at: datetime,
 ) -> bytes:
     """Return the workbook for one evaluation, with the answers given so far."""
     from openpyxl import Workbook
 
+    from ashibue_desk.office_files.workbooks_in_memory import saved
+
     book = Workbook()
     sheet: Any = book.active
     sheet.title = SHEET
-    row = _write_head(sheet, identity, office_name)
-    head_row = row
-    _write_titles(sheet, row)
-    first = row + 1
+    _write_head(sheet, identity)
+    _write_titles(sheet, TITLE_ROW)
+    row, questions = TITLE_ROW, asked(rules)
     for number, group in enumerate(rules.groups, start=1):
-        row = _write_group(sheet, row + 1, number, group, answers)
-    _finish(sheet, head_row, first, row)
+        row = _write_heading(sheet, row + 1, heading(number, group.name))
+        for criterion in group.criteria:
+            row += 1
+            answer = answers.get(criterion.id, Answer(criterion_id=criterion.id))
+            _write_row(sheet, row, _texts(questions[criterion.id], answer))
+    _finish(sheet, TITLE_ROW, TITLE_ROW + 1, row)
     _properties(book, made_at)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return saved(book)
 
 
-def _write_head(sheet: Any, identity: SheetIdentity, office_name: str) -> int:
+def _write_head(sheet: Any, identity: SheetIdentity) -> None:
     from openpyxl.styles import Alignment, Font
 
-    put(sheet, 1, 1, "ashibue-evaluation-sheet")
+    put(sheet, 1, 1, SIGN)
     put(sheet, 1, 2, SHEET).font = Font(bold=True, size=16)
     values = {
-        "evaluation": ("評価票の番号", grouped(identity.evaluation_id)),
-        "contractor": ("委託先", identity.contractor_name),
-        "contractor_id": ("委託先の番号", grouped(identity.contractor_id)),
-        "pack": ("規程", identity.pack),
-        "version": ("評価項目の版", str(identity.version)),
-        "office": ("評価する事業所", office_name),
+        "evaluation": grouped(identity.evaluation_id),
+        "contractor": identity.contractor_name,
+        "contractor_id": grouped(identity.contractor_id),
+        "pack": identity.pack,
+        "version": str(identity.version),
+        "office": identity.office,
     }
-    row = 1
-    for key, (label, value) in values.items():
-        row += 1
+    for row, (key, label) in enumerate(LABELS.items(), start=2):
         put(sheet, row, 1, key)
         put(sheet, row, 2, label)
         sheet.merge_cells(start_row=row, start_column=3, end_row=row, end_column=4)
-        put(sheet, row, _VALUE_COLUMN, value).alignment = Alignment(wrap_text=True, vertical="top")
-    guide = (
-        "色の付いた欄に記入してください。「評価」は矢印を押して選びます(○ している、△ 一部だけ、× していない、該当なし)。"
-        "×と「該当なし」は、コメントに理由を書いてください。個人番号は書かないでください。"
-    )
-    row += 1
-    sheet.merge_cells(start_row=row, start_column=2, end_row=row, end_column=8)
-    put(sheet, row, 2, guide).alignment = Alignment(wrap_text=True, vertical="center")
-    sheet.row_dimensions[row].height = 34
-    return row + 2
+        put(sheet, row, _VALUE_COLUMN, values[key]).alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.merge_cells(start_row=GUIDE_ROW, start_column=2, end_row=GUIDE_ROW, end_column=8)
+    put(sheet, GUIDE_ROW, 2, GUIDE).alignment = Alignment(wrap_text=True, vertical="center")
+    sheet.row_dimensions[GUIDE_ROW].height = 34
 
 
 def _write_titles(sheet: Any, row: int) -> None:
@@ -108,29 +102,28 @@ def _write_titles(sheet: Any, row: int) -> None:
     sheet.row_dimensions[row].height = 22
 
 
-def _write_group(
-    sheet: Any, row: int, number: int, group: CriterionGroup, answers: Mapping[str, Answer]
-) -> int:
+def _write_heading(sheet: Any, row: int, text: str) -> int:
     from openpyxl.styles import Font, PatternFill
 
-    put(sheet, row, 2, f"{number}　{group.name}").font = Font(bold=True)
+    put(sheet, row, 2, text).font = Font(bold=True)
     for column in range(2, len(COLUMN_KEYS) + 1):
         sheet.cell(row, column).fill = PatternFill("solid", start_color=_SHADE)
-    for place, criterion in enumerate(group.criteria, start=1):
-        row += 1
-        answer = answers.get(criterion.id, Answer(criterion_id=criterion.id))
-        texts = (
-            criterion.id,
-            f"{number}-{place}",
-            criterion.text,
-            criterion.look_for,
-            "必須" if criterion.required else "",
-            MARK_SIGNS[answer.mark] if answer.mark else "",
-            answer.comment,
-            answer.evidence,
-        )
-        _write_row(sheet, row, texts)
     return row
+
+
+def _texts(question: Asked, answer: Answer) -> tuple[str, ...]:
+    number, look_for, required = question.hints
+    mark = MARK_SIGNS[answer.mark] if answer.mark else ""
+    return (
+        answer.criterion_id,
+        number,
+        question.criterion.text,
+        look_for,
+        required,
+        mark,
+        answer.comment,
+        answer.evidence,
+    )
 
 
 def _write_row(sheet: Any, row: int, texts: tuple[str, ...]) -> None:
@@ -143,7 +136,7 @@ def _write_row(sheet: Any, row: int, texts: tuple[str, ...]) -> None:
             horizontal="center" if middle else "left", vertical="center", wrap_text=True
         )
         cell.border = _box()
-        if key in _OPEN:
+        if key in ANSWERS:
             cell.protection = Protection(locked=False)
             cell.fill = PatternFill("solid", start_color=_ANSWER)
             cell.number_format = "@"  # what is typed stays text: no date, no formula

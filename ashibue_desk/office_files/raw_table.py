@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from ashibue_desk.domain.table import Row
+from ashibue_desk.domain.table import Row, SheetRules
 
 
 @dataclass(slots=True, kw_only=True)
@@ -17,3 +17,4 @@ class RawTable:
     encoding_is_sure: bool = True
     separator: str = ""
     notes: tuple[str, ...] = ()
+    rules: SheetRules | None = None

@@ -76,6 +76,7 @@ def table_of_bytes(
         withheld_columns=shielded.columns,
         withheld_cells=shielded.cells,
         notes=raw.notes,
+        rules=raw.rules,
     )
 
 

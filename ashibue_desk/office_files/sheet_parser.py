@@ -6,7 +6,8 @@ strings, safe XML) stays its own. It keeps what is needed here in private names;
 to 3.1, and the tests of this folder read real files through it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import IO, Any, Final
 
 from openpyxl.cell.read_only import ReadOnlyCell
@@ -16,9 +17,10 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, VALUE_TAG, WorkSheetParser
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
-from ashibue_desk.domain.table import EMPTY, Cell, CellMark
+from ashibue_desk.domain.table import EMPTY, Area, Cell, CellMark, SheetRules
 from ashibue_desk.office_files.workbook_cells import cell_of, text_cell
 
+_MOST_AREAS: Final = 2_000  # of drop-downs or merged cells; a sheet made to have more is no list of anybody's
 _TEXT_TAG: Final = f"{{{SHEET_MAIN_NS}}}t"
 
 NumberedCells = list[tuple[int, Cell]]
@@ -51,24 +53,50 @@ class _BookReader(ExcelReader):
             book._sheets.append(made)  # noqa: SLF001 see above
 
 
-def parsed_rows(sheet: Any) -> Iterator[tuple[int, NumberedCells]]:
-    """Yield (row number, [(column number, cell)]) for each row in the part of a read-only ``sheet``, both from 1."""
-    book = sheet.parent
-    with sheet._get_source() as source:  # noqa: SLF001 see above
-        parser = _SheetParser(
-            source,
-            sheet._shared_strings,  # noqa: SLF001
-            data_only=True,
-            epoch=book.epoch,
-            date_formats=book._date_formats,  # noqa: SLF001
-            timedelta_formats=book._timedelta_formats,  # noqa: SLF001
-        )
-        parser.sheet = sheet
-        yield from parser.parse()
+class ParsedSheet:
+    """The part of a read-only ``sheet``, read once from top to bottom."""
+
+    def __init__(self, sheet: Any) -> None:
+        self._sheet = sheet
+        self.rules = SheetRules()
+        """What the sheet has beside its cells; it stands behind them in the part, so known after the last row."""
+
+    def rows(self) -> Iterator[tuple[int, NumberedCells]]:
+        """Yield (row number, [(column number, cell)]) for each row, both from 1."""
+        book = self._sheet.parent
+        with self._sheet._get_source() as source:  # noqa: SLF001 see above
+            parser = _SheetParser(
+                source,
+                self._sheet._shared_strings,  # noqa: SLF001
+                data_only=True,
+                epoch=book.epoch,
+                date_formats=book._date_formats,  # noqa: SLF001
+                timedelta_formats=book._timedelta_formats,  # noqa: SLF001
+            )
+            parser.sheet = self._sheet
+            yield from parser.parse()
+            self.rules = parser.rules()
 
 
 class _SheetParser(WorkSheetParser):
     sheet: Any
+    protection: Any = None
+    data_validations: Any = None
+
+    def rules(self) -> SheetRules:
+        """Return what stood beside the cells."""
+        found = self.data_validations.dataValidation if self.data_validations else ()
+        lists = (
+            (area, _choices(rule.formula1))
+            for rule in found
+            if rule.type == "list"
+            for area in _areas(rule.sqref.ranges)
+        )
+        return SheetRules(
+            locked=bool(self.protection and self.protection.sheet),
+            lists=tuple(islice(lists, _MOST_AREAS)),
+            merged=_areas(self.merged_cells.mergeCell if self.merged_cells else ()),
+        )
 
     def parse_row(self, row: Any) -> tuple[int, NumberedCells]:  # type: ignore[override]  # our cells
         self.row_counter = int(row.get("r") or self.row_counter + 1)
@@ -101,6 +129,20 @@ class _SheetParser(WorkSheetParser):
         place = element.get("r")
         self.col_counter = coordinate_to_tuple(place)[1] if place else self.col_counter + 1
         return self.col_counter
+
+
+def _areas(ranges: Iterable[Any]) -> tuple[Area, ...]:
+    return tuple(
+        Area(one.min_row, one.min_col, one.max_row, one.max_col) for one in islice(ranges, _MOST_AREAS)
+    )
+
+
+def _choices(formula: str | None) -> tuple[str, ...]:
+    """Return the choices of a drop-down that names them itself; none where it points to cells."""
+    text = (formula or "").strip()
+    if not (len(text) > 1 and text[0] == text[-1] == '"'):
+        return ()
+    return tuple(choice.strip() for choice in text[1:-1].split(","))
 
 
 def _marked(kept: Cell, formula: Any) -> Cell:

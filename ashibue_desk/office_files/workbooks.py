@@ -1,6 +1,7 @@
 """Reading .xlsx with openpyxl in read-only mode: texts and values; no formula is run, no link followed."""
 
 import warnings
+from dataclasses import replace
 from itertools import islice
 from typing import Any, Final
 
@@ -10,7 +11,7 @@ from ashibue_desk.domain.table import EMPTY, Row
 from ashibue_desk.office_files.archives import inspect_workbook
 from ashibue_desk.office_files.limits import LAST_ROW, Counter, Deadline, Limits, WatchedBytes
 from ashibue_desk.office_files.raw_table import RawTable
-from ashibue_desk.office_files.sheet_parser import open_book, parsed_rows
+from ashibue_desk.office_files.sheet_parser import ParsedSheet, open_book
 from ashibue_desk.office_files.situations import FileTooLarge, FileUnreadable, HostileFile, NotATable
 
 LINKS_NOTE: Final = (
@@ -42,6 +43,8 @@ def read_workbook(
         raise FileUnreadable from None
     if facts.has_links:
         raw.notes = (LINKS_NOTE, *raw.notes)
+    if facts.has_notes and raw.rules:
+        raw.rules = replace(raw.rules, has_notes=True)
     return raw
 
 
@@ -56,10 +59,13 @@ def _read(data: bytes, deadline: Deadline, counter: Counter, wanted: str) -> Raw
         chosen = next((sheet for sheet in visible if sheet.title == wanted), None) or _most_like_a_list(
             visible
         )
+        parsed = ParsedSheet(chosen)
+        rows = _rows(parsed, counter)
         return RawTable(
             sheet_names=tuple(sheet.title for sheet in visible),
             sheet=chosen.title,
-            rows=_rows(chosen, counter),
+            rows=rows,
+            rules=parsed.rules,
             date1904=book.epoch == CALENDAR_MAC_1904,
             notes=(HIDDEN_NOTE,) if len(visible) < len(book.worksheets) else (),
         )
@@ -74,14 +80,14 @@ def _most_like_a_list(sheets: list[Any]) -> Any:
 
 
 def _best_header_score(sheet: Any) -> int:
-    head = islice(parsed_rows(sheet), HEADER_SEARCH_ROWS)
+    head = islice(ParsedSheet(sheet).rows(), HEADER_SEARCH_ROWS)
     return max((header_score(tuple(cell for _, cell in cells)) for _, cells in head), default=0)
 
 
-def _rows(sheet: Any, counter: Counter) -> list[Row]:
+def _rows(sheet: ParsedSheet, counter: Counter) -> list[Row]:
     """Return all rows from the first, the empty ones a sheet leaves out too."""
     rows: list[Row] = []
-    for number, cells in parsed_rows(sheet):
+    for number, cells in sheet.rows():
         if not len(rows) < number <= LAST_ROW:
             raise HostileFile  # rows backwards, or beyond what any sheet can have
         filled = {column: cell for column, cell in cells if cell is not EMPTY}

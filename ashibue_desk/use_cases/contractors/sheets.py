@@ -87,7 +87,6 @@ def make_workbook(desk: Desk, evaluation_id: str) -> Done[tuple[str, bytes]]:
         _identity(desk, head),
         pack,
         desk.vault.contractors.evaluations.answers(head.id),
-        desk.vault.settings.office().name,
         desk.surroundings.clock.local_now(),
     )
     _log_output(desk, head, "委託先評価票のファイル作成")
@@ -134,6 +133,7 @@ def _identity(desk: Desk, head: EvaluationHead) -> SheetIdentity:
         contractor_name=entry_of(desk, head.contractor_id).name,
         pack=desk.regulation.id,
         version=rules(desk).version,
+        office=desk.vault.settings.office().name,
     )
 
 
