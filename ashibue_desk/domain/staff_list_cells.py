@@ -16,7 +16,7 @@ from ashibue_desk.domain.people import LONGEST_NAME, PersonCategory
 from ashibue_desk.domain.problems import Problem, Severity
 from ashibue_desk.domain.staff_list_headers import COLUMN_NAMES, Column
 from ashibue_desk.domain.table import Cell, CellMark
-from ashibue_desk.domain.unseen import UNSEEN
+from ashibue_desk.domain.unseen import UNSEEN, visible
 
 LONGEST_TEXT: Final = 500
 LONGEST_NOTE: Final = 2000
@@ -116,7 +116,7 @@ def _refusal_of_name(name: str) -> str:
     if len(name) > LONGEST_NAME:
         return f"氏名が{LONGEST_NAME}字を超えています。列の割り当てを確かめてください。"
     lost = _LOST.search(name) is not None
-    if name and not lost and all(unicodedata.category(character)[0] in "NPSZ" for character in name):
+    if name and not lost and all(unicodedata.category(sign)[0] in "NPSZ" for sign in visible(name)):
         return "氏名に文字がありません。列の割り当てか、元の表を確かめてください。"
     return ""
 
@@ -133,7 +133,9 @@ def read_kana(text: str) -> tuple[str, Problem | None]:
     """Return kana in full-width katakana, spaces as they stand."""
     if _KATAKANA.fullmatch(text):
         return text, None
-    kana: str = jaconv.hira2kata(jaconv.h2z(text.strip(), kana=True, ascii=False, digit=False))
+    kana: str = jaconv.hira2kata(
+        jaconv.h2z(UNSEEN.sub("", text.strip()), kana=True, ascii=False, digit=False)
+    )
     kana = unicodedata.normalize("NFC", kana)
     if len(kana) > LONGEST_TEXT:
         return "", doubtful(

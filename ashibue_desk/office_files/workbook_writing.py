@@ -1,11 +1,14 @@
 """Writing a workbook in which every cell is text: nothing is a formula, whatever stands in it."""
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 _MOST_ROWS: Final = 1_000_000  # Excel takes 1,048,576 on a sheet
 _NARROW, _WIDE = 10, 40  # of a column, in characters
+_NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LOOKS_ESCAPED: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # ECMA-376 part 1, 22.9.2.19
 
 
 def workbook_bytes(title: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
@@ -40,9 +43,10 @@ def _new_sheet(book: Any, title: str, header: Sequence[str]) -> Any:
 
 def _texts(sheet: Any, row: Sequence[str]) -> list[Any]:
     from openpyxl.cell import WriteOnlyCell
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-    cells = [WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", text)) for text in row]
+    cells = [
+        WriteOnlyCell(sheet, value=_LOOKS_ESCAPED.sub("_x005F_", _NOT_IN_XML.sub("", text))) for text in row
+    ]
     for cell in cells:
         cell.data_type = "s"  # what begins with = would be taken for a formula
     return cells

@@ -1,5 +1,6 @@
 """Bringing in a list: seen before it is stored, good rows in, bad rows kept, taken back as a whole."""
 
+import io
 from dataclasses import replace
 from pathlib import Path
 
@@ -96,6 +97,15 @@ def test_the_meaning_of_columns_is_remembered_for_the_same_head(desk: Desk, tmp_
     again = preview(desk, listed(tmp_path, "乙,八重桜 凪", head="備考欄,名前らしきもの", name="もう一度.csv"))
     assert again.remembered
     assert again.mapping == {0: Column.NOTE, 1: Column.NAME}
+
+
+@pytest.mark.parametrize("sign", ["\x01", "\ufffe", "\uffff"])
+def test_what_no_workbook_holds_is_left_out_of_the_rows_to_fix(desk: Desk, tmp_path: Path, sign: str) -> None:
+    file = tmp_path / "名簿.csv"
+    file.write_text(f"{HEAD}\nT009,若草{sign} _x000D_,ワカクサ,1990/1/1,総務\n", encoding="utf-8")
+    told = import_people.leftovers_table(preview(desk, file))
+    sheet = openpyxl.load_workbook(io.BytesIO(told)).worksheets[0]
+    assert sheet["B2"].value == "若草 _x005F_x000D_"
 
 
 def test_lists_without_a_header_are_not_taken_for_one_list(desk: Desk, tmp_path: Path) -> None:
