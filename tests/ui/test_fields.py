@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtGui import QAccessible, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from ashibue_desk.domain.problems import Problem, Severity
@@ -14,7 +14,9 @@ from ui.widgets.date_field import DateField
 from ui.widgets.field_row import FieldRow, Form
 from ui.widgets.fields import ChoiceField, LongTextField, PostalCodeField, TextField
 from ui.widgets.number_field import NumberField
-from ui.widgets.secret_field import SecretField, TracelessLine
+from ui.widgets.secret_field import SecretField
+from ui.widgets.traceless import TracelessLine
+from ui.widgets.traceless_text import TracelessText
 from ui.widgets.turns import is_settled
 
 
@@ -234,6 +236,60 @@ def test_secrets_are_pasted_but_never_copied_cut_or_undone(traceless, qtbot):
     clipboard.clear()
     assert traceless.contextMenuPolicy() == Qt.ContextMenuPolicy.NoContextMenu
     assert not traceless.dragEnabled()
+
+
+class _Meant(QKeyEvent):
+    """A key that means on this desktop what ``Ctrl+K`` means on most of Linux."""
+
+    def matches(self, key: QKeySequence.StandardKey) -> bool:
+        return key == QKeySequence.StandardKey.DeleteEndOfLine
+
+
+def test_what_cuts_to_the_end_of_the_line_does_not_reach_a_secret(traceless):
+    traceless.setText("1234")
+    key = _Meant(QEvent.Type.KeyPress, Qt.Key.Key_K, Qt.KeyboardModifier.NoModifier, "9")
+    QApplication.sendEvent(traceless, key)
+    assert traceless.text() == "1234"
+
+
+@pytest.mark.parametrize("kind", [TracelessLine, NumberField, TracelessText])
+def test_who_reads_the_screen_aloud_is_told_nothing_of_a_secret(kind, qtbot):
+    field = kind()
+    qtbot.addWidget(field)
+    field.setAccessibleName("個人番号")
+    (field.setPlainText if kind is TracelessText else field.setText)("1234 5678")
+    heard = QAccessible.queryAccessibleInterface(field)
+    said = QAccessible.Text
+    assert heard.textInterface() is None
+    assert heard.editableTextInterface() is None
+    assert [heard.text(each) for each in (said.Name, said.Value, said.Description)] == ["個人番号", "", ""]
+    assert heard.state().passwordEdit
+
+
+def test_several_secret_lines_give_nothing_to_copy_and_want_no_input_method(qtbot):
+    field = TracelessText()
+    qtbot.addWidget(field)
+    field.insertPlainText("AAAQ EAYE")
+    field.selectAll()
+    assert not field.createMimeDataFromSelection().formats()
+    field.undo()
+    assert field.value() == "AAAQ EAYE"
+    query = Qt.InputMethodQuery
+    assert field.inputMethodQuery(query.ImEnabled) is False
+    assert field.inputMethodQuery(query.ImSurroundingText) == ""
+    assert field.inputMethodQuery(query.ImHints) & int(Qt.InputMethodHint.ImhMultiLine.value)
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_a_password_does_not_wait_on_a_page_that_was_left(kept, qtbot):
+    field = SecretField(kept=kept)
+    qtbot.addWidget(field)
+    field.show()
+    field.line.setText("1234")
+    field.reveal.click()
+    field.hide()
+    assert field.value() == ("1234" if kept else "")
+    assert field.line.echoMode() == QLineEdit.EchoMode.Password
 
 
 def test_a_wiped_secret_cannot_be_brought_back(traceless):

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ashibue_desk.domain.individual_number import clean_digits
 from ashibue_desk.domain.problems import Problem
 from ui.theme.theme import px
-from ui.widgets.secret_field import TracelessLine
+from ui.widgets.traceless import TracelessLine
 from ui.widgets.wrong_mark import mark_wrong
 
 

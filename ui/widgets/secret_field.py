@@ -1,113 +1,37 @@
-"""Fields for passwords, and the line below them that must leave no trace: no input method, no learning, no copy, no undo, no drag.
+"""A field for a password, with a button that shows it; what was typed goes with the page from the screen."""
 
-The input method is switched off by answering ``ImEnabled`` with no: an attribute or hints alone leave Qt 6 composing, and
-``setEchoMode`` puts the attribute back.
-"""
+from typing import TYPE_CHECKING
 
-from typing import TYPE_CHECKING, Any, Final
-
-from PySide6 import QtCore, QtGui
+from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from ui.theme.by_name import set_by_name
 from ui.theme.theme import px
 from ui.widgets.card import row
+from ui.widgets.traceless import TracelessLine
 from ui.widgets.wrong_mark import mark_wrong
 
 if TYPE_CHECKING:  # the unlock screen loads as little as it can
     from ashibue_desk.domain.problems import Problem
 
-_HINTS: Final = "ImhHiddenText|ImhSensitiveData|ImhNoPredictiveText|ImhNoAutoUppercase"
-
-
-class TracelessLine(QLineEdit):
-    """The line below both fields. Paste is allowed, everything that carries the text out is not."""
-
-    left = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        set_by_name(self, "inputMethodHints", _HINTS)
-        set_by_name(self, "contextMenuPolicy", "NoContextMenu")
-        self.setDragEnabled(False)
-        self.setAcceptDrops(False)
-
-    def inputMethodQuery(self, query: "QtCore.Qt.InputMethodQuery", argument: Any = None) -> Any:
-        """Say that no input method is wanted here, and give away none of the text."""
-        if query == QtCore.Qt.InputMethodQuery.ImEnabled:
-            return False
-        if query in (
-            QtCore.Qt.InputMethodQuery.ImSurroundingText,
-            QtCore.Qt.InputMethodQuery.ImCurrentSelection,
-            QtCore.Qt.InputMethodQuery.ImTextBeforeCursor,
-            QtCore.Qt.InputMethodQuery.ImTextAfterCursor,
-        ):
-            return ""
-        return (
-            super().inputMethodQuery(query) if argument is None else super().inputMethodQuery(query, argument)
-        )
-
-    def event(self, event: QEvent) -> bool:
-        """Keep shortcuts that copy or undo away from the line."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and _carries_out(event)
-        ):
-            event.ignore()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Type, but never copy, cut, undo or redo."""
-        if _carries_out(event):
-            return
-        super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """On X11 a selection made with the mouse would become the primary selection, readable by everyone."""
-        if event.button() == QtCore.Qt.MouseButton.LeftButton:
-            event.accept()
-            return
-        super().mouseReleaseEvent(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Select all without handing it to the primary selection."""
-        self.selectAll()
-        event.accept()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Tell that the field was left."""
-        super().focusOutEvent(event)
-        if event.reason() not in (
-            QtCore.Qt.FocusReason.PopupFocusReason,
-            QtCore.Qt.FocusReason.ActiveWindowFocusReason,
-        ):
-            self.left.emit()
-
-    def wipe(self) -> None:
-        """Empty the line and its history."""
-        self.setText("")  # setText, unlike clear, also drops the undo history
-        self.setModified(False)
-
-
-def _carries_out(event: QKeyEvent) -> bool:
-    keys = QtGui.QKeySequence.StandardKey
-    return any(event.matches(standard) for standard in (keys.Copy, keys.Cut, keys.Undo, keys.Redo))
-
 
 class SecretField(QWidget):
-    """A password with a button that shows it. ``returned`` follows Enter; ``caps_lock`` tells when it seems on."""
+    """A password with a button that shows it. ``returned`` follows Enter; ``caps_lock`` tells when it seems on.
+
+    It is forgotten when it leaves the screen: whoever comes back to the page could press the button. ``kept`` keeps it,
+    for the steps of a wizard.
+    """
 
     left = Signal()
     changed = Signal()
     returned = Signal()
     caps_lock = Signal(bool)
 
-    def __init__(self, parent: QWidget | None = None, *, width: int = 20) -> None:
+    def __init__(self, parent: QWidget | None = None, *, width: int = 20, kept: bool = False) -> None:
         super().__init__(parent)
+        self._kept = kept
         self.line = TracelessLine(self)
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.setMaxLength(1024)
@@ -153,6 +77,14 @@ class SecretField(QWidget):
     def show_wrong(self, wrong: bool) -> None:  # noqa: FBT001
         """Draw the red frame or take it off."""
         mark_wrong(self.line, wrong=wrong)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Forget the password, or at least hide it."""
+        super().hideEvent(event)
+        if self._kept:
+            self.reveal.setChecked(False)
+        else:
+            self.wipe()
 
     def setAccessibleName(self, name: str) -> None:
         """Name the line."""

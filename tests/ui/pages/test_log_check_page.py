@@ -61,6 +61,15 @@ def test_a_card_is_issued_and_verifies_the_log(
     assert not nameless_controls(page)
 
 
+def test_a_card_that_was_typed_does_not_wait_on_the_page(opened: Opened) -> None:
+    page = opened.show(LogCheckPage)
+    page.cards_field.set_value("AAAQ EAYE")
+    page.verify_button.click()
+    assert not page.cards_field.is_empty()  # mistyped: it stands to be mended
+    page.hide()
+    assert page.cards_field.is_empty()
+
+
 def test_a_rewritten_log_is_named(opened: Opened, desk: Desk) -> None:
     page = opened.show(LogCheckPage)
     with another_tool(desk) as tool:

@@ -3,6 +3,7 @@
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.domain.log_seal import LogCard
@@ -32,6 +33,7 @@ from ui.widgets.fields import LongTextField
 from ui.widgets.labels import SupportText
 from ui.widgets.page import Page, PageContext
 from ui.widgets.paper_card import PaperCard, PaperOutput
+from ui.widgets.traceless_text import TracelessText
 
 _EXPLAIN = (
     "記録が抜かれたり、書き換えられたり、差し込まれたりしていないかを、はじめから確かめます。"
@@ -92,7 +94,7 @@ class LogCheckPage(Page):
         card = Card("検証する", self)
         card.body.addWidget(SupportText(_EXPLAIN, card))
         self.form = Form(card)
-        self.cards_field = LongTextField(lines=3)
+        self.cards_field = TracelessText(lines=3)
         self.codes_field = LongTextField(lines=2)
         self.cards_row = self.form.add(
             FieldRow("検証カードの文字(&C)", self.cards_field, support=_CARDS, name="log_card")
@@ -210,6 +212,13 @@ class LogCheckPage(Page):
         """Say how the copy is checked."""
         text = f"「{target.name}」に書き出しました。監査をする人は、{_VERIFIER} で確かめられます。"
         self.say("success", text)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Forget the card whenever the page leaves the screen: whoever comes by later must not find it standing here."""
+        super().hideEvent(event)
+        self._cards = ()
+        self.cards_field.set_value("")
+        self.confirm_button.hide()
 
     def _forget(self) -> None:
         self._password = ""

@@ -57,8 +57,8 @@ class PasswordPanel(QWidget):
         self.setLayout(layout)
         words = f"{person.name}({person.role_words})" if person.role_words else person.name
         layout.addWidget(Heading(words, 3, self))
-        self.first = SecretField(self, width=26)
-        self.again = SecretField(self, width=26)
+        self.first = SecretField(self, width=26, kept=True)
+        self.again = SecretField(self, width=26, kept=True)
         whose = (
             f"{person.name}さんのパスワード" if person.name else "パスワード"
         )  # the heading may be out of sight

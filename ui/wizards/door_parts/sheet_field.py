@@ -8,7 +8,7 @@ from ashibue_desk.use_cases.at_the_door import SHEET_LENGTH, sheet_problem
 from ui.theme.theme import px, theme
 from ui.widgets.card import column
 from ui.widgets.labels import PlainLabel, SupportText
-from ui.widgets.secret_field import TracelessLine
+from ui.widgets.traceless import TracelessLine
 from ui.widgets.wrong_mark import mark_wrong
 
 
@@ -28,6 +28,7 @@ class SheetField(QWidget):
         self.line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.count = SupportText("", self)
         self.groups = PlainLabel("", self, wrap=True)
+        self.groups.setAccessibleName("入力した文字(画面にだけ表示し、読み上げません)")
         layout = column(gap=4)
         self.setLayout(layout)
         layout.addWidget(self.line)
