@@ -1,6 +1,5 @@
 """Writing a workbook in which every cell is text: nothing is a formula, whatever stands in it."""
 
-import io
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
@@ -15,25 +14,28 @@ def workbook_bytes(title: str, header: Sequence[str], rows: Iterable[Sequence[st
     """Return an .xlsx with one sheet, and one more after each million of rows. Signs that XML cannot hold are left out."""
     from openpyxl import Workbook
 
+    from ashibue_desk.office_files.workbooks_in_memory import saved
+
     book = Workbook(write_only=True)
     sheet = _new_sheet(book, title, header)
     for at, row in enumerate(rows):
         if at and at % _MOST_ROWS == 0:
             sheet = _new_sheet(book, f"{title}{at // _MOST_ROWS + 1}", header)
         sheet.append(_texts(sheet, row))
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
+    return saved(book)
 
 
 def _new_sheet(book: Any, title: str, header: Sequence[str]) -> Any:
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
+    from ashibue_desk.office_files.workbooks_in_memory import keep_in_memory
+
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
     for at, name in enumerate(header, start=1):
         sheet.column_dimensions[get_column_letter(at)].width = min(_WIDE, max(_NARROW, 4 * len(name)))
+    keep_in_memory(sheet)
     cells = _texts(sheet, header)
     for cell in cells:
         cell.font = Font(bold=True)
