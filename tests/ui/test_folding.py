@@ -34,6 +34,13 @@ def test_the_acts_of_the_chosen_row_stand_below_its_name_where_they_would_hide_i
         bar.resize(width, 160)
         qtbot.waitUntil(lambda below=below: (acts[0].y() > bar.name.geometry().bottom()) is below)
         assert bar.name.width() > px(200)
+    bar.resize(720, 160)
+    qtbot.waitUntil(lambda: acts[0].y() < bar.name.geometry().bottom())
+    acts += [bar.add_act(words, bar.hide) for words in ("お願いを印刷", "説明を記録する")]
+    for act in acts:
+        act.show()
+    qtbot.waitUntil(lambda: acts[0].y() > bar.name.geometry().bottom())
+    assert bar.name.width() > px(600), "the row has more to do than fits beside its name"
 
 
 class PageOfOne(Page):

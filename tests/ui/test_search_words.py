@@ -17,6 +17,13 @@ from ui.widgets.search_field import _pages_found
         ("一人ずつ", "person_edit"),
         ("委託先を登録", "contractor_edit"),
         ("クラウド", "cloud_checks"),
+        ("番号を見る", "people"),
+        ("退職", "people"),
+        ("扶養親族", "people"),
+        ("住所", "people"),
+        ("取り消す", "import_people"),
+        ("復元", "backup"),
+        ("月次点検", "log_checks"),
     ],
 )
 def test_a_page_is_found_by_its_words(typed: str, key: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt, SignalInstance
+from PySide6.QtCore import QEvent, Qt, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
@@ -15,6 +15,7 @@ from ui.widgets.labels import PlainLabel
 from ui.widgets.wrap_layout import WrapLayout
 
 _SIDE_BY_SIDE: Final = 640  # px at 100 %
+_LEAST_NAME: Final = 200  # px at 100 % for the name beside its acts
 
 
 class ChosenBar(QFrame):
@@ -35,7 +36,18 @@ class ChosenBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the acts below the name where they would leave it no room."""
         super().resizeEvent(event)
-        fold(self._whole, self.width(), px(_SIDE_BY_SIDE))
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Look again when the chosen row has other acts."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        margins = self._whole.contentsMargins()
+        beside = margins.left() + margins.right() + self._whole.spacing() + self._acts.sizeHint().width()
+        fold(self._whole, self.width(), max(px(_SIDE_BY_SIDE), beside + px(_LEAST_NAME)))
 
     def add_act(
         self, words: str, act: Callable[[], object] | SignalInstance, *, strong: bool = False
