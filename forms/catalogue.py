@@ -47,7 +47,6 @@ class FormDesign:
         wording: the template in ``forms`` or ``sheets`` of the pack that the office may edit; empty where there is none.
         blank: whether it can be made to be filled by hand.
         filled: whether it can be made from what the vault knows.
-        carries_number: whether it shows Individual Numbers: made only by the act that checks and logs, never previewed with them.
         kept: whether it comes back or is filed: each one made gets a row in the ledger of papers, or has a record of its own.
         secret: whether it holds a secret that is shown once (a password, a card, a recovery sheet): made only by its own act.
 
@@ -62,7 +61,6 @@ class FormDesign:
     wording: str = ""
     blank: bool = False
     filled: bool = False
-    carries_number: bool = False
     kept: bool = False
     secret: bool = False
 

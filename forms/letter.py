@@ -112,10 +112,10 @@ def article_blocks(setting: Setting, number: int, clause: Clause) -> list[Block]
     return blocks
 
 
-def paragraph_block(setting: Setting, text: str, before: float = 6) -> Block:
+def paragraph_block(setting: Setting, text: str) -> Block:
     """Return a paragraph whose first line is indented by one character."""
     lines = set_paragraph(text, setting.text, setting.width, first=setting.em)
-    return Block(tuple(lines), before=before, keep=True)
+    return Block(tuple(lines), before=6, keep=True)
 
 
 def _items(setting: Setting, passage: Passage) -> Iterator[Block]:
@@ -159,9 +159,9 @@ def draw_letter(paper: Paper, letter: Letter, following: int = 0) -> int:
     return len(sheets)
 
 
-def draw_sign_boxes(canvas: Any, labels: Sequence[str], height: float = 24 * MM) -> None:
+def draw_sign_boxes(canvas: Any, labels: Sequence[str]) -> None:
     """Draw boxes of equal width above the lower margin: who, date and name to write, and where the seal goes."""
-    width = BODY_WIDTH / len(labels)
+    width, height = BODY_WIDTH / len(labels), 24 * MM
     for number, label in enumerate(labels):
         left = LEFT + number * width
         canvas.setLineWidth(0.5)

@@ -8,7 +8,7 @@ from typing import Any
 
 from ashibue_desk.domain.collection_facts import AskedPerson, NumberSheetFacts
 from ashibue_desk.domain.japanese_calendar import era_date
-from forms.digit_boxes import INDIVIDUAL_NUMBER, digit_boxes_width, draw_digit_boxes
+from forms.digit_boxes import digit_boxes_width, draw_digit_boxes
 from forms.fonts import GOTHIC, GOTHIC_BOLD, MINCHO
 from forms.paper import BODY_WIDTH, BOTTOM, LEFT, RIGHT, RULE, TOP, Paper, draw_foot, draw_running_head
 from forms.paper_sizes import MM
@@ -125,10 +125,10 @@ def _draw_name(canvas: Any, person: AskedPerson, top: float) -> None:
 
 def _draw_number(canvas: Any, person: AskedPerson, top: float) -> None:
     right = RIGHT - 2 * MM
-    left = right - digit_boxes_width(INDIVIDUAL_NUMBER, _BOX)
+    left = right - digit_boxes_width(_BOX)
     draw_text(canvas, "個人番号（12桁）", _SMALL, left, top - 4 * MM)
     if person.asked:
-        draw_digit_boxes(canvas, left, top - 10 * MM - _BOX, side=_BOX)
+        draw_digit_boxes(canvas, left, top - 10 * MM - _BOX, _BOX)
     else:
         draw_text(canvas, _REGISTERED, _TEXT, left, top - 14 * MM)
     if person.code:

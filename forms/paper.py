@@ -22,7 +22,6 @@ from forms.text import Style, draw_line, draw_lines, draw_text, fit_text, set_si
 
 MM = paper_sizes.MM
 # The measures of an upright A4 sheet, which most forms have.
-WIDTH, HEIGHT = A4.width, A4.height
 LEFT, RIGHT = A4.left, A4.right
 BOTTOM, TOP = A4.bottom, A4.top
 BODY_WIDTH = A4.body_width

@@ -1,4 +1,4 @@
-"""Sizes of paper with their margins: A4 upright and across, A5. All measures in points, from the lower left corner."""
+"""Sizes of paper with their margins: A4 upright and across. All measures in points, from the lower left corner."""
 
 from dataclasses import dataclass
 
@@ -46,4 +46,3 @@ class PaperSize:
 
 A4 = PaperSize(210 * MM, 297 * MM)
 A4_ACROSS = PaperSize(297 * MM, 210 * MM)
-A5 = PaperSize(148 * MM, 210 * MM, 15 * MM)

@@ -36,10 +36,10 @@ def draw_seal_boxes(canvas: Any, labels: Sequence[str], right: float, top: float
         draw_text(canvas, label, Style(GOTHIC, 8, 9), middle, top - 4 * MM, align="center")
 
 
-def draw_check_box(canvas: Any, x: float, y: float, size: float = 8.5) -> None:
+def draw_check_box(canvas: Any, x: float, y: float) -> None:
     """Draw an empty box to tick; ``x`` is its left edge and ``y`` the baseline of the text beside it."""
     canvas.setLineWidth(0.6)
-    canvas.rect(x, y - 0.8, size, size)
+    canvas.rect(x, y - 0.8, 8.5, 8.5)
 
 
 def draw_tick(canvas: Any, x: float, y: float) -> None:
@@ -50,18 +50,13 @@ def draw_tick(canvas: Any, x: float, y: float) -> None:
     canvas.setLineWidth(RULE)
 
 
-def draw_choices(
-    canvas: Any, choices: Sequence[str], x: float, y: float, style: Style, *, chosen: Sequence[str] = ()
-) -> float:
-    """Draw boxes to tick with their words on one line from ``x`` on, those ``chosen`` ticked; return the right edge."""
+def draw_choices(canvas: Any, choices: Sequence[str], x: float, y: float, style: Style) -> None:
+    """Draw boxes to tick with their words on one line from ``x`` on."""
     for choice in choices:
         draw_check_box(canvas, x, y)
-        if choice in chosen:
-            draw_tick(canvas, x, y)
         line = set_single(choice, style)
         draw_line(canvas, line, x + _BOX_TO_WORD, y)
         x += _BOX_TO_WORD + line.width + style.size * 1.5
-    return x - style.size * 1.5
 
 
 def draw_entry_line(

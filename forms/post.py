@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from forms.fonts import GOTHIC, MINCHO
-from forms.paper_sizes import A4, MM, PaperSize
+from forms.paper_sizes import A4, MM
 from forms.parts import draw_seal_mark
 from forms.situations import TooLongForPaper
 from forms.text import Line, Style, draw_line, draw_lines, draw_text, fit_text, set_paragraph, set_single
@@ -150,15 +150,14 @@ def _sender(posted: Posted) -> tuple[list[Line], float]:
     return lines, max((line.width for line in lines), default=0.0) + seal
 
 
-def draw_cut_line(canvas: Any, y: float, label: str = "切り取り線", size: PaperSize = A4) -> None:
+def draw_cut_line(canvas: Any, y: float, label: str) -> None:
     """Draw a dashed line across the whole sheet at ``y``, its label in the middle."""
     style = Style(GOTHIC, 7, 9)
-    half = set_single(label, style).width / 2 + 2 * MM if label else 0.0
-    if label:
-        draw_text(canvas, label, style, size.middle, y - 2.5, align="center")
+    half = set_single(label, style).width / 2 + 2 * MM
+    draw_text(canvas, label, style, A4.middle, y - 2.5, align="center")
     canvas.setLineWidth(0.4)
-    for edge, towards in ((_PRINTABLE, 1), (size.width - _PRINTABLE, -1)):
+    for edge, towards in ((_PRINTABLE, 1), (A4.width - _PRINTABLE, -1)):
         x = edge
-        while (x + towards * _DASH - size.middle) * -towards >= half:
+        while (x + towards * _DASH - A4.middle) * -towards >= half:
             canvas.line(x, y, x + towards * _DASH, y)
             x += towards * (_DASH + _SPACE)

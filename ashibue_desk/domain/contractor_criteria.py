@@ -85,7 +85,6 @@ class ContractorRules:
     sheet_name: str
     sheet_article: str
     clause_article: str
-    annex_article: str
     interval_months: int
     interval_basis: str
     pass_rule: PassRule
@@ -104,13 +103,6 @@ class ContractorRules:
     def required_clauses(self) -> tuple[ContractClause, ...]:
         """Return the clauses without which nothing may be provided."""
         return tuple(clause for clause in self.clauses if clause.required)
-
-    def clause(self, clause_id: str) -> ContractClause:
-        """Return one clause; raise ``KeyError`` for one the pack does not hold."""
-        for clause in self.clauses:
-            if clause.id == clause_id:
-                return clause
-        raise KeyError(clause_id)
 
     def fresh_until(self, decided_on: date) -> date:
         """Return the last day on which an evaluation decided on ``decided_on`` counts (民法143条)."""

@@ -29,8 +29,6 @@ class ContractorFile:
     missing: tuple[ContractClause, ...]
     missing_advice: tuple[ContractClause, ...]
     gate: tuple[GateFinding, ...]
-    is_sub: bool  # known only as somebody's sub-contractor
-    sub_permitted: bool
     provisions: tuple[Provision, ...]
     requests: tuple[ReEntrustment, ...]  # asked by this contractor, or about it as sub-contractor
     chain: ChainNode

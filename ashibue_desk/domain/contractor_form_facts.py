@@ -35,8 +35,6 @@ class HandlingAnnexFacts:
     office_address: str
     representative_title: str
     representative_name: str
-    officer_title: str
-    officer_name: str
     contact: str
     contractor_name: str
     contractor_address: str

@@ -115,7 +115,6 @@ class ContractorRow:
     may_receive: bool  # whether numbers may be provided today
     missing_clauses: int | None  # required clauses its contract lacks; None without a contract
     open_conditions: int
-    overridden: int  # provisions that the officer let through against the gate
     search_key: str = field(repr=False)
 
 

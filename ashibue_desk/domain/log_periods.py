@@ -46,10 +46,6 @@ class Period:
         """Whether ``day`` lies in it."""
         return self.first <= day <= self.last
 
-    def days(self) -> tuple[date, ...]:
-        """Return its days in order."""
-        return tuple(self.first + timedelta(days=n) for n in range((self.last - self.first).days + 1))
-
 
 def month_of(day: date) -> Period:
     """Return the month of ``day``."""

@@ -9,9 +9,8 @@ from ashibue_desk.domain.passwords import PasswordRule
 
 @dataclass(frozen=True, slots=True)
 class PasswordAge:
-    """Where a password stands on a day. ``days_left`` counts to ``last_day``: 0 on it, negative after it."""
+    """Where a password stands on a day. ``days_left``: 0 on its last day, negative after it."""
 
-    last_day: date
     days_left: int
     warn: bool
 
@@ -39,6 +38,6 @@ def password_age(changed_on: date, today: date, rule: PasswordRule) -> PasswordA
     """
     last_day = months_later(changed_on, rule.max_age_months)
     if today < changed_on:
-        return PasswordAge(last_day, -1, warn=True)
+        return PasswordAge(-1, warn=True)
     days_left = (last_day - today).days
-    return PasswordAge(last_day, days_left, warn=days_left <= rule.warn_days)
+    return PasswordAge(days_left, warn=days_left <= rule.warn_days)

@@ -69,11 +69,6 @@ class ChainNode:
     request: ReEntrustment | None
     below: tuple["ChainNode", ...]
 
-    @property
-    def depth(self) -> int:
-        """Return how many levels lie below."""
-        return 1 + max(node.depth for node in self.below) if self.below else 0
-
 
 def closes_a_circle(links: Mapping[str, Sequence[str]], contractor_id: str, sub_id: str) -> bool:
     """Whether entrusting on from ``contractor_id`` to ``sub_id`` would lead back; ``links`` go from each to its subs."""

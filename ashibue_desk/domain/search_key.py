@@ -34,13 +34,7 @@ def _table() -> dict[int, str | None]:
         base = _UNDECOMPOSED.get(chr(code)) or unicodedata.normalize("NFD", chr(code))[0]
         if base != chr(code):
             table[code] = base
-    for first, last in (
-        (0xFE00, 0xFE0F),
-        (0xE0100, 0xE01EF),
-        (0x180B, 0x180D),
-        (0x200B, 0x200F),
-        (0x2060, 0x2064),
-    ):
+    for first, last in _INVISIBLE:
         table.update(dict.fromkeys(range(first, last + 1)))  # dropped
     table.update(dict.fromkeys(map(ord, _DROPPED)))
     return table

@@ -33,7 +33,6 @@ def read_contractor_rules(table: DataTable) -> ContractorRules:
         sheet_name=table.text("sheet_name"),
         sheet_article=table.text("sheet_article"),
         clause_article=table.text("clause_article"),
-        annex_article=table.text("annex_article"),
         interval_months=interval.whole("months", 1, 60),
         interval_basis=interval.text("basis"),
         report_days_before=interval.whole("report_days_before", 0, 366),

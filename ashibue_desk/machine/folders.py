@@ -17,7 +17,6 @@ class Folders:
 
     data: Path
     settings: Path
-    logs: Path
 
     @classmethod
     def of_this_account(cls) -> Self:
@@ -28,12 +27,12 @@ class Folders:
         settings = places.user_config_path
         if settings == places.user_data_path:  # Windows and macOS have one place for both
             settings = settings / "settings"
-        return cls(places.user_data_path, settings, places.user_log_path)
+        return cls(places.user_data_path, settings)
 
     @classmethod
     def under(cls, root: Path) -> Self:
         """Return the same arrangement below ``root``: for tests, and for the demonstration, which touches nothing else."""
-        return cls(root / "data", root / "settings", root / "logs")
+        return cls(root / "data", root / "settings")
 
     @property
     def vaults(self) -> Path:

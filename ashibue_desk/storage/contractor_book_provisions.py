@@ -53,8 +53,6 @@ class ProvisionBook:
         *,
         contractor_id: str = "",
         provision_id: str = "",
-        since: date | None = None,
-        until: date | None = None,
     ) -> tuple[Provision, ...]:
         """Return provisions, newest first."""
         query = select(provisions, contractors.c.name).join(
@@ -63,8 +61,6 @@ class ProvisionBook:
         wanted = {
             provisions.c.contractor_id == contractor_id: contractor_id,
             provisions.c.id == provision_id: provision_id,
-            provisions.c.provided_on >= to_text(since): since,
-            provisions.c.provided_on <= to_text(until): until,
         }
         query = query.where(*(condition for condition, given in wanted.items() if given))
         query = query.order_by(provisions.c.provided_on.desc(), provisions.c.recorded_at.desc())

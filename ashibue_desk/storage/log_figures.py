@@ -172,9 +172,9 @@ class LogFigures:
         since = period.first.isoformat()
         return "" if since <= begins < _day_after(period) else since
 
-    def month(self, month: Period, until: int = 0) -> MonthFigures:
-        """Return a month in figures, of lines up to the number ``until``."""
-        which = and_(self._of(month), *_between(0, until))
+    def month(self, month: Period) -> MonthFigures:
+        """Return a month in figures."""
+        which = self._of(month)
         query = select(
             log.c.actor_id, func.max(log.c.actor_name), log.c.log_class, func.count(), func.max(log.c.seq)
         )

@@ -80,11 +80,6 @@ class NumberBook:
             raise NotSealedForThis
         return _opened(row, key.private)
 
-    def has(self, person_id: str) -> bool:
-        """Whether a number is kept for a person, in any compartment."""
-        query = select(numbers.c.id).where(numbers.c.person_id == person_id).limit(1)
-        return self._connection.execute(query).one_or_none() is not None
-
     def files_of(self, person_id: str) -> frozenset[str]:
         """Return in which compartments a number of this person lies."""
         query = select(numbers.c.file_id).where(numbers.c.person_id == person_id)

@@ -53,7 +53,6 @@ class TarSink(io.RawIOBase):
         """Hand each piece of the database to ``on_database`` as it comes."""
         super().__init__()
         self.small: dict[str, bytes] = {}
-        self.database_size = -1
         self._on_database = on_database
         self._pending = b""
         self._name = ""
@@ -113,9 +112,7 @@ class TarSink(io.RawIOBase):
             raise BackupDamaged
         self._name, self._left = member.name, member.size
         self._skip = len(_padding(member.size))
-        if member.name == DATABASE:
-            self.database_size = member.size
-        else:
+        if member.name != DATABASE:
             self.small[member.name] = b""
 
 

@@ -25,11 +25,10 @@ _SUBJECT = "office_hours"
 
 @dataclass(frozen=True, slots=True)
 class HoursView:
-    """The hours in force today, and those set for a later day, if any; ``changed`` are all that were ever set."""
+    """The hours in force today, and those set for a later day, if any."""
 
     today: OfficeHours
     coming: DatedHours | None
-    changed: tuple[DatedHours, ...]
 
 
 def office_hours(desk: Desk) -> HoursView:
@@ -37,7 +36,7 @@ def office_hours(desk: Desk) -> HoursView:
     with desk.vault.reading():
         rule = log_check_rule(desk)
         coming = next((each for each in reversed(rule.changed) if each.since > desk.today), None)
-        return HoursView(rule.hours_on(desk.today), coming, rule.changed)
+        return HoursView(rule.hours_on(desk.today), coming)
 
 
 def set_office_hours(

@@ -43,7 +43,6 @@ class VaultView:
     """A vault seen from outside, on a PC that is bound to it."""
 
     place: Path
-    vault_id: str
     users: tuple[LoginName, ...]
     is_sample: bool
     notice: str  # a permanent sentence where the device secret lies in a file, else empty
@@ -59,7 +58,7 @@ def look_at(surroundings: Surroundings, place: Path) -> VaultView:
         LoginName(slot.user_id, slot.name, "・".join(regulation.role_names(slot.roles)))
         for slot in slots.users
     )
-    return VaultView(place, header.vault_id, users, header.sample, secrets.notice)
+    return VaultView(place, users, header.sample, secrets.notice)
 
 
 def shut_until(surroundings: Surroundings, place: Path, user_id: str) -> datetime | None:

@@ -46,6 +46,7 @@ def found(typed: str, *texts: str) -> bool:
         ("コ-ポ", "コーポ"),
         ("nguyen", "NGUYỄN THỊ LAN"),
         ("dao", "Đào"),
+        ("xanthi", "x\u0302anthi"),
     ],
 )
 def test_one_way_of_writing_finds_the_other(typed: str, name: str) -> None:

@@ -149,7 +149,7 @@ class TestAcknowledged:
             seed += len(acknowledged)
             maybe = scene.person_ids[seed % 6]
             assert_numbers(desk, expected, maybe={maybe: seed})
-            if desk.vault.numbers.has(maybe) and digits(desk, maybe) == valid_number(seed).digits():
+            if desk.vault.numbers.files_of(maybe) and digits(desk, maybe) == valid_number(seed).digits():
                 expected[maybe] = seed
             seed += 1
             count = desk.vault.with_raw(

@@ -53,8 +53,6 @@ def handling_annex(**changes: object) -> HandlingAnnexFacts:
         office_address="みずうみ県なぎさ市はまべ町4-5-6",
         representative_title="理事長",
         representative_name="星川 すみれ",
-        officer_title="副理事長",
-        officer_name="若草 櫂",
         contact="電話 0852-00-0000（総務経理）",
         contractor_name="みなも税理士事務所",
         contractor_address="みずうみ県なぎさ市はまべ町1-2-3",

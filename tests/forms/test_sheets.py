@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from forms.consent_form import render_consent_forms
-from forms.paper import HEIGHT, WIDTH, Paper
+from forms.paper import Paper
+from forms.paper_sizes import A4
 from forms.recovery_sheet import render_recovery_sheet
 from forms.sheets import Box, Ink, KeptCanvas, NotDrawable, Ring, Rule, sheets_of
 from tests.forms.facts import consent, pledge, recovery_sheet
@@ -31,7 +32,7 @@ def test_every_sheet_of_every_paper_is_kept_in_order() -> None:
 
     sheets = sheets_of(both)
     assert len(sheets) == 5
-    assert {(sheet.width, sheet.height) for sheet in sheets} == {(WIDTH, HEIGHT)}
+    assert {(sheet.width, sheet.height) for sheet in sheets} == {(A4.width, A4.height)}
     assert sheets[0].marks == sheets[2].marks
     assert sheets[0].marks != sheets[4].marks
 

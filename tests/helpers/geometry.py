@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from forms.paper_sizes import A4, A4_ACROSS, A5, MM, PaperSize
+from forms.paper_sizes import A4, A4_ACROSS, MM, PaperSize
 from forms.sheets import Box, Ink, Ring, Rule, Sheet
 
 _TOUCH = 0.3  # points two inks may share: rounding, and strokes that end on a rule
@@ -76,9 +76,7 @@ def _faults_of(sheet: Sheet) -> Iterator[str]:
 
 
 def _size(sheet: Sheet) -> PaperSize:
-    return next(
-        size for size in (A4, A4_ACROSS, A5) if (size.width, size.height) == (sheet.width, sheet.height)
-    )
+    return next(size for size in (A4, A4_ACROSS) if (size.width, size.height) == (sheet.width, sheet.height))
 
 
 def _missing(sheet: Sheet) -> Iterator[str]:

@@ -39,7 +39,6 @@ def test_everything_stays_under_another_root(tmp_path: Path) -> None:
         folders.sample_vault,
         folders.recent_vaults,
         folders.device_keys,
-        folders.logs,
     )
     assert all(place.is_relative_to(tmp_path) for place in places)
     assert len(set(places)) == len(places)

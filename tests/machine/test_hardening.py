@@ -6,10 +6,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
-from ashibue_desk.machine.hardening import HardeningReport
-
 SCRIPT = """
 import ctypes, os, resource, sys
 from pathlib import Path
@@ -19,8 +15,7 @@ if len(sys.argv) > 2:
     os.setuid(65534)
     ctypes.CDLL(None).prctl(4, 1, 0, 0, 0)  # changing the account took the dump away; give it back
 assert ctypes.CDLL(None).prctl(3, 0, 0, 0, 0) == 1
-report = harden_process()
-assert report.complete, report
+assert harden_process()
 Path(sys.argv[1], "made").write_text("x")
 assert Path("/proc/self/mountinfo").read_text(), "the drive check needs this"
 print(Path("/proc/self/limits").read_text())
@@ -69,14 +64,3 @@ if sys.platform == "linux":
             assert (tmp_path / "made").stat().st_mode & 0o777 == 0o600
             child.communicate("")
         assert child.returncode == 0
-
-
-@pytest.mark.parametrize("missing", ["private_files", "no_core_dumps", "no_foreign_reading"])
-def test_the_report_names_what_is_missing(missing: str) -> None:
-    whole = {"private_files": True, "no_core_dumps": True, "no_foreign_reading": True}
-    report = HardeningReport(**(whole | {missing: False}))
-    assert not report.complete
-    assert "働いていません" in report.sentence()
-    assert HardeningReport(**whole).complete
-    assert "すべて" in HardeningReport(**whole).sentence()
-    assert len({HardeningReport(**(whole | {name: False})).sentence() for name in whole}) == 3

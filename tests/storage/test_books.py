@@ -141,7 +141,7 @@ class TestNumbers:
     """A number opens with the key of its compartment and edition, and waits where it does not open."""
 
     def key_and_person(self, desk: Desk, scene: Scene) -> tuple[NumberKey, str]:
-        person_id = next(one for one in scene.person_ids if desk.vault.numbers.has(one))
+        person_id = next(one for one in scene.person_ids if desk.vault.numbers.files_of(one))
         file_id = min(desk.vault.numbers.files_of(person_id))
         return desk.file_keys[file_id], person_id
 

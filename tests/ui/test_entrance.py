@@ -116,7 +116,7 @@ def test_an_answer_that_comes_late_takes_no_wizard_away(
     entrance._show_unlock_page()
     entrance._window.show_widget(wizard := QWidget())
     if answer == "seen":
-        entrance._seen(VaultView(scene.place, "0" * 32, (), is_sample=False, notice=""))
+        entrance._seen(VaultView(scene.place, (), is_sample=False, notice=""))
     elif answer == "not seen":
         entrance._not_seen(NotAVault())
     elif answer == "refused":

@@ -16,6 +16,7 @@ from ashibue_desk.domain.handling_log import LogClass, LogEntry, LogFilter
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.use_cases.changes import Changed, Done
 from ashibue_desk.use_cases.contractors import contracting, evaluating, providing, register
+from ashibue_desk.use_cases.contractors.due import contractor_due
 from ashibue_desk.use_cases.contractors.situations import (
     AlreadyDone,
     ContractorGone,
@@ -361,9 +362,9 @@ class TestContractAndGate:
         assert not through.answer.permitted
         assert len(through.answer.objections) == 2
         assert last(desk).line.act == "要件を欠く委託先への提供(責任者の判断)"
-        assert register.list_contractors(desk)[0].overridden == 1
+        assert contractor_due(desk).overridden == 1
         done(providing.review_override(desk, through.answer.id))
-        assert register.list_contractors(desk)[0].overridden == 0
+        assert contractor_due(desk).overridden == 0
         with pytest.raises(AlreadyDone):
             providing.review_override(desk, through.answer.id)
 

@@ -117,7 +117,9 @@ def test_with_the_clock_set_back_no_mark_of_a_written_line_changes(scene: Scene)
     at(scene, date(2026, 7, 1), 10)
     change(desk, scene)
     assert late(desk, evening) == [True]
-    assert office_hours(desk).changed[-1].since == date(2026, 7, 9)
+    coming = office_hours(desk).coming
+    assert coming is not None
+    assert coming.since == date(2026, 7, 9)
 
 
 def test_it_takes_the_officer_and_the_password_and_writes_a_line(scene: Scene) -> None:
@@ -131,13 +133,12 @@ def test_it_takes_the_officer_and_the_password_and_writes_a_line(scene: Scene) -
         set_office_hours(desk, SHOPS)
     with pytest.raises(WrongPassword):
         set_office_hours(desk, SHOPS, "chigau 1 chigau")
-    assert office_hours(desk).changed == ()
+    assert office_hours(desk).coming is None
     change(desk, scene)
     entry = next(entry for entry in desk.vault.log.read(LogFilter()) if entry.line.act == ACT)
-    assert (
-        entry.line.detail
-        == f"{office_hours(desk).changed[0].since}から 水・木・金・土・日 10:00から22:00まで"
-    )
+    coming = office_hours(desk).coming
+    assert coming is not None
+    assert entry.line.detail == f"{coming.since}から 水・木・金・土・日 10:00から22:00まで"
     assert entry.line.log_class is LogClass.ADMINISTRATION
     scene.clock.set_to(scene.clock.local_now().replace(month=7))
     unusual = view_month(desk, f"{entry.local_at[:7]}").items

@@ -16,7 +16,7 @@ def test_there_is_life_in_the_practice_office(desk: Desk) -> None:
     assert len(file.evaluations) == 2
     assert file.last is not None
     assert file.last.last_scores != ()
-    assert file.chain.depth == 1
+    assert [node.below for node in file.chain.below] == [()]
     assert file.provisions
     assert file.looks
     assert file.findings

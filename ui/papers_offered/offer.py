@@ -45,12 +45,10 @@ class Offer:
         render: draws one paper from its facts; without it the form is made only on ``page``, by an act of its own.
         together: draws many papers as one file, where the design can do that better than one after the other.
         blank: gives the facts of a sheet to fill by hand.
-        filled: gives the facts for one chosen key (empty with ``for_office``), from what the vault knows. For a form that
-            carries a number these are the facts of the preview: blanked.
+        filled: gives the facts for one chosen key (empty with ``for_office``), from what the vault knows.
         choices: whom or what it can be filled for, in the order of the list; without it there is one, for the office.
         issue: the act that draws with what it is handed, records that the papers go out, and lets them, where another record
-            than that of issued papers is kept. A form that carries a number has one: it checks, logs, and only then gives the
-            facts.
+            than that of issued papers is kept.
         told: what the log says of a paper besides its edition.
         roles: who may make it filled.
         blank_roles: who may make it blank.

@@ -24,8 +24,8 @@ _MODULES = (policy, joining, explanations, charge, collecting, using, contractin
 def offers() -> dict[str, Offer]:
     """Return every offer by the id of its form, in the order of the catalogue.
 
-    Raises ``ValueError`` for an offer that says something else than the catalogue: a form that is not in it, blank where
-    the catalogue says it never is, or one that carries a number without an act that checks and logs.
+    Raises ``ValueError`` for an offer that says something else than the catalogue: a form that is not in it, or blank where
+    the catalogue says it never is.
     """
     made = {each.form_id: each for module in _MODULES for each in module.OFFERS}
     for offer in made.values():
@@ -39,7 +39,5 @@ def _refuse_contradictions(offer: Offer) -> None:
         raise ValueError(f"{offer.form_id} is offered but not in the catalogue")
     if (offer.blank and not design.blank) or (offer.filled and not design.filled):
         raise ValueError(f"{offer.form_id} is offered in a way the catalogue does not know")
-    if design.carries_number and offer.filled and offer.issue is None:
-        raise ValueError(f"{offer.form_id} carries a number and needs an act of its own")
     if design.secret and offer.render:
         raise ValueError(f"{offer.form_id} holds a secret and is made only on its own page")

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QStyledItemDelegate, QWidget
 
+from ashibue_desk.domain.japan_time import today_in_japan
 from ashibue_desk.domain.problems import Problem
 from ui.theme.theme import px
 from ui.widgets.wrong_mark import mark_wrong
@@ -49,7 +50,6 @@ class TextField(QLineEdit):
         super().__init__(parent)
         self._composing = False
         self._check = check
-        self._characters = width
         self.setMaxLength(max_length)
         self.setPlaceholderText(placeholder)
         self.setMinimumWidth(px(16 * min(width, 8) + 24))
@@ -245,5 +245,5 @@ class LongTextField(QPlainTextEdit):
 
 
 def today() -> date:
-    """Return today on this PC's clock: fields read short dates against it."""
-    return date.today()  # noqa: DTZ011 - the office's own calendar day
+    """Return the office's day: fields read short dates against it."""
+    return today_in_japan()

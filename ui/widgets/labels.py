@@ -10,8 +10,6 @@ from ui.theme.theme import px, theme
 
 __all__ = ["Heading", "PlainLabel", "SupportText", "Tag", "tip_text"]
 
-TONES = ("neutral", "info", "success", "warning", "error")
-
 
 class Heading(PlainLabel):
     """A heading of level 1 (the page), 2 (a card) or 3 (a part of it)."""

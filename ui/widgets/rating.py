@@ -35,7 +35,6 @@ class RatingField(QWidget):
     def __init__(self, marks: Sequence[Mark], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._marks = tuple(marks)
-        self._name = ""
         line = row(gap=0)
         self.setLayout(line)
         self._buttons = tuple(_MarkButton(mark, at, self) for at, mark in enumerate(marks))
@@ -67,7 +66,6 @@ class RatingField(QWidget):
     def setAccessibleName(self, name: str) -> None:
         """Name the whole and every mark of it: 「1-1 責任者、○ できている」."""
         super().setAccessibleName(name)
-        self._name = name
         for button in self._buttons:
             button.setAccessibleName(f"{name}、{button.mark.sign} {button.mark.words}")
 

@@ -38,8 +38,6 @@ def blank_annex_facts(desk: Desk, design: Design) -> HandlingAnnexFacts:
             office_address=office.address,
             representative_title=office.representative_title,
             representative_name=office.representative_name,
-            officer_title=office.officer_title,
-            officer_name=office.officer_name,
             contact=office.contact,
             contractor_name="",
             contractor_address="",

@@ -185,8 +185,6 @@ def annex_facts(desk: Desk, contractor_id: str) -> HandlingAnnexFacts:
             office_address=office.address,
             representative_title=office.representative_title,
             representative_name=office.representative_name,
-            officer_title=office.officer_title,
-            officer_name=office.officer_name,
             contact=office.contact,
             contractor_name=entry.name,
             contractor_address=entry.address,

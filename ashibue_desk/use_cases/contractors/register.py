@@ -61,11 +61,8 @@ def list_contractors(desk: Desk) -> tuple[ContractorRow, ...]:
 def _list(desk: Desk) -> tuple[ContractorRow, ...]:
     with desk.vault.reading():
         book, stands = desk.vault.contractors, standing_today(desk)
-        keys, overridden, due = book.search_keys(), book.provisions.overridden(), _next_dues(desk, stands)
-        rows = [
-            _row(one, entry, stands, keys[one], due, overridden.get(one, 0))
-            for one, entry in book.all().items()
-        ]
+        keys, due = book.search_keys(), _next_dues(desk, stands)
+        rows = [_row(one, entry, stands, keys[one], due) for one, entry in book.all().items()]
     return tuple(sorted(rows, key=lambda row: row.state.value == "ended"))
 
 
@@ -75,7 +72,6 @@ def _row(
     stands: Standing,
     key: str,
     due: dict[str, date],
-    overridden: int,
 ) -> ContractorRow:
     last = stands.last.get(contractor_id)
     by = stands.rules.fresh_until(last.decided_on) if last and last.decided_on else None
@@ -96,7 +92,6 @@ def _row(
         may_receive=not stands.gate(contractor_id),
         missing_clauses=len(contract.missing(stands.rules)) if contract else None,
         open_conditions=len(stands.unmet(contractor_id)) if living else 0,
-        overridden=overridden,
         search_key=key,
     )
 
@@ -153,8 +148,6 @@ def contractor_file(desk: Desk, contractor_id: str) -> ContractorFile:
             missing=contract.missing(stands.rules) if contract else (),
             missing_advice=contract.missing_advice(stands.rules) if contract else (),
             gate=stands.gate(contractor_id),
-            is_sub=stands.is_sub(contractor_id),
-            sub_permitted=stands.sub_permitted(contractor_id),
             provisions=book.provisions.read(contractor_id=contractor_id),
             requests=tuple(
                 one for one in requests if contractor_id in (one.entry.contractor_id, one.entry.sub_id)

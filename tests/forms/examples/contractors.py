@@ -51,5 +51,5 @@ EXAMPLES = {
     "RP": Example(PermissionFacts, render_re_entrustment_permission),
     "CD": Example(_dossier, render_dossier, _KEPT),
     "CE": Example(_evaluation, render_evaluation_sheet),
-    "HA": Example(HandlingAnnexFacts, render_handling_annex, frozenset({"officer_name", "officer_title"})),
+    "HA": Example(HandlingAnnexFacts, render_handling_annex),
 }

@@ -249,7 +249,7 @@ def test_the_hours_of_the_office_are_set_with_the_password_and_hold_from_tomorro
     form.act_button.click()
     opened.rest()
     assert [row.name for row in form.form.rows() if row.problem_text()] == ["closes"]
-    assert office_hours(desk).changed == ()
+    assert office_hours(desk).coming is None
     form.closes.set_value("22時")
     form.password.line.setText("wrong")
     form.act_button.click()
@@ -260,7 +260,8 @@ def test_the_hours_of_the_office_are_set_with_the_password_and_hold_from_tomorro
     opened.rest()
     assert form.isHidden()
     assert told(page)[0][0] == "success"
-    (change,) = office_hours(desk).changed
+    change = office_hours(desk).coming
+    assert change is not None
     assert (change.hours.opens, change.hours.closes) == (time(13, 30), time(22))
     assert change.hours.free_weekdays == frozenset({1, 2, 3, 4, 6})
     assert "月・土 13:30から22:00まで" in card.coming.text()

@@ -113,7 +113,6 @@ def test_contradictions_between_table_and_catalogue_are_refused(monkeypatch: pyt
     refused = (
         (plain, Offer(form_id="YY")),
         (plain, Offer(form_id="XX", blank=facts)),
-        (dataclasses.replace(plain, carries_number=True), Offer(form_id="XX", filled=facts)),
         (dataclasses.replace(plain, secret=True), Offer(form_id="XX", render=lambda _: b"")),
     )
     for design, offer in refused:

@@ -44,7 +44,6 @@ class RegulationView:
     """The regulation: what it is called, and its articles in their order."""
 
     name: str
-    summary: str
     rows: tuple[ArticleRow, ...]
 
 
@@ -55,7 +54,7 @@ def read_regulation(desk: Desk) -> RegulationView:
         ArticleRow(article, tuple(form for form in forms if article.number in form.articles), place)
         for place, article in enumerate(desk.regulation.articles)
     )
-    return RegulationView(desk.regulation.name, desk.regulation.summary, rows)
+    return RegulationView(desk.regulation.name, rows)
 
 
 def read_article(desk: Desk, number: str) -> ArticleView:

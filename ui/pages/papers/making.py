@@ -52,11 +52,6 @@ class FormView:
         return self.blank or self.filled
 
     @property
-    def for_office(self) -> bool:
-        """Whether there is one for the office, and nobody to choose."""
-        return self.filled and not self.choices_offered
-
-    @property
     def choices_offered(self) -> bool:
         """Whether the form is filled for somebody or something."""
         return bool(self.counter)

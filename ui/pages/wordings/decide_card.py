@@ -30,7 +30,6 @@ class DecideCard(QWidget):
 
     def __init__(self, day: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._signed = False
         layout = column(gap=16)
         self.setLayout(layout)
         card = Card("この文面で決める", self)
@@ -81,7 +80,6 @@ class DecideCard(QWidget):
 
     def show_form(self, *, signed: bool, people: int) -> None:
         """Ask for signatures only where the form is signed; ``people`` have signed it."""
-        self._signed = signed
         self.signatures.set_cards(
             (
                 ChoiceCard(
