@@ -7,10 +7,11 @@ that did not leave, because printer or disk refused it, keeps its row as cancell
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, tzinfo
+from datetime import date
 from enum import Enum
 from typing import Final
 
+from ashibue_desk.domain.japan_time import in_japan
 from ashibue_desk.domain.japanese_calendar import era_date
 from ashibue_desk.domain.problems import Problem
 
@@ -116,16 +117,13 @@ def may_follow(paper: IssuedPaper, state: PaperState) -> bool:
     return paper.record is PaperRecord.LEDGER and state in FOLLOWS[paper.state]
 
 
-def issued_day(paper: IssuedPaper, zone: tzinfo | None = None) -> date | None:
-    """Return the office's day on which a sheet was printed, or ``None`` for one the program did not print.
-
-    ``zone`` is that of the office's clock; without it the machine's.
-    """
+def issued_day(paper: IssuedPaper) -> date | None:
+    """Return the office's day on which a sheet was printed, or ``None`` for one the program did not print."""
     if not paper.issued_at:
         return None
     if len(paper.issued_at) == len("2026-06-15"):
         return date.fromisoformat(paper.issued_at)
-    return datetime.fromisoformat(paper.issued_at).astimezone(zone).date()
+    return in_japan(paper.issued_at).date()
 
 
 def check_receipt(

@@ -3,6 +3,8 @@
 import time
 from datetime import UTC, date, datetime, timedelta
 
+from ashibue_desk.domain.japan_time import JAPAN_TIME
+
 
 class Clock:
     """The computer's own clock. Use cases ask this object and never the ``datetime`` class."""
@@ -12,8 +14,8 @@ class Clock:
         return datetime.now(UTC)
 
     def local_now(self) -> datetime:
-        """Return this moment on the office's wall clock, with its offset."""
-        return self.now_utc().astimezone()
+        """Return this moment on the office's wall clock, with its offset: in Japan, whatever zone the PC is set to."""
+        return self.now_utc().astimezone(JAPAN_TIME)
 
     def today(self) -> date:
         """Return the date on the office's wall."""

@@ -1,8 +1,7 @@
 """What stands on the printed register of number files (規程33条)."""
 
-from datetime import datetime
-
 from ashibue_desk.domain.form_facts import NumberFileLine, NumberFileRegisterFacts
+from ashibue_desk.domain.japan_time import in_japan
 from ashibue_desk.domain.japanese_calendar import era_date
 from ashibue_desk.domain.number_files import FILE_KIND_NAMES, NumberFile
 from ashibue_desk.use_cases.desk import Desk
@@ -40,4 +39,4 @@ def _line(file: NumberFile, affairs: str) -> NumberFileLine:
 
 
 def _era(stamp: str) -> str:
-    return era_date(datetime.fromisoformat(stamp).astimezone().date())
+    return era_date(in_japan(stamp).date())

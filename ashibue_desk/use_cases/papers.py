@@ -101,10 +101,7 @@ def receive_papers(
     Raises ``PaperGone`` and ``PaperMovedOn``.
     """
     desk.require(*MAY_WRITE)
-    zone = desk.surroundings.clock.local_now().tzinfo
-    issued = (
-        (paper.about_label or paper.title, rules.issued_day(paper, zone)) for paper in _many(desk, paper_ids)
-    )
+    issued = ((paper.about_label or paper.title, rules.issued_day(paper)) for paper in _many(desk, paper_ids))
     problems = (*rules.check_receipt(on, desk.today, issued), *_text_problems(place, "place"))
     if problems or on is None:
         return problems

@@ -1,9 +1,11 @@
 """The computer's clock and the one that is set by hand."""
 
+import time
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
+from ashibue_desk.domain.japan_time import in_japan, today_in_japan
 from ashibue_desk.machine.clock import Clock, FixedClock
 
 JAPAN = timezone(timedelta(hours=9))
@@ -18,6 +20,23 @@ def test_the_computers_clock_tells_one_moment_in_both_zones() -> None:
     assert local.utcoffset() is not None
     assert first <= second
     assert clock.today() in {local.date(), local.date() + timedelta(days=1)}
+
+
+def test_the_office_has_the_time_of_japan_wherever_the_pc_believes_to_be(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TZ", "Etc/GMT+12")  # as anybody may start the program; UTC is not moved by it
+    getattr(time, "tzset", bool)()  # Windows asks anew each time
+    try:
+        utc, local = Clock().now_utc(), Clock().local_now()
+        assert local.utcoffset() == timedelta(hours=9)
+        assert local - utc < timedelta(minutes=1)
+        assert today_in_japan() in {local.date(), local.date() + timedelta(days=1)}
+    finally:
+        monkeypatch.undo()
+        getattr(time, "tzset", bool)()
+    assert in_japan("2026-03-31T23:30:00+00:00") == datetime(2026, 4, 1, 8, 30, tzinfo=JAPAN)
+    assert in_japan("2026-03-31T23:30:00+00:00").date() == date(2026, 4, 1)
 
 
 def test_a_fixed_clock_stands_still_until_moved() -> None:

@@ -1,7 +1,8 @@
 """Days as pages write them."""
 
-from datetime import date, datetime
+from datetime import date
 
+from ashibue_desk.domain.japan_time import in_japan
 from ashibue_desk.domain.japanese_calendar import both, era_short
 
 
@@ -16,10 +17,10 @@ def short_day(day: date | None) -> str:
 
 
 def day_of(stamp: str) -> str:
-    """Return the day of a stored time (UTC, ISO 8601) in the short era form on this PC's clock, empty for none."""
+    """Return the day of a stored time (UTC, ISO 8601) in the short era form on the office's clock, empty for none."""
     if not stamp:
         return ""
-    return era_short(datetime.fromisoformat(stamp).astimezone().date())
+    return era_short(in_japan(stamp).date())
 
 
 def term_words(starts: date | None, ends: date | None) -> str:

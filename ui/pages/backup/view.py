@@ -1,10 +1,11 @@
 """What the backup page shows: the ledger, the sheets, how long ago the last backup was."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from ashibue_desk.domain.backup import BackupRecord
 from ashibue_desk.domain.handling_log import LogEntry
+from ashibue_desk.domain.japan_time import in_japan
 from ashibue_desk.domain.japanese_calendar import era_date, era_short, era_year
 from ashibue_desk.domain.search_key import search_key
 from ashibue_desk.use_cases.backup_ledger import BackupLedger, LedgerBackup, LedgerSheet, backup_ledger
@@ -58,8 +59,8 @@ def read_backups(desk: Desk) -> BackupView:
 
 
 def made_on(record: BackupRecord) -> date:
-    """Return the day on which a backup was made, by this PC's clock."""
-    return datetime.fromisoformat(record.made_at).astimezone().date()
+    """Return the day on which a backup was made, by the office's clock."""
+    return in_japan(record.made_at).date()
 
 
 def last_sentence(view: BackupView, *, makes: bool) -> str:
@@ -135,12 +136,12 @@ def found_words(state: FileState) -> tuple[str, str, str]:
 
 
 def _moment(stamp: str) -> str:
-    at = datetime.fromisoformat(stamp).astimezone()
+    at = in_japan(stamp)
     return f"{era_date(at.date())} {at:%H:%M}"
 
 
 def _day(stamp: str) -> str:
-    return era_date(datetime.fromisoformat(stamp).astimezone().date())
+    return era_date(in_japan(stamp).date())
 
 
 def _in_groups(digest: str) -> str:
