@@ -90,7 +90,7 @@ def _candidates(
             progress(index)
         kind = reader.kind(index, row)
         if kind is RowKind.PERSON:
-            yield _candidate(reader.person(row), index + 1, reader, duplicates)
+            yield _candidate(reader.person(index), index + 1, reader, duplicates)
         else:
             yield CandidateRow(index + 1, kind, label=next((cell.text for cell in row if cell.text), ""))
 

@@ -57,6 +57,7 @@ class Duplicates:
         self._by_name: dict[tuple[bool, str], _Known] = {}
         self._by_birth: dict[tuple[bool, str, date], _Known] = {}
         self._by_place: dict[tuple[bool, str, str], _Known] = {}
+        self._places: dict[str, str] = {}  # addresses, folded once
         for person in on_file:
             self._remember(_known(person, "登録済みの名簿"))
 
@@ -75,7 +76,7 @@ class Duplicates:
         if not known.key:
             return
         if self._by_name.setdefault((known.among, known.key), known) is not known and known.address:
-            self._put(self._by_place, (known.among, known.key, search_key(known.address)), known)
+            self._put(self._by_place, (known.among, known.key, self._place(known.address)), known)
         if known.birth_date is not None:
             self._put(self._by_birth, (known.among, known.key, known.birth_date), known)
 
@@ -113,10 +114,18 @@ class Duplicates:
         if one.birth_date is not None:
             others.append(self._by_birth.get((one.among, one.key, one.birth_date), first))
         if one.address:
-            others.append(self._by_place.get((one.among, one.key, search_key(one.address)), first))
-        for known in others:
-            if problem := _same_name(known, one, entry):
+            others.append(self._by_place.get((one.among, one.key, self._place(one.address)), first))
+        for at, known in enumerate(others):
+            same_place = bool(one.address) and self._place(known.address) == self._place(one.address)
+            if (not at or known is not first) and (
+                problem := _same_name(known, one, entry, same_place=same_place)
+            ):
                 yield problem
+
+    def _place(self, address: str) -> str:
+        if address not in self._places:
+            self._places[address] = search_key(address)
+        return self._places[address]
 
 
 def _known(person: PersonOnFile | PersonEntry, place: str) -> _Known:
@@ -148,11 +157,10 @@ def _same_code(known: _Known) -> Problem:
     )
 
 
-def _same_name(known: _Known, one: _Known, entry: PersonEntry) -> Problem | None:
+def _same_name(known: _Known, one: _Known, entry: PersonEntry, *, same_place: bool) -> Problem | None:
     if known.code and one.code and known.birth_date != one.birth_date:
         return None  # two people of one name, told apart by code and birth date
     same_birth = known.birth_date is not None and known.birth_date == one.birth_date
-    same_place = bool(one.address) and search_key(known.address) == search_key(one.address)
     alike = (same_birth or same_place) and not (known.code and one.code)
     if alike and _came_back(known, entry):
         return doubtful(

@@ -25,6 +25,7 @@ from ashibue_desk.domain.staff_list_cells import (
     wrong,
 )
 from ashibue_desk.domain.staff_list_headers import Column, fold_header
+from ashibue_desk.domain.staff_list_joined import JoinedRows
 from ashibue_desk.domain.table import EMPTY, Cell, CellMark, Row, Table
 
 _TOTAL: Final = re.compile(r"(?:合計|総計|小計|計|総合計|合計人数|人数計|以上)(?:\d+(?:名|人|件)?)?")
@@ -63,6 +64,7 @@ class RowReader:
         self.table = table
         self._today = today
         self._default = default_category
+        self._joined = JoinedRows(table, mapping)
         self._places: dict[Column, list[int]] = {}
         for index, column in sorted(mapping.items()):
             if column is not Column.IGNORED and index not in table.withheld_columns:
@@ -114,8 +116,9 @@ class RowReader:
         text = row[place].text if place is not None and place < len(row) else ""
         return text != "" and (text == self._name_header or (text[0] == "氏" and fold_header(text) == "氏名"))
 
-    def person(self, row: Row) -> FoundPerson:
-        """Return the person in a row with everything that is doubtful or wrong."""
+    def person(self, index: int) -> FoundPerson:
+        """Return the person in the row of ``index`` with everything that is doubtful or wrong."""
+        row = self._joined.row(index)
         cells = {
             column: cell for column, places in self._places.items() if (cell := _joined(row, column, places))
         }

@@ -19,6 +19,7 @@ from ashibue_desk.domain.staff_list import (
     guess_mapping,
     read_rows,
 )
+from ashibue_desk.domain.staff_list_joined import JoinedRows
 from ashibue_desk.domain.table import Row, Table
 from ashibue_desk.office_files.reading import AS_GUESSED, Choice, read_table
 from ashibue_desk.storage.import_book import ImportRow, Leftover
@@ -152,9 +153,9 @@ def leftovers_table(preview: ImportPreview) -> bytes:
     """
     from ashibue_desk.office_files.workbook_writing import workbook_bytes
 
-    header, cells = _header_to_fix(preview), preview.table.rows
+    header, whole = _header_to_fix(preview), JoinedRows(preview.table, preview.mapping)
     rows = (
-        (*_texts(cells[row_number - 1], len(header) - 1), sentences)
+        (*_texts(whole.row(row_number - 1), len(header) - 1), sentences)
         for row_number, _label, sentences in leftovers(preview)
     )
     return workbook_bytes("直す行", header, rows)

@@ -63,6 +63,30 @@ def test_names_come_byte_for_byte() -> None:
     assert [row[2].text for row in table.rows if len(row) > 6] == [row[2] for row in STAFF if len(row) > 6]
 
 
+def test_a_cell_joined_over_several_rows_holds_for_each_of_them() -> None:
+    rows = (
+        ("社員番号", "所属", "氏名", "生年月日", "入社日"),
+        ("A1", "総務", "青葉 灯", "S55.4.8", datetime.fromisoformat("2020-04-01")),
+        ("A2", None, "星川 楓", "S56.4.8"),
+        ("A3", "制作", "霧島 弦", "S57.4.8"),
+        ("A4", None, None, None, None, "内線 3"),
+    )
+
+    def join(book: Workbook) -> None:
+        for area in ("B2:B3", "B4:B5", "C4:C5", "E2:E3", "G2:G9"):
+            book.active.merge_cells(area)  # type: ignore[union-attr] # it has a sheet
+
+    table = table_of_bytes(workbook(("名簿", rows), change=join))
+    rows_read = read_rows(table, guess_mapping(table), today=TODAY)
+    found = [row.entry for row in rows_read if row.entry]
+    assert [(entry.name, entry.department, entry.joined_on) for entry in found] == [
+        ("青葉 灯", "総務", date(2020, 4, 1)),
+        ("星川 楓", "総務", date(2020, 4, 1)),
+        ("霧島 弦", "制作", None),
+    ]
+    assert "氏名がありません" in rows_read[-1].problems[0].sentence  # a name is never two people's
+
+
 def test_signs_that_a_workbook_writes_in_letters_are_read_as_signs() -> None:
     rows = (("氏名", "住所"), ("青葉 灯", "千鳥町１_x000D_\n寮２"), ("_x005F_x000D_", "_xD83D_"))
     table = table_of_bytes(workbook(("名簿", rows)))

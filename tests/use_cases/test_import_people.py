@@ -108,6 +108,23 @@ def test_what_no_workbook_holds_is_left_out_of_the_rows_to_fix(desk: Desk, tmp_p
     assert sheet["B2"].value == "若草 _x005F_x000D_"
 
 
+def test_what_a_joined_cell_says_stands_in_each_row_to_fix(desk: Desk, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        ("所属", "氏名", "生年月日"),
+        ("総務", "若草 ほたる", "S60.4.1"),
+        (None, "八重桜 凪", "S70.4.1"),
+    ):
+        sheet.append(row)
+    sheet.merge_cells("A2:A3")
+    file = tmp_path / "名簿.xlsx"
+    book.save(file)
+    told = import_people.leftovers_table(preview(desk, file))
+    rows = openpyxl.load_workbook(io.BytesIO(told)).worksheets[0].iter_rows(values_only=True)
+    assert [row[:2] for row in rows] == [("所属", "氏名"), ("総務", "八重桜 凪")]
+
+
 def test_lists_without_a_header_are_not_taken_for_one_list(desk: Desk, tmp_path: Path) -> None:
     first = listed(tmp_path, "八重桜 凪,ヤエザクラ ナギ", head="若草 ほたる,ワカクサ ホタル")
     take_in(desk, first)
