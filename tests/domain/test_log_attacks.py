@@ -10,7 +10,17 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from ashibue_desk.domain.log_seal import LogCard, entry_hash, evolve, footer_code, mac_of
+from ashibue_desk.domain import log_verification
+from ashibue_desk.domain.handling_log import LogClass
+from ashibue_desk.domain.log_seal import (
+    CLOCK_TOLERANCE,
+    SIGNED_CLASSES,
+    LogCard,
+    entry_hash,
+    evolve,
+    footer_code,
+    mac_of,
+)
 from ashibue_desk.domain.log_verification import Flaw
 from ashibue_desk.domain.sealed_entries import SealedEntry
 from tests.helpers.sealed_logs import (
@@ -22,6 +32,7 @@ from tests.helpers.sealed_logs import (
     judge_alone,
     made_log,
     signing_key,
+    stand_alone,
 )
 
 INSTANCES = int(os.environ.get("ASHIBUE_LOG_ATTACKS", "100"))
@@ -278,3 +289,11 @@ def test_nobody_states_a_new_key_for_anybody_else_as_their_own() -> None:
         assert told is not None, forge
         assert told.flaw is Flaw.SIGNATURE
         assert judge_alone(log.entries, (CARD,)) == (told.seq, "signature")
+
+
+def test_both_verifiers_hold_the_log_to_the_same_rules() -> None:
+    alone = stand_alone()
+    assert set(LogClass) - SIGNED_CLASSES == {LogClass(alone.UNSIGNED_CLASS)}
+    assert alone.ALWAYS_SIGNED == log_verification._ALWAYS_SIGNED
+    assert alone.TRUSTED_OPENINGS == log_verification._TRUSTED_OPENINGS
+    assert alone.CLOCK_TOLERANCE == CLOCK_TOLERANCE
