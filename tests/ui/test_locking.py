@@ -39,6 +39,10 @@ def test_a_kept_draft_is_offered_once(start, scene, qtbot):
     page = window.page()
     assert isinstance(page, NotePage)
     assert page.line.value() == "途中まで"
+    (back,) = page.banners.banners()
+    assert (back.title, back.text) == ("ロックする前の入力を戻しました", ""), (
+        "it asks for no number and no password"
+    )
     running.rest()
     window.open(DRAFTS)
     running.rest()

@@ -10,6 +10,9 @@ from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.drafts import drafts, drop_draft
 from ui.background.operations import Operations
 from ui.widgets.page import Page
+from ui.widgets.traceless import TracelessLine
+
+_SECRETS = "個人番号とパスワードは、残していません。もう一度入力してください。"
 
 
 class KeptDrafts:
@@ -79,7 +82,8 @@ class KeptDrafts:
         page = self._opened(key)
         if page is not None:
             page.restore_draft(values)
-            page.say("info", "", "ロックする前の入力を戻しました。番号だけは、もう一度入力してください。")
+            secret = page.findChild(TracelessLine) is not None
+            page.say("info", _SECRETS if secret else "", "ロックする前の入力を戻しました")
             self._operations.act(page, partial(_drop, key), _done)
 
 
