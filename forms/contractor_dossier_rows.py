@@ -26,7 +26,12 @@ def sections(facts: DossierFacts) -> Iterator[Section]:
     yield Section(
         "評価",
         columns(
-            ("決定日", 20), ("時期", 22), ("方法", 18), ("点", 12), ("判定", 28), ("理由・評価した人", 70)
+            ("決定日", 20),
+            ("時期", 22),
+            ("方法・見た日", 24),
+            ("点", 12),
+            ("判定", 28),
+            ("理由・評価した人", 64),
         ),
         tuple(_of_evaluation(head) for head in file.evaluations),
     )
@@ -131,7 +136,12 @@ def _sections_of_the_rest(facts: DossierFacts) -> Iterator[Section]:
             (
                 era_short(one.decided_on),
                 _joined(one.entry.service, one.entry.provider, one.entry.purpose),
-                _joined(CLOUD_CONCLUSION_SENTENCES[one.conclusion], *one.reasoning, one.decided_by),
+                _joined(
+                    CLOUD_CONCLUSION_SENTENCES[one.conclusion],
+                    *one.reasoning,
+                    _named("自分で講じる安全管理措置", one.entry.own_measures),
+                    one.decided_by,
+                ),
             )
             for one in file.cloud_checks
         ),
@@ -183,7 +193,7 @@ def _of_evaluation(head: EvaluationHead) -> tuple[str, ...]:
     return (
         _day(head.decided_on or head.withdrawn_on),
         OCCASION_NAMES[head.occasion],
-        METHOD_NAMES[head.method],
+        _joined(METHOD_NAMES[head.method], _day(head.seen_on)),
         "" if head.score is None else str(head.score),
         verdict,
         "　".join(part for part in (words, head.decided_by or head.opened_by) if part),
@@ -228,7 +238,11 @@ def _of_request(request: ReEntrustment) -> tuple[str, ...]:
         ("終了", request.ended_on),
     )
     return (
-        request.entry.scope,
+        _joined(
+            request.entry.scope,
+            _named("理由", request.entry.reason),
+            _named("監督の方法", request.entry.measures),
+        ),
         REQUEST_STATE_NAMES[request.state],
         _joined(*(_named(what, _day(day)) for what, day in days), request.decided_by),
         _joined(request.conditions, request.decision_reason),
@@ -239,6 +253,8 @@ def _of_clauses(facts: DossierFacts) -> Iterator[tuple[str, str, str]]:
     contract = facts.file.contract
     if contract is None:
         return
+    if contract.checked_on:
+        yield "点検した日と人", "", _joined(era_short(contract.checked_on), contract.checked_by)
     for clause in facts.rules.clauses:
         answer = contract.clauses.get(clause.id)
         lacking = "ない" if clause.required else "ない（あると安心）"

@@ -66,10 +66,17 @@ def add(desk: Desk, number: int = 1, **changes: object) -> str:
     return done(register.add_contractor(desk, entry(number, **changes))).answer
 
 
-def evaluate(desk: Desk, contractor_id: str, verdict: Verdict = Verdict.PASSED, **changed: Answer) -> str:
+def evaluate(
+    desk: Desk,
+    contractor_id: str,
+    verdict: Verdict = Verdict.PASSED,
+    seen_on: date | None = None,
+    **changed: Answer,
+) -> str:
     """Evaluate with ○ but for the ``changed`` answers; return the evaluation's id."""
     opened = evaluating.open_evaluation(desk, contractor_id, Occasion.FIRST, Method.DOCUMENT).answer
-    done(evaluating.fill_answers(desk, opened, answers(register.rules(desk), **changed)))
+    given = answers(register.rules(desk), **changed)
+    done(evaluating.fill_answers(desk, opened, given, seen_on=seen_on))
     reason = "" if verdict is Verdict.PASSED else "是正が必要なため"
     done(evaluating.decide_evaluation(desk, opened, verdict, reason))
     return opened
@@ -135,9 +142,9 @@ def asked(desk: Desk, contractor_id: str, sub_id: str, **changes: Any) -> tuple[
     return re_entrusting.request_re_entrustment(desk, replace(made, **changes))
 
 
-def permitted(desk: Desk, contractor_id: str, sub_id: str) -> str:
+def permitted(desk: Desk, contractor_id: str, sub_id: str, **changes: Any) -> str:
     """Permit a re-entrustment and return the id of the request."""
-    request_id = done(asked(desk, contractor_id, sub_id)).answer
+    request_id = done(asked(desk, contractor_id, sub_id, **changes)).answer
     done(re_entrusting.decide_re_entrustment(desk, request_id, permit=True, conditions="年1回の報告"))
     return request_id
 

@@ -1,5 +1,7 @@
 """The papers about one contractor: the dossier with everything on file, and the annex on handling."""
 
+from datetime import date
+
 from ashibue_desk.domain.cloud_check import CloudAnswer
 from ashibue_desk.domain.contractor_form_facts import DossierFacts, HandlingAnnexFacts
 from ashibue_desk.domain.contractor_supervision import FindingEntry, FindingKind, Look, PlanEntry
@@ -24,7 +26,8 @@ from tests.helpers.pdf_text import page_count, poppler_text, run_together
 
 def test_the_dossier_says_everything_on_file(desk: Desk) -> None:
     contractor, sub = made.ready(desk, 1), made.ready(desk, 2)
-    permitted(desk, contractor, sub)
+    made.evaluate(desk, contractor, seen_on=date(2026, 6, 10))
+    permitted(desk, contractor, sub, reason="年末で件数が多い", measures="毎月の報告")
     for number in range(30):
         what = f"申告書の束その{number}"
         entry = made.provision(contractor, TODAY, what=what, note=f"封筒{number}")
@@ -56,7 +59,8 @@ def test_the_dossier_says_everything_on_file(desk: Desk) -> None:
     on_file = (
         "委託先台帳", "みなも税理士事務所2", "提供（続き）", "規程14条4項10号", "年1回の報告",
         "組織と体制", "従業者", desk.law.affair(made.AFFAIR).name, "書庫の鍵", "鍵は二人で持つ", "書庫9", "鍵を替える", "浜辺燈",
-        "みずべ給与クラウド", "委託にあたりません", "変更の履歴", "電話0852-00-0001", "電話0852-00-0077",
+        "みずべ給与クラウド", "委託にあたりません", "利用者の限定", "理由年末で件数が多い", "監督の方法毎月の報告", "点検した日と人",
+        "書面R8.6.10", "変更の履歴", "電話0852-00-0001", "電話0852-00-0077",
     )  # fmt: skip
     assert [said for said in on_file if said not in text] == []
     assert all(f"申告書の束その{number}　従業者".replace("　", "") in text for number in range(30))

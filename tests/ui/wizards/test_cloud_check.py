@@ -96,6 +96,9 @@ def test_when_everything_holds_it_is_no_entrustment(
     assert kept.entry.own_measures == "二段階の認証を使う"
     assert opened.shell.said[0] == ("success", "判断を記録しました")
     assert wizard.draft() == {}
+    page = opened.show(CloudChecksPage)
+    assert "自分で講じる安全管理措置: 二段階の認証を使う" in page.list.lines()[0].softer
+    assert f"判断した責任者: {kept.decided_by}" in page.list.lines()[0].softer
 
 
 def test_what_cannot_be_made_sure_of_is_an_entrustment(

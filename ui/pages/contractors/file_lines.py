@@ -1,6 +1,6 @@
 """Everything on file about one contractor, put into lines for its page. No widgets."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -153,9 +153,11 @@ def _request(request: ReEntrustment, here: str, *, writes: bool, decides: bool) 
     )
     parts = [
         f"申請 {both(entry.requested_on)}",
+        f"申請の理由: {entry.reason}" if entry.reason else "",
+        f"再委託先を監督する方法: {entry.measures}" if entry.measures else "",
         f"決定 {both(request.decided_on)}({request.decided_by})" if request.decided_on else "",
         f"条件: {request.conditions}" if request.conditions else "",
-        f"理由: {request.decision_reason}" if request.decision_reason else "",
+        f"決定の理由: {request.decision_reason}" if request.decision_reason else "",
         f"終了 {both(request.ended_on)}" if request.ended_on else "",
     ]
     return Line(
@@ -196,7 +198,8 @@ def look_lines(file: ContractorFile, today: date, *, writes: bool) -> tuple[Line
 def _look(look: PlannedLook, today: date, *, writes: bool) -> Line:
     name, topics = LOOK_NAMES[look.entry.look], look.entry.topics
     if look.done_on is not None:
-        parts = (look.result, f"保管: {look.place}" if look.place else "", f"担当: {look.done_by}")
+        asked = f"確かめたこと: {topics}" if topics else ""
+        parts = (look.result, asked, f"保管: {look.place}" if look.place else "", f"担当: {look.done_by}")
         softer = "　".join(part for part in parts if part)
         return Line(look.id, f"{both(look.done_on)}　{name}", softer, "済み", "success")
     if look.dropped_reason:
@@ -247,10 +250,23 @@ def cloud_lines(checks: tuple[CloudCheck, ...]) -> tuple[Line, ...]:
         Line(
             check.id,
             f"{both(check.decided_on)}　{check.entry.service}",
-            "\n".join((CLOUD_CONCLUSION_SENTENCES[check.conclusion], *check.reasoning)),
+            "\n".join(_of_check(check)),
         )
         for check in checks
     )
+
+
+def _of_check(check: CloudCheck) -> Iterator[str]:
+    entry = check.entry
+    about = ((f"事業者: {entry.provider}", entry.provider), (f"使いみち: {entry.purpose}", entry.purpose))
+    said = "　".join(words for words, text in about if text)
+    if said:
+        yield said
+    yield CLOUD_CONCLUSION_SENTENCES[check.conclusion]
+    yield from check.reasoning
+    if entry.own_measures:
+        yield f"自分で講じる安全管理措置: {entry.own_measures}"
+    yield f"判断した責任者: {check.decided_by}"
 
 
 def history_lines(changes: tuple[ContractorChange, ...], affairs: dict[str, str]) -> tuple[Line, ...]:
