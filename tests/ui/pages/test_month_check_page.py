@@ -19,6 +19,7 @@ from ui.pages.home.page import HomePage
 from ui.pages.log_checks.month_page import MonthCheckPage
 from ui.pages.log_checks.month_view import read_month_page
 from ui.pages.log_checks.page import LogChecksPage
+from ui.theme.theme import px
 
 __all__ = ["busy"]
 
@@ -38,6 +39,10 @@ def test_what_deserves_a_look_comes_first_with_what_to_look_at(opened: Opened, b
     assert page.heading.text() == "令和8年7月分の点検"
     titles = [bar.title for bar in page.class_bars.bars()]
     assert "削除・廃棄" in titles
+    view, longest = page.items.list.view, "R10.12.31 23:36〜23:47"
+    assert view.columnWidth(1) >= view.fontMetrics().horizontalAdvance(longest) + px(16), (
+        "until when is read too"
+    )
     assert not nameless_controls(page)
 
 

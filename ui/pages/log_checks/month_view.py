@@ -241,7 +241,7 @@ def what(row: ItemRow) -> str:
 
 COLUMNS: tuple[Column[ItemRow], ...] = (
     Column("state", "確認", lambda row: row.state[0], 84, tone=lambda row: row.state[1]),
-    Column("at", "日時", when, 164, sort=lambda row: row.item.seq),
+    Column("at", "日時", when, 236, sort=lambda row: row.item.seq),
     Column("actor", "取扱者", lambda row: row.item.entry.actor_name, 110),
     Column("reasons", "目を通す理由", lambda row: row.reasons, 172, bold=True),
     Column("what", "取扱いの内容", what, 220, stretches=True),
