@@ -60,3 +60,26 @@ def test_decisions_are_numbered_without_a_gap():
     decisions = [PurePosixPath(name).name for name in tracked_files() if name.startswith("docs/decisions/")]
     numbers = [int(name.split("-")[0]) for name in decisions]
     assert numbers == list(range(1, len(numbers) + 1))
+
+
+_VERSIONS = {
+    "pyproject.toml": r'^version = "(.+?)"',
+    "ashibue_desk/__init__.py": r'^__version__ = "(.+?)"',
+    "packaging/windows/ashibue_desk.iss": r'^#define Version "(.+?)"',
+    "packaging/linux/jp.ashibue.Desk.metainfo.xml": r'<release version="(.+?)"',
+    "CHANGELOG.md": r"^## \[(.+?)\]",
+}
+"""Where the version stands, the newest first in each."""
+
+
+def test_every_file_names_the_same_version():
+    named = {
+        name: re.findall(pattern, (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)[:1]
+        for name, pattern in _VERSIONS.items()
+    }
+    assert len({*map(tuple, named.values())}) == 1, named
+    checklist = (ROOT / "packaging" / "README.md").read_text(encoding="utf-8")
+    for name in _VERSIONS:
+        assert f"`{name.removeprefix('packaging/')}`" in checklist, (
+            f"the checklist for a release forgets {name}"
+        )
