@@ -30,7 +30,7 @@ from tests.helpers.pdf_text import page_count, pages, run_together
 from tests.helpers.sample_numbers import valid_number
 from tests.ui.pages.showing import Opened, opened, told
 from ui.background.progress import Progress
-from ui.desktop import file_choice, print_paper, show_file
+from ui.desktop import file_choice, message_box, print_paper, show_file
 from ui.pages.papers import making
 from ui.pages.papers.form_page import PaperFormPage
 from ui.pages.papers.making import LockOrder, Order
@@ -248,9 +248,16 @@ def test_an_encrypted_file_opens_only_with_the_password_shown_once(
     page.password.paper.save_button.click()
     opened.rest()
     assert password in run_together("".join(pages(slip.read_bytes())))
-    page.password.close_button.click()
+    message_box.answer_next(False, True)
+    assert not page.may_leave()
+    assert page.password.shown.text() == password
+    assert page.may_leave()  # it must not stand here for whoever comes by later
+    assert len(message_box.take_asked()) == 2
     assert page.password.locked is None
     assert page.password.shown.text() == ""
+    assert page.may_leave()
+    page.password.close_button.click()
+    assert not page.password.isVisible()
 
 
 def test_a_number_in_the_name_of_the_recipient_is_refused_beside_the_field(

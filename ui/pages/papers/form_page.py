@@ -12,7 +12,7 @@ from ashibue_desk.domain.problems import Problem
 from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.policy_days import record_policy_days
 from ui.background.progress import Progress
-from ui.desktop import file_choice, print_paper
+from ui.desktop import file_choice, message_box, print_paper
 from ui.desktop.show_file import show_file
 from ui.pages.papers.locked_cards import LockCard, PasswordCard
 from ui.pages.papers.making import (
@@ -153,6 +153,22 @@ class PaperFormPage(Page):
     def first_focus(self) -> QWidget:
         """Begin with whom it is for, or with the paper itself."""
         return self.who.first_field() or self.preview.area
+
+    def may_leave(self) -> bool:
+        """Ask before the password of a file goes with the page: it must not wait here for whoever comes by."""
+        if self.password.locked is not None and self._may_forget():
+            self.password.put_away()
+        return self.password.locked is None
+
+    def _may_forget(self) -> bool:
+        return message_box.ask(
+            self,
+            "パスワードを消して、この画面を離れますか",
+            "暗号化したファイルのパスワードは、もう一度は見られません。用紙にするか書き写してから離れてください。",
+            act="消して離れる",
+            instead="この画面に戻る",
+            danger=True,
+        )
 
     # looking
 
