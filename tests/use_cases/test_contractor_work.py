@@ -81,6 +81,22 @@ class TestReEntrustment:
         assert fields(asked(desk, ids[0], ids[1])) == {"sub_id"}
         assert fields(asked(desk, ids[0], ids[2], scope=" ")) == {"scope"}
 
+    def test_a_firm_registered_twice_closes_a_circle_too(self, desk: Desk) -> None:
+        first, sub = made.ready(desk, 1), made.ready(desk, 2)
+        again = made.add(desk, 3, name="みなも 税理士事務所１")
+        permitted(desk, first, sub)
+        for asking in (sub, first):
+            (problem,) = asked(desk, asking, again)
+            assert (problem.field, "所在地か法人番号" in problem.sentence) == ("sub_id", True)
+        elsewhere = made.add(desk, 4, name="みなも税理士事務所1", address="みずうみ県なぎさ市やまべ町9")
+        done(asked(desk, sub, elsewhere))
+
+    def test_a_new_name_opens_no_way_round(self, desk: Desk) -> None:
+        first, sub = made.ready(desk, 1), made.ready(desk, 2)
+        permitted(desk, first, sub)
+        done(register.change_contractor(desk, first, made.entry(9)))
+        assert fields(asked(desk, sub, first)) == {"sub_id"}
+
     def test_a_refusal_needs_a_reason(self, desk: Desk) -> None:
         contractor, sub = made.ready(desk, 1), made.add(desk, 2)
         request_id = done(asked(desk, contractor, sub)).answer

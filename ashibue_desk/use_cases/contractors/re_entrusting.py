@@ -1,9 +1,11 @@
 """Re-entrustment (規程14条2項, 番号法10条): asked by a contractor, permitted or refused by the officer."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Final
 
+from ashibue_desk.domain.contractor_identity import among_firms, firms
 from ashibue_desk.domain.japanese_calendar import both
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.domain.re_entrustment import (
@@ -31,6 +33,11 @@ from ashibue_desk.use_cases.contractors.situations import AlreadyDone
 from ashibue_desk.use_cases.contractors.standing import Standing, standing
 from ashibue_desk.use_cases.desk import Desk
 
+_TWICE: Final = (
+    "名称が同じ委託先を経て、再委託がひと回りしています。"
+    "同じ名称の別の会社のときは、それぞれの所在地か法人番号を、先に委託先の情報に入力してください。"
+)
+
 
 def request_re_entrustment(desk: Desk, entry: ReEntrustmentEntry) -> tuple[Problem, ...] | Done[str]:
     """Record that a contractor asks to entrust on; return what is wrong, or the request's id."""
@@ -55,9 +62,17 @@ def _problems_of_request(desk: Desk, entry: ReEntrustmentEntry) -> list[Problem]
         problems.append(Problem("sub_id", "委託先と再委託先が同じです。"))
     elif closes_a_circle(links, entry.contractor_id, entry.sub_id):
         problems.append(Problem("sub_id", "再委託がひと回りして、元の委託先に戻ってしまいます。"))
+    elif _circle_of_firms(desk, links, entry):
+        problems.append(Problem("sub_id", _TWICE))
     elif entry.sub_id in links.get(entry.contractor_id, ()):
         problems.append(Problem("sub_id", "この再委託は、すでに申請中か許諾済みです。"))
     return problems
+
+
+def _circle_of_firms(desk: Desk, links: Mapping[str, Sequence[str]], entry: ReEntrustmentEntry) -> bool:
+    """Whether it leads back to a firm that stands in the register twice."""
+    firm = firms(desk.vault.contractors.all())
+    return closes_a_circle(among_firms(links, firm), firm[entry.contractor_id], firm[entry.sub_id])
 
 
 def decide_re_entrustment(

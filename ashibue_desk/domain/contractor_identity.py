@@ -1,0 +1,38 @@
+"""Whether two contractors in the register may be one and the same firm that was registered twice."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+from ashibue_desk.domain.contractors import ContractorEntry
+
+
+def may_be_one(one: ContractorEntry, other: ContractorEntry) -> bool:
+    """Whether both bear one name, whatever its width and spaces, and neither corporate number nor address tells them apart."""
+    if _plain(one.name) != _plain(other.name):
+        return False
+    apart = ((one.corporate_number, other.corporate_number), (one.address, other.address))
+    return not any(a and b and _plain(a) != _plain(b) for a, b in apart)
+
+
+def firms(entries: Mapping[str, ContractorEntry]) -> Mapping[str, str]:
+    """Return by contractor the first in the register that may be the same firm, mostly itself."""
+    first: dict[str, str] = {}
+    by_name: dict[str, list[str]] = {}
+    for contractor_id, entry in entries.items():
+        namesakes = by_name.setdefault(_plain(entry.name), [])
+        twin = next((one for one in namesakes if may_be_one(entries[one], entry)), contractor_id)
+        first[contractor_id] = first.get(twin, twin)
+        namesakes.append(contractor_id)
+    return first
+
+
+def among_firms(links: Mapping[str, Sequence[str]], firm: Mapping[str, str]) -> Mapping[str, Sequence[str]]:
+    """Return links between contractors as links between firms."""
+    found: dict[str, list[str]] = {}
+    for here, subs in links.items():
+        found.setdefault(firm[here], []).extend(firm[sub] for sub in subs)
+    return found
+
+
+def _plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
