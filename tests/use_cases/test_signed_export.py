@@ -8,9 +8,12 @@ import pytest
 from ashibue_desk.domain.log_seal import LogCard, footer_code, grouped
 from ashibue_desk.domain.log_verification import Flaw, Notice
 from ashibue_desk.domain.log_words import NOTICE_WORDS
+from ashibue_desk.use_cases import export_signed_log as signed_log
 from ashibue_desk.use_cases import log_seals
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.export_signed_log import export_signed_log
+from ashibue_desk.use_cases.progress import Quiet
+from ashibue_desk.use_cases.situations import StoppedByHand
 from tests.helpers.desks import AUDITOR, OFFICER, Scene, collect
 from tests.helpers.log_desks import checked, with_card
 from tests.helpers.sealed_logs import stand_alone
@@ -42,6 +45,20 @@ class TestExport:
         assert main([str(target), "--card", "ABCD"]) == 2
         assert main([str(tmp_path / "none")]) == 2
         assert checked(desk, card).holds
+
+    def test_whoever_stops_it_leaves_no_file_and_a_line_that_it_was_begun(
+        self, scene: Scene, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        class Stopped(Quiet):
+            def should_stop(self) -> bool:
+                return True
+
+        monkeypatch.setattr(signed_log, "_EVERY", 1)
+        lines = desk.vault.log.last_seq()
+        with pytest.raises(StoppedByHand):
+            export_signed_log(desk, tmp_path / "log.jsonl", scene.users[OFFICER].password, Stopped())
+        assert list(tmp_path.glob("*.jsonl*")) == []
+        assert desk.vault.log.last_seq() == lines + 1
 
     def test_every_cut_and_every_changed_line_is_found(
         self, scene: Scene, desk: Desk, tmp_path: Path

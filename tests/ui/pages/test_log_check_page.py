@@ -109,14 +109,17 @@ def test_a_mistyped_card_is_said_beside_the_field(opened: Opened, desk: Desk, ty
 
 
 def test_the_copy_for_an_auditor_holds_without_the_program(
-    opened: Opened, scene: Scene, tmp_path: Path
+    opened: Opened, scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = opened.show(LogCheckPage)
     page.ask_export()
     page.secret_card.password.line.setText(scene.users[OFFICER].password)
     file_choice.answer_next(tmp_path / "log.jsonl")
+    shown: list[str] = []
+    monkeypatch.setattr(page, "show_progress", lambda progress: shown.append(progress.title))
     page.secret_card.act_button.click()
     opened.rest()
+    assert shown == ["取扱記録簿を書き出しています"]
     assert told(page)[0][0] == "success"
     stand_alone().verify((tmp_path / "log.jsonl").read_bytes().splitlines(keepends=True))
 

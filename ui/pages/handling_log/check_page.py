@@ -204,9 +204,9 @@ class LogCheckPage(Page):
         password = self._password
         self._forget()
         if target is not None:
-            self.context.operations.act(
-                self, partial(write_export, target=target, password=password), self.exported
-            )
+            progress = Progress("取扱記録簿を書き出しています", self)
+            work = partial(write_export, target=target, password=password, progress=progress)
+            self.context.operations.act(self, work, self.exported, progress=progress)
 
     def exported(self, target: Path) -> None:
         """Say how the copy is checked."""

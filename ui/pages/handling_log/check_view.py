@@ -13,6 +13,7 @@ from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.export_signed_log import export_signed_log
 from ashibue_desk.use_cases.log_papers import print_log_card
 from ashibue_desk.use_cases.verify_log import LogVerification
+from ui.background.progress import Progress
 from ui.widgets.paper_card import PaperOutput
 
 CARD_LETTERS = 56
@@ -91,6 +92,6 @@ def issue_card(desk: Desk, password: str, output: PaperOutput) -> Done[int]:
     return print_log_card(desk, password, partial(output.make, render_log_card))
 
 
-def write_export(desk: Desk, target: Path, password: str) -> Done[Path]:
+def write_export(desk: Desk, target: Path, password: str, progress: Progress) -> Done[Path]:
     """Write the signed copy. Runs in the vault thread."""
-    return Done(target, export_signed_log(desk, target, password).changed)
+    return Done(target, export_signed_log(desk, target, password, progress).changed)
