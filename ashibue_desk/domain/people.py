@@ -11,6 +11,9 @@ from typing import Final
 
 LONGEST_NAME: Final = 100
 """Characters: longer than any name, and a sign that a column or a paste went wrong."""
+LONGEST_TEXT: Final = 500
+"""Characters of any other text about a person but the note."""
+LONGEST_NOTE: Final = 2000
 
 
 class PersonCategory(Enum):

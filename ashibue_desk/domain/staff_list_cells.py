@@ -12,14 +12,11 @@ import jaconv
 
 from ashibue_desk.domain.corporate_number import clean_corporate_number, corporate_number_problem
 from ashibue_desk.domain.japanese_calendar import EARLIEST, LATEST, both, from_excel_serial, read_date
-from ashibue_desk.domain.people import LONGEST_NAME, PersonCategory
+from ashibue_desk.domain.people import LONGEST_NAME, LONGEST_NOTE, LONGEST_TEXT, PersonCategory
 from ashibue_desk.domain.problems import Problem, Severity
 from ashibue_desk.domain.staff_list_headers import COLUMN_NAMES, Column
 from ashibue_desk.domain.table import Cell, CellMark
 from ashibue_desk.domain.unseen import UNSEEN, visible
-
-LONGEST_TEXT: Final = 500
-LONGEST_NOTE: Final = 2000
 
 _ROUNDED: Final = re.compile(r"\s*\d(?:\.\d+)?E\+\d+\s*", re.IGNORECASE)
 # What a spreadsheet writes into a .csv where a formula failed.

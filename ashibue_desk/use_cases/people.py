@@ -13,6 +13,8 @@ from ashibue_desk.domain.number_shield import holds_number
 from ashibue_desk.domain.people import (
     FAMILY,
     LONGEST_NAME,
+    LONGEST_NOTE,
+    LONGEST_TEXT,
     PAYEES,
     Person,
     PersonCategory,
@@ -191,16 +193,21 @@ def workers(desk: Desk) -> tuple[PersonRow, ...]:
 
 
 def _problems_of_texts(entry: PersonEntry) -> Iterator[Problem]:
-    """Refuse an Individual Number in a field that everybody with the vault may read, and signs that nobody sees."""
+    """Refuse an Individual Number in a field that everybody with the vault may read, signs that nobody sees, whole pages."""
     for field in fields(entry):
         text = getattr(entry, field.name)
-        if isinstance(text, str) and holds_number(text):
-            yield Problem(
-                field.name,
-                "個人番号らしい12桁の数字が入っています。個人番号はここには書かず、「収集」の画面で登録してください。",
-            )
-        if isinstance(text, str) and UNSEEN.search(text):
-            yield Problem(field.name, "目に見えない制御文字が入っています。入力し直してください。")
+        if isinstance(text, str):
+            longest = LONGEST_NOTE if field.name == "note" else LONGEST_TEXT
+            yield from (Problem(field.name, sentence) for sentence in _faults_of_text(text, longest))
+
+
+def _faults_of_text(text: str, longest: int) -> Iterator[str]:
+    if holds_number(text):
+        yield "個人番号らしい12桁の数字が入っています。個人番号はここには書かず、「収集」の画面で登録してください。"
+    if UNSEEN.search(text):
+        yield "目に見えない制御文字が入っています。入力し直してください。"
+    if len(text) > longest:
+        yield f"{longest}字を超えています。短くしてください。"
 
 
 def _problems_of_dates(entry: PersonEntry, today: date) -> list[Problem]:

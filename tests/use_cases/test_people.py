@@ -202,6 +202,13 @@ class TestProblems:
             assert field in wrong_fields(answer)
             assert typed not in str(answer)
 
+    @pytest.mark.parametrize(("field", "longest"), [("address", 500), ("kana", 500), ("note", 2000)])
+    def test_a_text_of_pages_is_refused(self, desk: Desk, field: str, longest: int) -> None:
+        assert wrong_fields(people.add_person(desk, replace(PLAIN, **{field: "字" * (longest + 1)}))) == [
+            field
+        ]
+        assert people.check_entry(desk, replace(PLAIN, **{field: "字" * longest})) == ()
+
     def test_somebody_already_there_is_judged_the_same(self, desk: Desk, scene: Scene) -> None:
         entry = people.get_person(desk, scene.person_ids[0]).entry
         answer = people.change_person(desk, scene.person_ids[0], replace(entry, code="S00002"))

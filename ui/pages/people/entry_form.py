@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.domain.corporate_number import clean_corporate_number, corporate_number_problem
 from ashibue_desk.domain.number_shield import mask_numbers
-from ashibue_desk.domain.people import FAMILY, PAYEES, PersonCategory, PersonEntry
+from ashibue_desk.domain.people import FAMILY, LONGEST_TEXT, PAYEES, PersonCategory, PersonEntry
 from ashibue_desk.domain.problems import Problem
 from ui.widgets.date_field import DateField
 from ui.widgets.field_row import FieldRow, Form
@@ -35,6 +35,8 @@ _FITS: Final[Mapping[str, frozenset[PersonCategory]]] = {
 }
 """Where a field belongs to some categories only; the first four mean nothing for the others and are emptied there."""
 _EMPTIED: Final = ("worker_id", "relation", "payment_kind", "corporate_number")
+# Qt counts halves of surrogate pairs: no field may cut what a list brought in.
+_LONGEST: Final = 2 * LONGEST_TEXT
 _PAYMENTS: Final = "出演料、講演料、原稿料、家賃など"
 
 
@@ -51,21 +53,21 @@ class EntryForm(Form):
         self._by_name: dict[str, FieldRow] = {}
         self.category = ChoiceField(category_choices())
         self.worker = ChoiceField()
-        self.relation = TextField(width=8, placeholder="配偶者、子、父 など")
-        self.payment_kind = TextField(width=16, placeholder=_PAYMENTS)
-        self.name = TextField(width=20)
-        self.kana = TextField(width=20)
+        self.relation = TextField(width=8, placeholder="配偶者、子、父 など", max_length=_LONGEST)
+        self.payment_kind = TextField(width=16, placeholder=_PAYMENTS, max_length=_LONGEST)
+        self.name = TextField(width=20, max_length=_LONGEST)
+        self.kana = TextField(width=20, max_length=_LONGEST)
         self.code = TextField(width=12, max_length=40)
         self.corporate_number = TextField(width=12, check=corporate_number_problem, max_length=40)
         self.birth_date = DateField(day=today)
-        self.department = TextField(width=16)
-        self.employment = TextField(width=16, placeholder="正職員、契約、パート など")
+        self.department = TextField(width=16, max_length=_LONGEST)
+        self.employment = TextField(width=16, placeholder="正職員、契約、パート など", max_length=_LONGEST)
         self.joined_on = DateField(day=today)
         self.left_on = DateField(day=today)
         self.postal_code = PostalCodeField()
         self.address_choice = ChoiceField()
-        self.address = TextField(width=32)
-        self.address2 = TextField(width=32)
+        self.address = TextField(width=32, max_length=_LONGEST)
+        self.address2 = TextField(width=32, max_length=_LONGEST)
         self.note = LongTextField(lines=3)
         self._build()
         self.category.currentIndexChanged.connect(self._category_changed)

@@ -1,11 +1,12 @@
 """The form of one person over a real vault."""
 
+from dataclasses import replace
 from datetime import date
 
-from ashibue_desk.domain.people import PersonCategory
+from ashibue_desk.domain.people import LONGEST_NAME, LONGEST_TEXT, PersonCategory
 from ashibue_desk.use_cases import people
 from tests.helpers.accessible_names import nameless_controls
-from tests.helpers.desks import Scene
+from tests.helpers.desks import Scene, done
 from tests.helpers.sample_numbers import valid_number
 from tests.ui.pages.showing import Opened, told
 from ui.desktop import message_box
@@ -110,6 +111,15 @@ def test_a_change_is_stored_with_its_history(opened: Opened, scene: Scene, desk)
     assert opened.shell.went_back == 1
     (change,) = people.person_details(desk, scene.person_ids[0]).history
     assert (change.field, change.old, change.new) == ("department", before.department, "資料室")
+
+
+def test_the_longest_texts_of_a_list_are_not_cut_by_the_form(opened: Opened, scene: Scene, desk):
+    person = scene.person_ids[0]
+    whole = dict.fromkeys(("kana", "department", "employment", "address", "address2"), "𠮷" * LONGEST_TEXT)
+    entry = replace(desk.vault.people.get(person).entry, name="𠮷" * LONGEST_NAME, **whole)
+    done(people.change_person(desk, person, entry))
+    page = opened.show(PersonEditPage, person)
+    assert page.form.entry() == entry
 
 
 def test_another_category_empties_what_means_nothing_there(opened: Opened, desk):
