@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from ashibue_desk.domain.consent import ConsentRow, ConsentState
+from ashibue_desk.domain.errors import Situation
 from ashibue_desk.domain.problems import Problem
 from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.consent_forms import (
@@ -211,11 +212,11 @@ class ConsentsPage(Page):
         progress = Progress("印刷しています", self)
         if self._paper == _FORMS:
             work = partial(print_consents, ids=self._ids, printer=printer, progress=progress)
-            self.context.operations.act(self, work, self.forms_printed, progress=progress)
+            self.context.operations.act(self, work, self.forms_printed, self.paper_failed, progress=progress)
         else:
             ids = self._ids if self._paper == _STATUS else None
             other = partial(print_unrecorded, ids=ids, printer=printer, progress=progress)
-            self.context.operations.act(self, other, self.other_printed, progress=progress)
+            self.context.operations.act(self, other, self.other_printed, self.paper_failed, progress=progress)
 
     def save_paper(self) -> None:
         """Ask where the file or files go, and write them."""
@@ -229,7 +230,7 @@ class ConsentsPage(Page):
         if target is not None:
             self.print_card.hide()
             work = partial(save_unrecorded, ids=self._ids if status else None, target=target)
-            self.context.operations.act(self, work, self.other_saved)
+            self.context.operations.act(self, work, self.other_saved, self.paper_failed)
 
     def _save_forms(self) -> None:
         one_each = self.print_card.one_each()
@@ -243,7 +244,13 @@ class ConsentsPage(Page):
         self.print_card.hide()
         progress = Progress("同意書をつくっています", self)
         work = partial(save_consents, ids=self._ids, target=target, progress=progress, one_each=one_each)
-        self.context.operations.act(self, work, self.forms_saved, progress=progress)
+        self.context.operations.act(self, work, self.forms_saved, self.paper_failed, progress=progress)
+
+    def paper_failed(self, situation: Situation) -> None:
+        """Say what stood in the way, and offer the same paper again: another folder, or another printer."""
+        self._show_only(self.print_card)
+        self.print_card.act_button.setFocus()
+        self.show_situation(situation)
 
     def forms_printed(self, count: int) -> None:
         """Say that the forms are at the printer."""
