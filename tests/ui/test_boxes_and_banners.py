@@ -90,6 +90,18 @@ def test_what_was_chosen_in_a_box_for_files_comes_back(qtbot, monkeypatch, tmp_p
     assert wide == [min(1440, room - 32)] * 3  # it grows with the letters, as far as there is a screen
 
 
+def test_where_somebody_was_is_not_kept_by_qt(qtbot, monkeypatch, tmp_path: Path):
+    """As a box goes, Qt writes its folders to a file of all programs; a folder may bear a person's name."""
+    boxes: list[QFileDialog] = []
+    monkeypatch.setattr(QFileDialog, "exec", lambda box: boxes.append(box) or 0)
+    folder = tmp_path / "葛城花子"
+    folder.mkdir()
+    assert file_choice.choose_folder(None, "置き場所", folder) is None
+    begun = str(file_choice.documents())
+    assert boxes[0].directory().absolutePath() == begun
+    assert boxes[0].history() == [begun]
+
+
 def test_the_box_for_files_speaks_japanese(qtbot):
     assert speak_japanese()
     box = QFileDialog(None, "保存先")

@@ -85,4 +85,11 @@ def _answer(box: QFileDialog) -> Path | None:
         return None
     finally:
         if isValid(box):  # what it was asked for may have gone meanwhile, and the box with it
+            _leave_nothing(box)
             box.deleteLater()
+
+
+def _leave_nothing(box: QFileDialog) -> None:
+    """Have Qt keep only the folder where every box begins: as a box goes, it writes where somebody was to a file of all programs."""
+    box.setDirectory(str(documents()))
+    box.setHistory([])
