@@ -188,7 +188,6 @@ class App(QObject):
             remembered=self._remembered,
             actor_name=desk.actor.name,
             roles=desk.actor.roles,
-            clipboard=self.clipboard,
             capture=self.capture,
             session=self.session,
             day=partial(_day, desk),
@@ -229,12 +228,10 @@ class App(QObject):
 
     def _watch(self, window: "MainWindow", minutes: int) -> None:
         """Let the vault lock by key, by rest, with the session and with sleep."""
-        from ui.desktop.clipboard import SecretClipboard
         from ui.desktop.idle_watch import IdleWatch
         from ui.desktop.session_watch import SessionWatch
         from ui.vault.lock_controller import LockController
 
-        self.clipboard = SecretClipboard(self)
         self.locker = LockController(self.operations, self._open_pages, self)
         self.locker.set_minutes(minutes)
         self.locker.locking.connect(self._cover_up)
@@ -278,7 +275,6 @@ class App(QObject):
     def _cover_up(self) -> None:
         """Take everything off the screen at once; closing the vault may take a moment longer."""
         self.idle.stop()
-        self.clipboard.clear()
         self._application.setQuitOnLastWindowClosed(False)
         if self.main_window is not None:
             size = self.main_window.size()

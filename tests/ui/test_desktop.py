@@ -1,44 +1,17 @@
-"""What the desktop gives: the clipboard, pictures of the screen, the single window, room on it, what is remembered."""
+"""What the desktop gives: pictures of the screen, the single window, room on it, what is remembered."""
 
 import json
 import tempfile
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from ui.desktop.capture_block import EXCLUDE_FROM_CAPTURE, CaptureBlock
-from ui.desktop.clipboard import SecretClipboard
 from ui.desktop.remembered import Remembered
 from ui.desktop.single_window import SingleWindow, window_name
 from ui.theme.theme import Brightness, theme
 from ui.vault.door_window import DoorWindow
-
-
-@pytest.fixture
-def clipboard(qapp) -> SecretClipboard:
-    board = SecretClipboard()
-    yield board
-    board.clear()
-    QGuiApplication.clipboard().clear()
-
-
-def test_a_copied_secret_is_marked_and_goes_by_itself(clipboard, qtbot):
-    with qtbot.waitSignal(clipboard.remaining):
-        clipboard.put("ひみつ", seconds=1)
-    lying = QGuiApplication.clipboard().mimeData()
-    assert bytes(lying.data("x-kde-passwordManagerHint").data()) == b"secret"
-    assert any("ExcludeClipboardContent" in kind for kind in lying.formats())
-    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "", timeout=5000)
-    assert not clipboard.is_ours()
-
-
-def test_what_somebody_else_copied_stays(clipboard):
-    clipboard.put("ひみつ")
-    QGuiApplication.clipboard().setText("買い物")
-    clipboard.clear()
-    assert QGuiApplication.clipboard().text() == "買い物"
 
 
 def test_every_window_that_appears_is_kept_out_of_pictures(qtbot):

@@ -1,1 +1,1 @@
-"""What the desktop gives and takes: dialogs, clipboard, idle time, session, capture, the single window."""
+"""What the desktop gives and takes: dialogs, idle time, session, capture, the single window."""

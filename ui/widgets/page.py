@@ -17,7 +17,6 @@ from ui.background.announcements import Announcements
 from ui.background.operations import Operations
 from ui.background.progress import Progress
 from ui.desktop.capture_block import CaptureBlock
-from ui.desktop.clipboard import SecretClipboard
 from ui.desktop.remembered import Remembered
 from ui.desktop.session_watch import SessionWatch
 from ui.theme.theme import px
@@ -62,7 +61,6 @@ class PageContext:
     remembered: Remembered
     actor_name: str
     roles: frozenset[Role]
-    clipboard: SecretClipboard
     capture: CaptureBlock  # its ``state()`` belongs beside every number that is shown
     session: SessionWatch  # its ``state()`` belongs into the settings
     place: QWidget | None = None  # where pages stand: what is made in its place is styled once

@@ -14,7 +14,6 @@ from ashibue_desk.use_cases.desk import Desk
 from ui.background.announcements import Announcements
 from ui.background.operations import Operations
 from ui.desktop.capture_block import CaptureBlock
-from ui.desktop.clipboard import SecretClipboard
 from ui.desktop.remembered import Remembered
 from ui.desktop.session_watch import SessionWatch
 from ui.widgets.page import Page, PageContext
@@ -91,7 +90,6 @@ def opened(qtbot: QtBot, open_operations: Operations, announcements: Announcemen
         remembered=Remembered(),
         actor_name=desk.actor.name,
         roles=desk.actor.roles,
-        clipboard=SecretClipboard(),
         capture=CaptureBlock(platform="linux"),
         session=SessionWatch(platform="linux"),
         day=lambda: desk.today,
