@@ -6,21 +6,16 @@ from collections.abc import Mapping, Sequence
 from ashibue_desk.domain.contractors import ContractorEntry
 
 
-def may_be_one(one: ContractorEntry, other: ContractorEntry) -> bool:
-    """Whether both bear one name, whatever its width and spaces, and neither corporate number nor address tells them apart."""
-    if _plain(one.name) != _plain(other.name):
-        return False
-    apart = ((one.corporate_number, other.corporate_number), (one.address, other.address))
-    return not any(a and b and _plain(a) != _plain(b) for a, b in apart)
-
-
 def firms(entries: Mapping[str, ContractorEntry]) -> Mapping[str, str]:
-    """Return by contractor the first in the register that may be the same firm, mostly itself."""
+    """Return by contractor the first in the register that may be the same firm, mostly itself.
+
+    Both bear one name, whatever its width and spaces, and neither corporate number nor address tells them apart.
+    """
     first: dict[str, str] = {}
     by_name: dict[str, list[str]] = {}
     for contractor_id, entry in entries.items():
         namesakes = by_name.setdefault(_plain(entry.name), [])
-        twin = next((one for one in namesakes if may_be_one(entries[one], entry)), contractor_id)
+        twin = next((one for one in namesakes if not _told_apart(entries[one], entry)), contractor_id)
         first[contractor_id] = first.get(twin, twin)
         namesakes.append(contractor_id)
     return first
@@ -32,6 +27,11 @@ def among_firms(links: Mapping[str, Sequence[str]], firm: Mapping[str, str]) -> 
     for here, subs in links.items():
         found.setdefault(firm[here], []).extend(firm[sub] for sub in subs)
     return found
+
+
+def _told_apart(one: ContractorEntry, namesake: ContractorEntry) -> bool:
+    said = ((one.corporate_number, namesake.corporate_number), (one.address, namesake.address))
+    return any(a and b and _plain(a) != _plain(b) for a, b in said)
 
 
 def _plain(text: str) -> str:

@@ -17,7 +17,7 @@ from ashibue_desk.domain.returned_sheet import (
     SheetLine,
     SheetMisfit,
 )
-from ashibue_desk.domain.sheet_hints import misfits_beside, plain
+from ashibue_desk.domain.sheet_hints import misfits_beside, misfits_of_names, plain
 
 LONGEST_TEXT: Final = 500
 """Characters of a comment or a piece of evidence; the workbook refuses more while it is filled in."""
@@ -47,13 +47,15 @@ def compare(
     rules: ContractorRules, expected: SheetIdentity, sheet: ReturnedSheet, on_file: Mapping[str, Answer]
 ) -> SheetComparison:
     """Return what taking ``sheet`` would change and what of it does not fit."""
-    whole = _misfit_of_head(expected, sheet)
-    if whole is not None:
-        return SheetComparison(expected.evaluation_id, (), 0, (whole,))
+    found = sheet.identity
+    if found is None:
+        return _refused(expected, _whole(Misfit.NOT_OUR_SHEET, _unknown(sheet)))
+    if (whole := _misfit_of_head(expected, found)) is not None:
+        return _refused(expected, whole)
     sheet = replace(sheet, lines=_told_apart(rules, sheet.lines))
     misfits = [*_misfits_of_rows(rules, sheet.lines)]
     left_out = {misfit.criterion_id for misfit in misfits if not misfit.taken}
-    misfits += misfits_beside(rules, expected, sheet, left_out)
+    misfits += [*misfits_of_names(expected, found), *misfits_beside(rules, sheet, left_out)]
     changes, same = [], 0
     for line in sheet.lines:
         if line.criterion_id in left_out or line.criterion_id not in rules.criteria:
@@ -78,6 +80,10 @@ def _taken(before: Answer, line: SheetLine) -> Answer:
     )
 
 
+def _refused(expected: SheetIdentity, whole: SheetMisfit) -> SheetComparison:
+    return SheetComparison(expected.evaluation_id, (), 0, (whole,))
+
+
 def _first(misfits: list[SheetMisfit]) -> tuple[SheetMisfit, ...]:
     """Return as many as somebody will read: who pastes thousands of rows gets no list of thousands."""
     rest = misfits[_MOST_TOLD:]
@@ -97,10 +103,7 @@ def _told_apart(rules: ContractorRules, lines: tuple[SheetLine, ...]) -> tuple[S
     )
 
 
-def _misfit_of_head(expected: SheetIdentity, sheet: ReturnedSheet) -> SheetMisfit | None:
-    found = sheet.identity
-    if found is None:
-        return _whole(Misfit.NOT_OUR_SHEET, _unknown(sheet))
+def _misfit_of_head(expected: SheetIdentity, found: SheetIdentity) -> SheetMisfit | None:
     if found.contractor_id != expected.contractor_id:
         return _whole(Misfit.OTHER_CONTRACTOR, _other_contractor(expected, found))
     if found.evaluation_id != expected.evaluation_id:

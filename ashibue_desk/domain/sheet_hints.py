@@ -40,11 +40,10 @@ def plain(text: str) -> str:
 
 
 def misfits_beside(
-    rules: ContractorRules, expected: SheetIdentity, sheet: ReturnedSheet, left_out: Collection[str]
+    rules: ContractorRules, sheet: ReturnedSheet, left_out: Collection[str]
 ) -> Iterator[SheetMisfit]:
-    """Yield what is not as it was sent; ``left_out`` are the criteria whose answers are not taken anyway."""
+    """Yield what is not as it was sent, the names in the head apart; ``left_out`` are the criteria whose answers are not taken anyway."""
     yield from _columns(sheet)
-    yield from _head(expected, sheet)
     yield from _texts(rules, sheet)
     for line in sheet.lines:
         yield from _hints(rules, line, taken=line.criterion_id not in left_out)
@@ -75,10 +74,8 @@ def _columns(sheet: ReturnedSheet) -> Iterator[SheetMisfit]:
         yield SheetMisfit(Misfit.COLUMN_MISSING, row, "", sentence, taken=True)
 
 
-def _head(expected: SheetIdentity, sheet: ReturnedSheet) -> Iterator[SheetMisfit]:
-    found = sheet.identity
-    if found is None:
-        return
+def misfits_of_names(expected: SheetIdentity, found: SheetIdentity) -> Iterator[SheetMisfit]:
+    """Yield the names in the head that are not those on file: rewritten, or changed in the register since."""
     for key, now, came in (
         ("contractor", expected.contractor_name, found.contractor_name),
         ("office", expected.office, found.office),
