@@ -16,6 +16,7 @@ from ashibue_desk.office_files.situations import (
     OldExcelFormat,
     OtherSpreadsheetFormat,
     PasswordProtectedFile,
+    StrictExcelFormat,
     WorkbookWithMacros,
 )
 
@@ -24,6 +25,7 @@ _CHUNK: Final = 256 * 1024
 _SMALL: Final = 1024 * 1024  # below this size a part may compress as well as it likes
 _ENTITIES: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _OVERLAP: Final = 16
+_STRICT: Final = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _NOTES: Final = re.compile(r"xl/(?:comments|threadedComments/|drawings/drawing|media/)")
 _READ_IN_ROWS: Final = re.compile(r"xl/(?:worksheets/|sharedStrings)")
 
@@ -103,6 +105,8 @@ def _scan(archive: zipfile.ZipFile, part: zipfile.ZipInfo, limits: Limits) -> No
         while chunk := stream.read(_CHUNK):
             if count == 0 and b"\0" in chunk[:64]:
                 raise HostileFile  # XML in UTF-16 would hide what is searched for below
+            if count == 0 and part.filename == "xl/workbook.xml" and _STRICT in chunk:
+                raise StrictExcelFormat
             count += len(chunk)
             if count > limits.unpacked_size or _ENTITIES.search(tail + chunk):
                 raise HostileFile

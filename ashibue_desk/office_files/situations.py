@@ -53,6 +53,13 @@ class OldExcelFormat(OfficeFileSituation):
     todo = "表計算ソフトで開き、「Excelブック(.xlsx)」として保存し直したものを選んでください。"
 
 
+class StrictExcelFormat(OfficeFileSituation):
+    """A workbook in the strict form of ISO/IEC 29500, which Excel offers beside the usual one."""
+
+    what = "通常と違う形式(Strict Open XML)で保存されたExcelファイルのため、読めません。"
+    todo = "表計算ソフトで開き、「Excelブック(.xlsx)」として保存し直したものを選んでください。"
+
+
 class OtherSpreadsheetFormat(OfficeFileSituation):
     """A spreadsheet of another program (.ods, .numbers)."""
 

@@ -22,6 +22,7 @@ from ashibue_desk.office_files.situations import (
     OtherSpreadsheetFormat,
     PasswordProtectedFile,
     ReadingTookTooLong,
+    StrictExcelFormat,
     WorkbookWithMacros,
 )
 from ashibue_desk.office_files.workbook_cells import displayed
@@ -31,6 +32,7 @@ from tests.office_files.sample_files import STAFF, repacked, sheet_xml, staff_wo
 
 TODAY = date(2026, 11, 21)
 SHEET = "xl/worksheets/sheet1.xml"
+STRICT = b'<workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main" conformance="strict"/>'
 SMALL = (("氏名", "所属"), ("青葉 灯", "総務"))
 
 
@@ -204,6 +206,7 @@ def test_a_column_of_individual_numbers_leaves_no_digit() -> None:
         (lambda data: repacked(data, {"content.xml": b"<x/>"}), OtherSpreadsheetFormat),
         (lambda data: repacked(data, {"Index/Document.iwa": b"x"}), OtherSpreadsheetFormat),
         (lambda data: repacked(data, {SHEET: b"<not xml"}), FileUnreadable),
+        (lambda data: repacked(data, {"xl/workbook.xml": STRICT}), StrictExcelFormat),
         (lambda data: repacked(data, {"xl/workbook.xml": b"<a/>"}), NotATable),
         (lambda _: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, OldExcelFormat),
         (
