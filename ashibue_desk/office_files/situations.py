@@ -56,7 +56,7 @@ class OldExcelFormat(OfficeFileSituation):
 class StrictExcelFormat(OfficeFileSituation):
     """A workbook in the strict form of ISO/IEC 29500, which Excel offers beside the usual one."""
 
-    what = "通常と違う形式(Strict Open XML)で保存されたExcelファイルのため、読めません。"
+    what = "ふつうのExcelブックと違う「厳密な」形式で保存されたファイルのため、読めません。"
     todo = "表計算ソフトで開き、「Excelブック(.xlsx)」として保存し直したものを選んでください。"
 
 
