@@ -21,6 +21,7 @@ from ashibue_desk.domain.evaluation_sheet import (
     heading,
     title_of,
 )
+from ashibue_desk.domain.number_shield import mask_numbers
 from ashibue_desk.domain.returned_sheet import (
     Misfit,
     ReturnedSheet,
@@ -180,5 +181,7 @@ def _list(names: Collection[str]) -> str:
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split())
+    line = mask_numbers(
+        " ".join(text.split())
+    )  # the name of a sheet is no cell, which would have been blanked
     return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"

@@ -17,6 +17,7 @@ from ashibue_desk.domain.sheet_comparison import compare
 from ashibue_desk.law.contractor_data import load_contractor_rules
 from ashibue_desk.office_files.evaluation_workbook import evaluation_workbook
 from ashibue_desk.office_files.returned_evaluation import SheetUnreadable, read_returned_evaluation
+from tests.helpers.sample_numbers import valid_number
 
 Edit = Callable[[Any], object]
 FIRST = 12  # the row of the first question
@@ -184,6 +185,22 @@ def test_a_sheet_that_lost_what_tells_it_is_refused_in_true_words(
     comparison = compared(tmp_path, returned(edit))
     assert comparison.refused
     assert word in comparison.misfits[0].sentence
+
+
+def test_a_number_beside_the_answers_is_never_shown(tmp_path: Path) -> None:
+    digits = valid_number(5).digits()
+
+    def edit(sheet: Any) -> None:
+        sheet["I12"].value = sheet["D13"].value = f"番号は{digits}"
+        sheet.parent.create_sheet(f"控え {digits}")
+
+    comparison = compared(tmp_path, returned(edit))
+    assert [one.misfit for one in comparison.misfits] == [
+        Misfit.HINT_CHANGED,
+        Misfit.ELSEWHERE,
+        Misfit.ELSEWHERE,
+    ]
+    assert digits not in repr(comparison)
 
 
 def test_a_sheet_that_is_hidden_is_told(tmp_path: Path) -> None:
