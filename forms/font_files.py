@@ -67,7 +67,7 @@ class EmbeddedFont:
         self.name = name
         try:
             font = _copyable_font_class()(name, str(path))
-        except (OSError, TTFError, struct.error, LookupError, ValueError):
+        except (OSError, TTFError, struct.error, LookupError, ValueError, AttributeError):
             raise FontUnusable(path.name) from None
         pdfmetrics.registerFont(font)
         # Of a file registered twice reportlab keeps the first font, under both names.

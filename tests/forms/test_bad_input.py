@@ -47,7 +47,14 @@ def _fresh() -> Typeface:
     return Typeface("Mincho", MAIN)
 
 
-@pytest.mark.parametrize("damage", ["gone", "empty", "cut off", "another file", "a folder"])
+def _without_name(font: bytes) -> bytes:
+    """Return a font whose table of names holds none: reportlab then asks for a setting that it does not have."""
+    entry = font.index(b"name", 12)
+    table = int.from_bytes(font[entry + 8 : entry + 12], "big")
+    return font[: table + 2] + b"\0\0" + font[table + 4 :]
+
+
+@pytest.mark.parametrize("damage", ["gone", "empty", "cut off", "another file", "a folder", "no name"])
 def test_a_font_that_cannot_be_used_is_a_sentence_and_mended_by_putting_it_back(
     own_fonts: Path, damage: str
 ) -> None:
@@ -57,7 +64,12 @@ def test_a_font_that_cannot_be_used_is_a_sentence_and_mended_by_putting_it_back(
         file.mkdir()
     elif damage != "gone":
         file.write_bytes(
-            {"empty": b"", "cut off": whole[: len(whole) // 3], "another file": b"%PDF-1.4 " * 99}[damage]
+            {
+                "empty": b"",
+                "cut off": whole[: len(whole) // 3],
+                "another file": b"%PDF-1.4 " * 99,
+                "no name": _without_name(whole),
+            }[damage]
         )
     with pytest.raises(FontUnusable) as refused:
         _fresh().glyphs("架空の花")
