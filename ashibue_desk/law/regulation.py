@@ -33,7 +33,6 @@ class Regulation:
 
     id: str
     name: str
-    summary: str
     edition: int
     in_force_from: date
     source: Source
@@ -104,7 +103,6 @@ def read_pack(table: DataTable) -> Regulation:
     regulation = Regulation(
         id=pack_id,
         name=table.text("name"),
-        summary=table.text("summary"),
         edition=table.whole("edition", 1, 999),
         in_force_from=table.day("in_force_from"),
         source=table.source(),
