@@ -6,8 +6,8 @@ from ashibue_desk.domain.japanese_calendar import era_date
 from ashibue_desk.domain.log_paper import LogCardFacts
 from forms.fonts import GOTHIC, GOTHIC_BOLD, MINCHO, MONOSPACED
 from forms.paper import BODY_WIDTH, BOTTOM, LEFT, MM, RIGHT, RULE, TOP, Paper, draw_foot, draw_running_head
-from forms.parts import draw_labelled, draw_qr, draw_warning
-from forms.text import Style, draw_lines, draw_text, fit_text, set_hanging, set_paragraph
+from forms.parts import draw_labelled, draw_points, draw_qr, draw_warning
+from forms.text import Style, draw_lines, draw_text, fit_text, set_paragraph
 
 _TEXT = Style(GOTHIC, 10, 15.8)
 _HEADING = Style(GOTHIC_BOLD, 11, 16)
@@ -37,8 +37,8 @@ def render_log_card(facts: LogCardFacts) -> bytes:
     y = _draw_title(canvas, facts)
     y = draw_warning(canvas, _WARNING, y - 4 * MM)
     y = _draw_key(canvas, facts, y - 6 * MM)
-    y = _draw_points(canvas, "使うとき", _POINTS, y - 8 * MM)
-    _draw_points(canvas, "しまっておくところ", _KEEPING, y - 5 * MM)
+    y = draw_points(canvas, "使うとき", _POINTS, y - 8 * MM, _HEADING, _TEXT)
+    draw_points(canvas, "しまっておくところ", _KEEPING, y - 5 * MM, _HEADING, _TEXT)
     _draw_keeper(canvas)
     draw_foot(canvas, facts.head, 1, 1)
     paper.next_sheet()
@@ -72,15 +72,6 @@ def _draw_key(canvas: Any, facts: LogCardFacts, top: float) -> float:
     note = "英字の大文字と数字の2〜7だけです。数字の0・1・8・9は出てきません。間の空白は入れなくてもかまいません。"
     lines = set_paragraph(note, Style(GOTHIC, 8, 11.5), BODY_WIDTH)
     return draw_lines(canvas, lines, LEFT, box_top - height - 11.5) + 11.5
-
-
-def _draw_points(canvas: Any, heading: str, points: tuple[str, ...], top: float) -> float:
-    y = top - 10
-    draw_text(canvas, heading, _HEADING, LEFT, y)
-    y -= _HEADING.leading + 1
-    for number, point in enumerate(points, start=1):
-        y = draw_lines(canvas, set_hanging(f"{number}", point, _TEXT, BODY_WIDTH, left=4, hang=14), LEFT, y)
-    return y + _TEXT.leading - 4
 
 
 def _draw_keeper(canvas: Any) -> None:

@@ -6,7 +6,17 @@ from typing import Any
 from forms.fonts import GOTHIC, GOTHIC_BOLD, MINCHO
 from forms.paper import BODY_WIDTH, LEFT, RULE
 from forms.paper_sizes import MM
-from forms.text import Line, Style, draw_line, draw_lines, draw_text, fit_text, set_paragraph, set_single
+from forms.text import (
+    Line,
+    Style,
+    draw_line,
+    draw_lines,
+    draw_text,
+    fit_text,
+    set_hanging,
+    set_paragraph,
+    set_single,
+)
 
 BLANK_DATE = "令和　　年　　月　　日"
 BLANK_NUMBER = "第　　　　　号"
@@ -168,6 +178,18 @@ def _dark_run(cells: Sequence[int], start: int) -> int:
     while end < len(cells) and cells[end]:
         end += 1
     return end - start
+
+
+def draw_points(
+    canvas: Any, heading: str, points: Sequence[str], top: float, head: Style, text: Style
+) -> float:
+    """Draw a heading and numbered points below it; return the lower edge."""
+    y = top - 10
+    draw_text(canvas, heading, head, LEFT, y)
+    y -= head.leading + 1
+    for number, point in enumerate(points, start=1):
+        y = draw_lines(canvas, set_hanging(f"{number}", point, text, BODY_WIDTH, left=4, hang=14), LEFT, y)
+    return y + text.leading - 4
 
 
 def draw_warning(canvas: Any, warning: str, top: float) -> float:

@@ -4,15 +4,14 @@ It carries the age identity of the year (74 characters, https://age-encryption.o
 The identity stands on the sheet only: never in the properties or the name of the file.
 """
 
-from collections.abc import Sequence
 from typing import Any
 
 from ashibue_desk.domain.form_facts import RecoverySheetFacts
 from ashibue_desk.domain.japanese_calendar import era_date, era_year
 from forms.fonts import GOTHIC, GOTHIC_BOLD, MINCHO, MONOSPACED
 from forms.paper import BODY_WIDTH, BOTTOM, LEFT, MM, RIGHT, RULE, TOP, Paper, draw_foot, draw_running_head
-from forms.parts import draw_check_box, draw_labelled, draw_qr, draw_warning
-from forms.text import Style, draw_lines, draw_text, fit_text, set_hanging, set_paragraph
+from forms.parts import draw_check_box, draw_labelled, draw_points, draw_qr, draw_warning
+from forms.text import Style, draw_lines, draw_text, fit_text, set_paragraph
 
 _NAME = "復旧シート"
 _TEXT = Style(GOTHIC, 10, 15.8)
@@ -49,8 +48,8 @@ def render_recovery_sheet(facts: RecoverySheetFacts) -> bytes:
     y = _draw_title(canvas, facts)
     y = draw_warning(canvas, _WARNING, y - 5 * MM)
     y = _draw_identity(canvas, facts, y - 6 * MM)
-    y = _draw_points(canvas, "使うとき", _USES, y - 7 * MM)
-    y = _draw_points(canvas, "しまっておくところ", _KEEPING, y - 4 * MM)
+    y = draw_points(canvas, "使うとき", _USES, y - 7 * MM, _HEADING, _TEXT)
+    y = draw_points(canvas, "しまっておくところ", _KEEPING, y - 4 * MM, _HEADING, _TEXT)
     _draw_end_of_year(canvas, facts, y - 4 * MM)
     _draw_keeper(canvas)
     draw_foot(canvas, facts.head, 1, 1)
@@ -137,15 +136,6 @@ def _draw_identity(canvas: Any, facts: RecoverySheetFacts, top: float) -> float:
     draw_qr(canvas, facts.qr_text, RIGHT - _QR_SIDE - 2 * MM, box_top - height / 2 - _QR_SIDE / 2, _QR_SIDE)
     note = set_paragraph(_READING, Style(GOTHIC, 8, 11.5), BODY_WIDTH)
     return draw_lines(canvas, note, LEFT, box_top - height - 11.5) + 11.5
-
-
-def _draw_points(canvas: Any, heading: str, points: Sequence[str], top: float) -> float:
-    y = top - 10
-    draw_text(canvas, heading, _HEADING, LEFT, y)
-    y -= _HEADING.leading + 1
-    for number, point in enumerate(points, start=1):
-        y = draw_lines(canvas, set_hanging(f"{number}", point, _TEXT, BODY_WIDTH, left=4, hang=14), LEFT, y)
-    return y + _TEXT.leading - 4
 
 
 def _draw_end_of_year(canvas: Any, facts: RecoverySheetFacts, top: float) -> None:

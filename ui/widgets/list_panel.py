@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -23,6 +23,7 @@ from ui.widgets.sight import bring_into_sight
 from ui.widgets.small_parts import EmptyState
 from ui.widgets.wrap_layout import WrapLayout
 
+R = TypeVar("R")
 _LEAST_ROWS: Final = 4  # seen at any size of letters: the page scrolls rather than leave one row
 Fits = Callable[[str, Any], bool]
 """Whether a row belongs to what a choice above the list says: ``fits(value, row)``."""
@@ -139,6 +140,12 @@ class ListPanel(QWidget):
         current = self.view.current_key()
         self.rows.set_rows(rows)
         self.view.keep_current(current)
+
+    def current(self, kind: type[R]) -> R | None:
+        """Return the row the cursor is on, of the ``kind`` that the list shows."""
+        at = self.rows.line_of(self.view.current_key())
+        found = self.rows.row(at) if at >= 0 else None
+        return found if isinstance(found, kind) else None
 
     def add_choice(
         self, items: tuple[tuple[str, str], ...], fits: Fits, name: str, *, every: str = ""

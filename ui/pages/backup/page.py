@@ -177,9 +177,7 @@ class BackupPage(Page):
 
     def current(self) -> LedgerBackup | None:
         """Return the generation the cursor is on."""
-        at = self.rows.line_of(self.list.view.current_key())
-        found = self.rows.row(at) if at >= 0 else None
-        return found if isinstance(found, LedgerBackup) else None
+        return self.list.current(LedgerBackup)
 
     def open_line(self, number: int) -> None:
         """Open the line of the log about a generation."""

@@ -130,9 +130,7 @@ class ChargePage(Page):
 
     def current(self) -> ChargeRow | None:
         """Return the row the cursor is on."""
-        at = self.rows.line_of(self.list.view.current_key())
-        found = self.rows.row(at) if at >= 0 else None
-        return found if isinstance(found, ChargeRow) else None
+        return self.list.current(ChargeRow)
 
     def open_row(self, key: str) -> None:
         """Open the person of a row."""

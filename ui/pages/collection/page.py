@@ -160,9 +160,7 @@ class CollectionPage(Page):
 
     def current(self) -> CollectionLine | None:
         """Return the line the cursor is on."""
-        at = self.rows.line_of(self.list.view.current_key())
-        line = self.rows.row(at) if at >= 0 else None
-        return line if isinstance(line, CollectionLine) else None
+        return self.list.current(CollectionLine)
 
     def receive_anybody(self) -> None:
         """Open the wizard, which asks whose number it is."""

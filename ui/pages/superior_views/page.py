@@ -118,9 +118,7 @@ class SuperiorViewsPage(Page):
 
     def current(self) -> ViewRow | None:
         """Return the row the cursor is on."""
-        at = self.rows.line_of(self.list.view.current_key())
-        found = self.rows.row(at) if at >= 0 else None
-        return found if isinstance(found, ViewRow) else None
+        return self.list.current(ViewRow)
 
     def approve(self) -> None:
         """Open the form of an approval."""

@@ -133,9 +133,7 @@ class UsersPage(Page):
 
     def current(self) -> UserView | None:
         """Return the user the cursor is on."""
-        at = self.rows.line_of(self.list.view.current_key())
-        found = self.rows.row(at) if at >= 0 else None
-        return found if isinstance(found, UserView) else None
+        return self.list.current(UserView)
 
     # what is asked for
 
