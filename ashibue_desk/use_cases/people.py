@@ -105,8 +105,7 @@ def check_entry(desk: Desk, entry: PersonEntry, person_id: str = "") -> tuple[Pr
         problems.append(Problem("name", f"氏名が{LONGEST_NAME}字を超えています。"))
     if entry.corporate_number and (wrong := corporate_number_problem(entry.corporate_number)):
         problems.append(wrong)
-    if entry.category in FAMILY and not entry.worker_id:
-        problems.append(Problem("worker_id", "だれの扶養親族・配偶者かを選んでください。"))
+    problems += _problems_of_family(desk, entry, person_id)
     if entry.code and (other := _holder_of_code(desk, entry, person_id)):
         problems.append(Problem("code", f"この番号は {other} さんが使っています。別の番号にしてください。"))
     return tuple(problems)
@@ -192,6 +191,25 @@ def workers(desk: Desk) -> tuple[PersonRow, ...]:
     return tuple(row for row in list_people(desk) if row.category in allowed)
 
 
+def _problems_of_family(desk: Desk, entry: PersonEntry, person_id: str) -> Iterator[Problem]:
+    """Family belongs to somebody who works here, never to family, to a payee, or to themselves."""
+    if entry.category not in FAMILY:
+        return
+    if not entry.worker_id:
+        yield Problem("worker_id", "だれの扶養親族・配偶者かを選んでください。")
+    elif entry.worker_id == person_id or not _has_family(desk, entry.worker_id):
+        yield Problem("worker_id", "名簿にいる従業者から選び直してください。")
+    if person_id and desk.vault.people.family(person_id):
+        yield Problem("category", "この人には家族が登録されています。先に家族の登録を直してください。")
+
+
+def _has_family(desk: Desk, worker_id: str) -> bool:
+    try:
+        return desk.vault.people.get(worker_id).entry.category not in FAMILY | PAYEES
+    except KeyError:
+        return False
+
+
 def _problems_of_texts(entry: PersonEntry) -> Iterator[Problem]:
     """Refuse an Individual Number in a field that everybody with the vault may read, signs that nobody sees, whole pages."""
     for field in fields(entry):
@@ -214,6 +232,9 @@ def _problems_of_dates(entry: PersonEntry, today: date) -> list[Problem]:
     problems = []
     if entry.birth_date and entry.birth_date > today:
         problems.append(Problem("birth_date", "生年月日が今日より後になっています。"))
+    for field, day in (("joined_on", entry.joined_on), ("left_on", entry.left_on)):
+        if entry.birth_date and day and day < entry.birth_date:
+            problems.append(Problem(field, f"生年月日 {both(entry.birth_date)} より前になっています。"))
     if entry.joined_on and entry.left_on and entry.left_on < entry.joined_on:
         joined = both(entry.joined_on)
         problems.append(Problem("left_on", f"退職日が入社日 {joined} より前になっています。"))

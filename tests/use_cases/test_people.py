@@ -202,6 +202,20 @@ class TestProblems:
             assert field in wrong_fields(answer)
             assert typed not in str(answer)
 
+    @pytest.mark.parametrize("field", ["joined_on", "left_on"])
+    def test_nobody_works_before_birth(self, desk: Desk, field: str) -> None:
+        born = date(1990, 1, 1)
+        early = replace(PLAIN, birth_date=born, **{field: born - timedelta(days=1)})
+        assert wrong_fields(people.add_person(desk, early)) == [field]
+
+    def test_family_belongs_to_somebody_who_works_here(self, desk: Desk, scene: Scene) -> None:
+        payee, worker = scene.person_ids[8], scene.person_ids[0]
+        child = replace(PLAIN, category=PersonCategory.DEPENDANT, code="")
+        for nobody in (payee, "0" * 32):
+            assert wrong_fields(people.add_person(desk, replace(child, worker_id=nobody))) == ["worker_id"]
+        itself = people.change_person(desk, worker, replace(child, worker_id=worker))
+        assert wrong_fields(itself) == ["worker_id"]
+
     @pytest.mark.parametrize(("field", "longest"), [("address", 500), ("kana", 500), ("note", 2000)])
     def test_a_text_of_pages_is_refused(self, desk: Desk, field: str, longest: int) -> None:
         assert wrong_fields(people.add_person(desk, replace(PLAIN, **{field: "字" * (longest + 1)}))) == [
@@ -245,6 +259,14 @@ def test_a_payee_may_have_the_code_of_a_worker(desk: Desk) -> None:
     payee = replace(PLAIN, category=PersonCategory.PAYEE, code="S00001")
     done(people.add_person(desk, payee))
     assert wrong_fields(people.add_person(desk, payee)) == ["code"]
+
+
+def test_family_has_no_family(desk: Desk, scene: Scene) -> None:
+    worker, other = scene.person_ids[:2]
+    child = replace(PLAIN, category=PersonCategory.DEPENDANT, code="", worker_id=worker)
+    child_id = done(people.add_person(desk, child)).answer
+    assert wrong_fields(people.add_person(desk, replace(child, worker_id=child_id))) == ["worker_id"]
+    assert wrong_fields(people.change_person(desk, worker, replace(child, worker_id=other))) == ["category"]
 
 
 def test_telephone_and_account_numbers_are_no_individual_numbers(desk: Desk) -> None:
