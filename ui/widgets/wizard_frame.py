@@ -4,7 +4,7 @@ The flow lives in ``ui/wizards/<act>/flow.py``, keeps every value that was typed
 a window. Steps are widgets that show a flow's values (``load``) and put them back (``store``).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -22,6 +22,7 @@ from ui.widgets.folding import fold
 from ui.widgets.labels import PlainLabel, SupportText
 from ui.widgets.sight import bring_into_sight
 from ui.widgets.small_parts import StepList
+from ui.widgets.turns import Turns
 
 _SIDE_BY_SIDE: Final = 760  # px at 100 %
 
@@ -97,7 +98,10 @@ class StepWidget(QWidget):
 
 
 class WizardFrame(QWidget):
-    """Draws a flow. ``finished`` when the last step's button was pressed without problems, ``given_up`` on 「やめる」."""
+    """Draws a flow. ``finished`` when the last step's button was pressed without problems, ``given_up`` on 「やめる」.
+
+    ``later`` makes the widgets of steps that come later, a turn each, or at once where one is reached before its turn.
+    """
 
     finished = Signal()
     given_up = Signal()
@@ -110,10 +114,12 @@ class WizardFrame(QWidget):
         parent: QWidget | None = None,
         *,
         give_up: str = "やめる",
+        later: Mapping[str, Callable[[], StepWidget]] | None = None,
     ) -> None:
         super().__init__(parent)
         self._flow = flow
         self._widgets = dict(widgets)
+        self._later = dict(later or {})
         self._layout = layout = row(gap=24)
         self.setLayout(layout)
         self.step_list = StepList((), self)
@@ -126,8 +132,7 @@ class WizardFrame(QWidget):
         self._problem = PlainLabel("", self._card, look="problem", wrap=True)
         self._stack = FitStack(self._card)
         for widget in self._widgets.values():
-            self._stack.addWidget(widget)
-            widget.answered.connect(self._lead_on)
+            self._join(widget)
         for part in (self._title, self._support, self._stack, self._problem):
             self._card.body.addWidget(part)
         middle.addWidget(self._card)
@@ -146,6 +151,26 @@ class WizardFrame(QWidget):
         layout.addWidget(self.reason, 2, Qt.AlignmentFlag.AlignTop)
         self._listen()
         self.show_step()
+        self._turns = Turns(self)
+        if self._later:
+            self._turns.begin(self._made_later())
+
+    def _join(self, widget: StepWidget) -> None:
+        self._stack.addWidget(widget)
+        widget.answered.connect(self._lead_on)
+
+    def _made_later(self) -> Iterator[None]:
+        for key in tuple(self._later):
+            self._widget(key)
+            yield
+
+    def _widget(self, key: str) -> StepWidget:
+        """Return a step's widget, made now if its turn has not come."""
+        make = self._later.pop(key, None)
+        if make is not None:
+            self._widgets[key] = make()
+            self._join(self._widgets[key])
+        return self._widgets[key]
 
     def _listen(self) -> None:
         self.back_button.clicked.connect(self.go_back)
@@ -179,7 +204,7 @@ class WizardFrame(QWidget):
 
     def current_widget(self) -> StepWidget:
         """Return the present step's widget."""
-        return self._widgets[self._flow.steps[self._flow.current].key]
+        return self._widget(self._flow.steps[self._flow.current].key)
 
     def store(self) -> None:
         """Put what is typed on the present step into the flow (before a draft is taken)."""
@@ -235,7 +260,7 @@ class WizardFrame(QWidget):
         self.back_button.setVisible(at > 0)
         self.next_button.setText(step.next_act)
         self._show_reason(step.reason)
-        widget = self._widgets[step.key]
+        widget = self._widget(step.key)
         widget.load()
         self._stack.setCurrentWidget(widget)
 

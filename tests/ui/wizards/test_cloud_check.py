@@ -12,8 +12,9 @@ from tests.helpers.accessible_names import nameless_controls
 from tests.helpers.desks import AUDITOR, Scene
 from tests.ui.pages.showing import Opened, opened
 from ui.pages.contractors.cloud_page import CloudChecksPage
+from ui.widgets.turns import Turns
 from ui.wizards.cloud_check.flow import CloudFlow
-from ui.wizards.cloud_check.page import CloudCheckPage
+from ui.wizards.cloud_check.page import CloudCheckPage, read_questions
 from ui.wizards.cloud_check.steps import QuestionStep, ResultStep, ServiceStep
 
 __all__ = ["opened"]
@@ -113,6 +114,24 @@ def test_what_cannot_be_made_sure_of_is_an_entrustment(
     page = opened.show(CloudChecksPage)
     assert [line.said.split("　")[1] for line in page.list.lines()] == ["空の給与サービス"]
     assert "確かめられない" in page.list.lines()[0].softer
+
+
+def test_the_steps_are_made_a_turn_each_and_at_once_where_somebody_is_faster(
+    opened: Opened, desk: Desk
+) -> None:
+    page = CloudCheckPage(opened.context)
+    page.show_questions(read_questions(desk))
+    assert page.wizard is not None
+    assert page.findChildren(QuestionStep) == []
+    first = page.wizard.current_widget()
+    assert isinstance(first, ServiceStep)
+    first.service.set_value("空の給与サービス")
+    page.wizard.go_next()
+    assert len(page.findChildren(QuestionStep)) == 1
+    for turns in page.findChildren(Turns):
+        turns.finish()
+    assert len(page.findChildren(QuestionStep)) == 3
+    assert len(page.findChildren(ResultStep)) == 1
 
 
 def test_a_lock_loses_nothing(opened: Opened, wizard: CloudCheckPage) -> None:

@@ -1,6 +1,6 @@
 """The wizard of the check: reads the questions, draws the flow, records the conclusion."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -61,9 +61,11 @@ class CloudCheckPage(Page):
             return
         self.flow = CloudFlow(facts.questions, facts.basis, self._contractor_id)
         self.flow.restore(self._draft or {"contractor_id": self._contractor_id})
-        widgets: dict[str, StepWidget] = {SERVICE: ServiceStep(self.flow), RESULT: ResultStep(self.flow)}
-        widgets |= {one.id: QuestionStep(self.flow, one.id) for one in facts.questions}
-        self.wizard = WizardFrame(self.flow, widgets, self)
+        later: dict[str, Callable[[], StepWidget]] = {
+            one.id: partial(QuestionStep, self.flow, one.id) for one in facts.questions
+        }
+        later[RESULT] = partial(ResultStep, self.flow)
+        self.wizard = WizardFrame(self.flow, {SERVICE: ServiceStep(self.flow)}, self, later=later)
         self.body.addWidget(self.wizard)
         self.wizard.finished.connect(self.record)
         self.wizard.given_up.connect(self.give_up)
