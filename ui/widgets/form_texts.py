@@ -5,9 +5,14 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets.check_group import CheckGroup
+from ui.widgets.choice_cards import ChoiceCards
 from ui.widgets.date_field import DateField
 from ui.widgets.field_row import Form
 from ui.widgets.fields import ChoiceField, LongTextField, TextField
+from ui.widgets.person_field import PersonField
+
+_OF_ONE_VALUE = (TextField, LongTextField, ChoiceField, ChoiceCards, PersonField)
+_OF_REGISTER = "id:"  # somebody who was chosen, not words
 
 
 def texts_of(form: Form) -> dict[str, str]:
@@ -27,7 +32,9 @@ def _text(field: QWidget) -> str:
         return field.line.value()
     if isinstance(field, CheckGroup):
         return "\n".join(field.value())
-    return field.value() if isinstance(field, (TextField, LongTextField, ChoiceField)) else ""
+    if isinstance(field, PersonField) and field.person_id():
+        return _OF_REGISTER + field.person_id()
+    return field.value() if isinstance(field, _OF_ONE_VALUE) else ""
 
 
 def _write(field: QWidget, text: str) -> None:
@@ -35,5 +42,7 @@ def _write(field: QWidget, text: str) -> None:
         field.line.set_value(text)
     elif isinstance(field, CheckGroup):
         field.set_value(text.splitlines())
-    elif isinstance(field, (TextField, LongTextField, ChoiceField)):
+    elif isinstance(field, PersonField) and text.startswith(_OF_REGISTER):
+        field.choose(text.removeprefix(_OF_REGISTER))
+    elif isinstance(field, _OF_ONE_VALUE):
         field.set_value(text)

@@ -121,6 +121,15 @@ def test_a_lock_loses_nothing(opened: Opened) -> None:
     assert page.fields.act() == FILED
     page.restore_draft({"nonsense": "1"})
     assert page.fields.act() == FILED
+    assert opened.show(PaperActPage).draft() == {}
+
+
+def test_a_lock_does_not_forget_who_was_chosen(opened: Opened, scene: Scene) -> None:
+    page = opened.show(PaperActPage)
+    page.fields.whom.choose(scene.person_ids[2])
+    again = opened.show(PaperActPage)
+    again.restore_draft(page.draft())
+    assert again.fields.act().person_id == scene.person_ids[2]
 
 
 def test_a_receiver_is_offered_what_receivers_do(opened: Opened, scene: Scene, desk: Desk) -> None:
@@ -168,6 +177,20 @@ class TestCorrecting:
         page.save_button.click()
         opened.rest()
         assert log_corrections.correction_view(desk, seq).course.is_withdrawn
+
+    def test_a_lock_loses_neither_the_way_nor_the_reason(self, opened: Opened, desk: Desk) -> None:
+        seq = int(done(paper_acts.record_paper_act(desk, FILED)).answer)
+        page = opened.show(CorrectionPage, seq)
+        assert page.draft() == {}
+        page.modes.set_value(WITHDRAW)
+        page.reason.set_value("2回入力したため")
+        kept = page.draft()
+        again = opened.show(CorrectionPage)
+        again.restore_draft(kept)
+        opened.rest()
+        assert again.old_card.heading.text() == f"いまの記録({seq}番)"
+        assert (again.modes.value(), again.reason.value()) == (WITHDRAW, "2回入力したため")
+        assert again.fields.kind_row.isHidden()
 
     def test_a_line_of_the_program_gets_a_remark_only(self, opened: Opened, desk: Desk) -> None:
         seq = desk.vault.log.last_seq()

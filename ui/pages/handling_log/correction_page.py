@@ -1,6 +1,6 @@
 """「記録の訂正・補記」: the line as it stands beside what is to hold from now on. What was written stays."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -67,12 +67,13 @@ class CorrectionPage(FormPage):
 
     title = "記録の訂正・補記"
     help_key = "log_correction"
+    draft_key = "log_correction"
     refresh_on = Changed.LOG
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self._seq = 0
-        self._read = self._done = False
+        self._read = False
         self.old_card = Card("いまの記録", self)
         self.old = FactsGrid(self.old_card)
         self.old_card.body.addWidget(self.old)
@@ -130,6 +131,7 @@ class CorrectionPage(FormPage):
             self.fields.show_act(view.act)
         self.card.show()
         self._show_fitting()
+        self.note_untouched()
         (self.reason if view.act is None else self.modes.buttons()[0]).setFocus()
 
     def work(self) -> Callable[[Desk], Any]:
@@ -143,14 +145,24 @@ class CorrectionPage(FormPage):
 
     def kept(self, answer: Any) -> None:
         """Return, and say which line it became."""
-        self._done = True
         self.leave(
             f"{answer:,}番の記録になりました", "元の行はそのまま残り、新しい行が元の行を指しています。"
         )
 
-    def something_typed(self) -> bool:
-        """A reason is what nobody wants to write twice."""
-        return not self._done and not self.reason.is_empty()
+    def about(self) -> dict[str, str]:
+        """Return which line it is."""
+        return {"seq": str(self._seq)}
+
+    def restore_draft(self, values: dict[str, str]) -> None:
+        """Read the line of the draft; what was typed is put back once it is shown."""
+        super().restore_draft(values)
+        self.show_argument(int(values.get("seq", "0")))
+        self.refresh(Changed.NOTHING)
+
+    def type_again(self, texts: Mapping[str, str]) -> None:
+        """Show the fields of the way that was chosen, too."""
+        super().type_again(texts)
+        self._show_fitting()
 
     def _show_fitting(self) -> None:
         mode = self.modes.value() or REMARK

@@ -1,14 +1,11 @@
 """「紙の取扱いを記録する」: an act on paper goes into the log by hand, with its own day (取扱マニュアル7.4)."""
 
 from collections.abc import Callable
-from dataclasses import asdict
-from datetime import date
 from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from ashibue_desk.domain.paper_acts import PaperAct
 from ashibue_desk.use_cases.changes import Changed
 from ashibue_desk.use_cases.desk import Desk
 from ashibue_desk.use_cases.paper_acts import record_paper_act
@@ -28,9 +25,8 @@ class PaperActPage(FormPage):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
-        self._read = self._done = False
+        self._read = False
         self._person_id = ""
-        self._waiting: PaperAct | None = None
         self.set_hint(_HINT)
         self.fields = PaperActFields(self.form, context)
 
@@ -48,10 +44,8 @@ class PaperActPage(FormPage):
     def show_choices(self, choices: PaperActChoices) -> None:
         """Offer what may be chosen, and put back what was typed before a lock."""
         self.fields.show_choices(choices)
-        if self._waiting is not None:
-            self.fields.show_act(self._waiting)
-        elif self._person_id:
-            self.fields.whom.choose(self._person_id)
+        self.fields.whom.choose(self._person_id)
+        self.note_untouched()
 
     def first_focus(self) -> QWidget:
         """Begin with what was done."""
@@ -63,21 +57,4 @@ class PaperActPage(FormPage):
 
     def kept(self, answer: Any) -> None:
         """Return, and say which line it became."""
-        self._done = True
         self.leave(f"{answer:,}番の記録になりました", "取扱記録簿に、取り扱った日といっしょに残りました。")
-
-    def draft(self) -> dict[str, str]:
-        """Return what was typed so far."""
-        act = self.fields.act()
-        typed = act.group or act.person_id or act.recipient or act.remark
-        return {} if self._done or not typed else {name: str(value) for name, value in asdict(act).items()}
-
-    def restore_draft(self, values: dict[str, str]) -> None:
-        """Put back what was typed before a lock."""
-        day, count = values.pop("happened_on", ""), values.pop("count", "1")
-        try:
-            act = PaperAct(**values, happened_on=date.fromisoformat(day), count=int(count))
-        except (TypeError, ValueError):
-            return  # of another version of the program
-        self._waiting = act
-        self.fields.show_act(act)
