@@ -9,6 +9,7 @@ import pytest
 
 from ashibue_desk.domain.errors import Situation
 from ashibue_desk.domain.handling_log import LogFilter
+from ashibue_desk.domain.people import LONGEST_NOTE
 from ashibue_desk.files.situations import DiskFull
 from ashibue_desk.storage.connection import DATABASE_NAME, connect
 from ashibue_desk.storage.key_material import database_key
@@ -116,7 +117,7 @@ class TestOpenDesk:
         self.refused(scene, disk, lambda desk: done(people.add_person(desk, made_up_person(70))))
 
     def test_changing_somebody(self, scene: Scene, disk: SmallDisk) -> None:
-        entry = replace(made_up_person(0), note="x" * 20_000)
+        entry = replace(made_up_person(0), note="x" * LONGEST_NOTE)
         self.refused(scene, disk, lambda desk: done(people.change_person(desk, scene.person_ids[0], entry)))
 
     def test_collecting_a_number(self, scene: Scene, disk: SmallDisk) -> None:
