@@ -117,12 +117,14 @@ def test_what_a_joined_cell_says_stands_in_each_row_to_fix(desk: Desk, tmp_path:
         (None, "八重桜 凪", "S70.4.1"),
     ):
         sheet.append(row)
-    sheet.merge_cells("A2:A3")
+    sheet.append(("制作", "白樺 岬", "S70.4.1"))
+    for area in ("A2:A3", "D2:E2"):
+        sheet.merge_cells(area)
     file = tmp_path / "名簿.xlsx"
     book.save(file)
     told = import_people.leftovers_table(preview(desk, file))
     rows = openpyxl.load_workbook(io.BytesIO(told)).worksheets[0].iter_rows(values_only=True)
-    assert [row[:2] for row in rows] == [("所属", "氏名"), ("総務", "八重桜 凪")]
+    assert [row[:2] for row in rows] == [("所属", "氏名"), ("総務", "八重桜 凪"), ("制作", "白樺 岬")]
 
 
 def test_lists_without_a_header_are_not_taken_for_one_list(desk: Desk, tmp_path: Path) -> None:
