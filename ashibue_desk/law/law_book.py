@@ -18,7 +18,6 @@ from ashibue_desk.law.rule_readers import (
     CombinationRule,
     Editions,
     fill_slots,
-    holds,
     read_affairs,
     read_categories,
     read_combinations,
@@ -48,18 +47,10 @@ class LawBook:
         """Return the affair, the newest edition of it; raise ``KeyError`` for an id that never was."""
         return self._affairs[affair_id][-1]
 
-    def category_rule(self, category: PersonCategory, on: date | None = None) -> CategoryRule:
-        """Return the rule of ``category`` in force on ``on``, or without a day the newest one.
-
-        Raises ``LookupError`` for a day before the Individual Number existed.
-        """
+    def category_rule(self, category: PersonCategory, on: date) -> CategoryRule:
+        """Return the rule of ``category`` in force on ``on``, the first one where a PC's clock stands before all numbers."""
         editions = self._categories[category.value]
-        if on is None:
-            return editions[-1]
-        for rule in editions:
-            if holds(rule, on):
-                return rule
-        raise LookupError(f"no rule for {category.value} on {on.isoformat()}")
+        return next((rule for rule in reversed(editions) if rule.valid_from <= on), editions[0])
 
     def combinations(self, case: VerificationCase) -> tuple[Combination, ...]:
         """Return every allowed way to verify in this case, the simplest first; empty where none is allowed."""
@@ -127,7 +118,7 @@ class LawBook:
     def _check_combination(self, rule: CombinationRule) -> None:
         where = f"identity_combinations.toml: {rule.pattern.id}"
         for category in rule.categories:
-            if not self.category_rule(category).may_collect:
+            if not any(edition.may_collect for edition in self._categories[category.value]):
                 raise DataFileError(f"{where}: no number is collected from {category.value}")
         for slot in rule.slots:
             for document_id in slot.choices:

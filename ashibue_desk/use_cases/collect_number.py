@@ -85,7 +85,7 @@ def _count_missing(desk: Desk) -> int:
 
 def _may_take_in(desk: Desk, category: PersonCategory, own: Sequence[Appointment]) -> bool:
     """Whether the one at the desk, appointed as ``own`` says, may take in numbers of a category of workers today."""
-    if not desk.law.category_rule(category).may_collect:
+    if not desk.law.category_rule(category, desk.today).may_collect:
         return False
     if not desk.actor.roles & READS_NUMBERS:
         return not reason_not_receiving(own, desk.regulation, desk.today)

@@ -212,7 +212,7 @@ def _letter(
 
 def _sheet(desk: Desk, person: Person, family: Sequence[Person], design: Design) -> NumberSheetFacts:
     rows = (_row(person, _OWN), *(_row(each, each.entry.relation) for each in family if not each.has_number))
-    with_family = desk.law.category_rule(person.entry.standing_on(desk.today)).dependants_allowed
+    with_family = desk.law.category_rule(person.entry.standing_on(desk.today), desk.today).dependants_allowed
     return NumberSheetFacts(head=paper_head(desk, design), people=rows, family=with_family)
 
 
@@ -229,7 +229,9 @@ def _row(person: Person, relation: str) -> AskedPerson:
 
 
 def _affairs(desk: Desk, categories: frozenset[PersonCategory]) -> tuple[str, ...]:
-    usual = {affair for each in categories for affair in desk.law.category_rule(each).default_affairs}
+    usual = {
+        affair for each in categories for affair in desk.law.category_rule(each, desk.today).default_affairs
+    }
     return tuple(affair.name for affair in desk.law.affairs(desk.today) if affair.id in usual)
 
 

@@ -70,7 +70,11 @@ def _affairs(desk: Desk) -> tuple[NamedAffair, ...]:
     return tuple(
         NamedAffair(
             affair.name,
-            tuple(desk.law.category_rule(each).name for each in PersonCategory if each in affair.categories),
+            tuple(
+                desk.law.category_rule(each, desk.today).name
+                for each in PersonCategory
+                if each in affair.categories
+            ),
             affair.source.basis,
         )
         for affair in desk.law.affairs(desk.today)

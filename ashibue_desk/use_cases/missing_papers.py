@@ -41,7 +41,7 @@ def _person(desk: Desk, row: CollectionRow, consent: ConsentRow | None) -> Owing
     family = f"{row.worker_name}さんの家族" if row.worker_name else ""
     return OwingPerson(
         name=row.name,
-        kind=desk.law.category_rule(row.category).name,
+        kind=desk.law.category_rule(row.category, desk.today).name,
         detail="　".join(part for part in (row.code, row.department, family) if part),
         missing=tuple(_missing_of(row, consent)),
     )

@@ -91,7 +91,7 @@ def collection_refusal(desk: Desk, entry: PersonEntry) -> str:
 
 def refusal_of(desk: Desk, category: PersonCategory, left_on: date | None) -> str:
     """Say why no number may be collected today from somebody of ``category`` whose last day was ``left_on``, or ``""``."""
-    rule = desk.law.category_rule(standing(category, left_on, desk.today))
+    rule = desk.law.category_rule(standing(category, left_on, desk.today), desk.today)
     return rule.refusal(desk.today, left_on)
 
 
@@ -187,7 +187,11 @@ def _change(desk: Desk, person_id: str, entry: PersonEntry) -> bool:
 
 def workers(desk: Desk) -> tuple[PersonRow, ...]:
     """Return the workers to whom dependants may belong."""
-    allowed = {category for category in PersonCategory if desk.law.category_rule(category).dependants_allowed}
+    allowed = {
+        category
+        for category in PersonCategory
+        if desk.law.category_rule(category, desk.today).dependants_allowed
+    }
     return tuple(row for row in list_people(desk) if row.category in allowed)
 
 

@@ -55,5 +55,5 @@ def _affairs(desk: Desk, audience: Audience) -> tuple[NamedAffair, ...]:
 def _named(desk: Desk, affair: Affair, audience: Audience) -> NamedAffair:
     meant = frozenset(PersonCategory) - PAYEES if audience is Audience.WORKERS else PAYEES
     categories = (each for each in PersonCategory if each in affair.categories & meant)
-    whose = tuple(desk.law.category_rule(each).name for each in categories)
+    whose = tuple(desk.law.category_rule(each, desk.today).name for each in categories)
     return NamedAffair(affair.name, whose, affair.source.basis)

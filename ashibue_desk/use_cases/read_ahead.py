@@ -22,4 +22,4 @@ def read_ahead(surroundings: Surroundings) -> None:
     original_words(regulation, UNDER_SIGNATURE)
     law = surroundings.law()
     for category in WORKERS:  # reads the affairs as well, to which a category's default must belong
-        law.category_rule(category)
+        law.category_rule(category, surroundings.clock.today())

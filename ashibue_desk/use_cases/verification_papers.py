@@ -37,7 +37,9 @@ def blank_verification_facts(desk: Desk, design: Design) -> VerificationRecordFa
     with desk.vault.reading():
         head = paper_head(desk, design)
     documents = desk.law.documents(desk.today)
-    asked = [rule for each in PersonCategory if (rule := desk.law.category_rule(each)).may_collect]
+    asked = [
+        rule for each in PersonCategory if (rule := desk.law.category_rule(each, desk.today)).may_collect
+    ]
     return VerificationRecordFacts(
         head=head,
         person_name="",
@@ -71,7 +73,7 @@ def refusal_facts(desk: Desk, person_id: str, design: Design) -> RefusalRecordFa
         events = desk.vault.collections.events().get(person_id, ())
         if not events:
             raise NothingAskedYet
-        rule = desk.law.category_rule(person.entry.standing_on(events[-1].happened_on))
+        rule = desk.law.category_rule(person.entry.standing_on(events[-1].happened_on), desk.today)
         return RefusalRecordFacts(
             head=paper_head(desk, design),
             person_name=person.name,
@@ -120,7 +122,7 @@ def _verified(
         person_name=person.name,
         kana=entry.kana,
         code=entry.code,
-        category=desk.law.category_rule(standing).name,
+        category=desk.law.category_rule(standing, desk.today).name,
         worker_name=_worker(desk, person),
         route=ROUTE_NAMES[verification.route],
         way=way.name if way else "いまはない確かめ方",

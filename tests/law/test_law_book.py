@@ -147,7 +147,7 @@ def test_dependants_are_checked_by_the_worker_alone(law: LawBook) -> None:
     for case in every_case():
         if case.category is PersonCategory.DEPENDANT:
             assert all(item.checked_by_worker for item in law.combinations(case))
-    assert law.category_rule(PersonCategory.DEPENDANT).verifier is Verifier.WORKER
+    assert law.category_rule(PersonCategory.DEPENDANT, TODAY).verifier is Verifier.WORKER
 
 
 def test_a_category_3_spouse_comes_through_the_worker_as_agent_or_by_entrustment(law: LawBook) -> None:
@@ -199,7 +199,7 @@ def test_new_documents_appear_on_their_day(law: LawBook, document: str, first: d
 
 
 def test_every_rule_has_its_source(law: LawBook) -> None:
-    sources = [law.category_rule(category).source for category in PersonCategory]
+    sources = [law.category_rule(category, TODAY).source for category in PersonCategory]
     for day in DAYS:
         sources += [item.source for item in law.affairs(day)]
         sources += [item.source for item in law.documents(day)]
@@ -238,8 +238,10 @@ def test_the_affairs_are_the_closed_list_of_eleven(law: LawBook) -> None:
 def test_default_affairs_are_among_those_of_the_category(law: LawBook) -> None:
     for category in PersonCategory:
         possible = {affair.id for affair in law.affairs_for(category, TODAY)}
-        assert possible.issuperset(law.category_rule(category).default_affairs)
-        assert law.category_rule(category).may_collect == bool(law.category_rule(category).default_affairs)
+        assert possible.issuperset(law.category_rule(category, TODAY).default_affairs)
+        assert law.category_rule(category, TODAY).may_collect == bool(
+            law.category_rule(category, TODAY).default_affairs
+        )
 
 
 def test_payees_and_workers_share_no_affair(law: LawBook) -> None:
@@ -251,7 +253,7 @@ def test_payees_and_workers_share_no_affair(law: LawBook) -> None:
 def test_former_workers_may_be_asked_until_the_end_of_january_after_leaving(
     left_on: date, later: int
 ) -> None:
-    rule = load_law().category_rule(PersonCategory.FORMER)
+    rule = load_law().category_rule(PersonCategory.FORMER, TODAY)
     day = left_on + timedelta(days=later)
     refused = rule.refusal(day, left_on)
     assert bool(refused) == (day > date(left_on.year + 1, 1, 31))
@@ -259,13 +261,15 @@ def test_former_workers_may_be_asked_until_the_end_of_january_after_leaving(
 
 
 def test_who_may_have_dependants(law: LawBook) -> None:
-    allowed = {category for category in PersonCategory if law.category_rule(category).dependants_allowed}
+    allowed = {
+        category for category in PersonCategory if law.category_rule(category, TODAY).dependants_allowed
+    }
     assert allowed == {PersonCategory.OFFICER, PersonCategory.EMPLOYEE}
 
 
 def test_every_sentence_ends_as_a_sentence(law: LawBook) -> None:
     for category in PersonCategory:
-        rule = law.category_rule(category)
+        rule = law.category_rule(category, TODAY)
         for sentence in (rule.why_not, rule.verifier_sentence, rule.until_sentence):
             assert not sentence or sentence.endswith("。"), sentence
     for case in every_case(TODAY):
@@ -274,13 +278,13 @@ def test_every_sentence_ends_as_a_sentence(law: LawBook) -> None:
             assert not item.warning or item.warning.endswith("。")
 
 
-def test_unknown_ids_and_days_before_the_law_are_errors_of_the_caller(law: LawBook) -> None:
+def test_unknown_ids_are_errors_of_the_caller_and_a_clock_before_the_law_is_none(law: LawBook) -> None:
     with pytest.raises(KeyError):
         law.affair("workers_compensation")
     with pytest.raises(KeyError):
         law.document("individual_number_notice")
-    with pytest.raises(LookupError):
-        law.category_rule(PersonCategory.EMPLOYEE, BEGINNING - timedelta(days=1))
+    before = law.category_rule(PersonCategory.EMPLOYEE, BEGINNING - timedelta(days=1))
+    assert before == law.category_rule(PersonCategory.EMPLOYEE, BEGINNING)
     assert law.affair("category3_notification").holds_on(TODAY)
 
 

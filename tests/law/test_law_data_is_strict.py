@@ -33,7 +33,7 @@ def use_everything(folder: Path) -> None:
     law = LawBook(folder)
     assert law.affairs(CASE.day)
     assert law.combinations(CASE)
-    assert law.category_rule(CASE.category).may_collect
+    assert law.category_rule(CASE.category, CASE.day).may_collect
 
 
 @pytest.mark.parametrize(
@@ -133,3 +133,16 @@ def test_shapes_are_checked_too(tmp_path: Path, take: Callable[[DataTable], obje
     )
     with pytest.raises(DataFileError, match=told):
         read_data_file(file, take)
+
+
+def test_a_rule_that_is_written_down_ahead_waits_for_its_day(folder: Path) -> None:
+    file = folder / "person_categories.toml"
+    text = file.read_text(encoding="utf-8")
+    begin = text.index("[[category]]")
+    first = text[begin : text.index("[[category]]", begin + 1)]
+    coming = first.replace('name = "役員"', 'name = "役員等"').replace("2015-10-05", "2027-04-01")
+    ended = first.replace('valid_to = "open"', "valid_to = 2027-03-31")
+    file.write_text(text.replace(first, ended + coming), encoding="utf-8")
+    law = LawBook(folder)
+    days = (date(2026, 11, 21), date(2027, 3, 31), date(2027, 4, 1))
+    assert [law.category_rule(PersonCategory.OFFICER, day).name for day in days] == ["役員", "役員", "役員等"]

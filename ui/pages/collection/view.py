@@ -31,7 +31,7 @@ class CollectionLine:
 def read_lines(desk: Desk) -> tuple[CollectionLine, ...]:
     """Return everybody; those whose number is still missing come first."""
     lines = [
-        CollectionLine(row, desk.law.category_rule(row.category).name)
+        CollectionLine(row, desk.law.category_rule(row.category, desk.today).name)
         for row in collect_number.list_collections(desk)
     ]
     return tuple(sorted(lines, key=lambda line: line.row.state not in STILL_MISSING))

@@ -38,7 +38,7 @@ def read_facts(desk: Desk, person_id: str) -> RevealFacts:
     told = [refusal for refusal in refusals.values() if refusal is not None]
     return RevealFacts(
         name=person.name,
-        category_name=desk.law.category_rule(person.entry.category).name,
+        category_name=desk.law.category_rule(person.entry.category, desk.today).name,
         has_number=person.has_number,
         affairs=affairs,
         unconfirmed=frozenset(affair.id for affair in affairs if needs_password(desk, affair.id)),

@@ -63,7 +63,7 @@ def read_facts(desk: Desk, person_id: str) -> CollectFacts:
     details = person_details(desk, person_id)
     person = details.person
     entry, law = person.entry, desk.law
-    rule = law.category_rule(entry.standing_on(desk.today))
+    rule = law.category_rule(entry.standing_on(desk.today), desk.today)
     affairs, not_able = _within_reach(desk, affairs_for(desk, person_id))
 
     def combinations(route: Route, day: date) -> tuple[Combination, ...]:
@@ -115,4 +115,4 @@ def read_candidates(desk: Desk) -> tuple[Candidate, ...]:
     """Return everybody whose number may be collected, those without one first."""
     rows = [row for row in list_collections(desk) if row.state is not CollectionState.NOT_ALLOWED]
     rows.sort(key=lambda row: row.state is CollectionState.HELD)
-    return tuple(Candidate(row, desk.law.category_rule(row.category).name) for row in rows)
+    return tuple(Candidate(row, desk.law.category_rule(row.category, desk.today).name) for row in rows)
