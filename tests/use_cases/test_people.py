@@ -275,6 +275,15 @@ def test_telephone_and_account_numbers_are_no_individual_numbers(desk: Desk) -> 
     done(people.add_person(desk, replace(PLAIN, note=note)))
 
 
+def test_a_code_of_twelve_digits_that_came_with_its_column_keeps_nobody_from_editing(desk: Desk) -> None:
+    coded = replace(PLAIN, code=valid_number(7).digits())
+    assert wrong_fields(people.add_person(desk, coded)) == ["code"]
+    (person_id,) = done(people.add_people(desk, [coded])).answer
+    done(people.change_person(desk, person_id, replace(coded, note="席を移った")))
+    other = replace(coded, code=valid_number(8).digits())
+    assert wrong_fields(people.change_person(desk, person_id, other)) == ["code"]
+
+
 def test_family_belongs_to_a_worker_and_is_shown_with_them(desk: Desk, scene: Scene) -> None:
     worker = scene.person_ids[0]
     child = made_up_person(50, PersonCategory.DEPENDANT)

@@ -70,7 +70,9 @@ def test_what_is_empty_sorts_last():
 
 def test_the_screen_calls_categories_as_the_law_data_does():
     law = load_law()
-    assert {category: law.category_rule(category, date(2026, 11, 21)).name for category in PersonCategory} == CATEGORY_NAMES
+    assert {
+        category: law.category_rule(category, date(2026, 11, 21)).name for category in PersonCategory
+    } == CATEGORY_NAMES
 
 
 def test_every_entry_about_a_person_has_a_name():
