@@ -47,15 +47,47 @@ QTest.keyClick(field, Qt.Key.Key_Left, shift)
 assert field.selectedText() == "AAAQ EAY"
 """
 
+_HEARD = """
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from ui.widgets.traceless import TracelessLine
+
+application = QApplication([])
+QAccessible.setActive(True)
+field = TracelessLine()
+field.setAccessibleName("パスワード")
+field.show()
+before = QAccessible.queryAccessibleInterface(field)
+assert before.textInterface() is not None, "made by Qt before anything was typed"
+QTest.keyClicks(field, "AAAQ")
+heard = QAccessible.queryAccessibleInterface(field)
+assert field.text() == "AAAQ"
+assert heard.textInterface() is None
+assert (heard.text(QAccessible.Text.Name), heard.text(QAccessible.Text.Value)) == ("パスワード", "")
+assert heard.state().passwordEdit
+"""
+
+
+def test_what_is_typed_into_a_field_that_a_screen_reader_knew_before_is_not_heard(
+    environment: dict[str, str],
+):
+    run = _run(_HEARD, environment)
+    assert run.returncode == 0, run.stderr
+
 
 def test_no_key_carries_a_secret_to_a_clipboard(environment: dict[str, str]):
-    run = subprocess.run(
-        [sys.executable, "-c", _PROGRAM],
+    run = _run(_PROGRAM, environment)
+    assert run.returncode == 0, run.stderr
+
+
+def _run(program: str, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", program],
         cwd=ROOT,
         env=environment,
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=300,
         check=False,
     )
-    assert run.returncode == 0, run.stderr

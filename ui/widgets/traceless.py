@@ -19,6 +19,8 @@ from ui.theme.by_name import set_by_name
 HINTS: Final = "ImhHiddenText|ImhSensitiveData|ImhNoPredictiveText|ImhNoAutoUppercase"
 """What an input method is told of such a field, by the names of Qt's values."""
 _CARRIES_OUT: Final = ("Copy", "Cut", "Undo", "Redo", "DeleteEndOfLine", "DeleteCompleteLine")
+_BRINGS_TEXT: Final = (QEvent.Type.ShortcutOverride, QEvent.Type.InputMethod, QEvent.Type.MouseButtonPress)
+"""Before a key, a commit of an input method and a paste with the middle button: what a line cannot be filled without."""
 _MARKS: Final = True
 _SELECTS: Final = {
     "SelectAll": methodcaller("selectAll"),
@@ -42,7 +44,6 @@ class TracelessLine(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        keep_unheard()
         set_by_name(self, "inputMethodHints", HINTS)
         set_by_name(self, "contextMenuPolicy", "NoContextMenu")
         self.setDragEnabled(False)
@@ -57,7 +58,9 @@ class TracelessLine(QLineEdit):
         )
 
     def event(self, event: QEvent) -> bool:
-        """Keep shortcuts that copy or undo away from the line."""
+        """Keep shortcuts that copy or undo away from the line, and whoever listens away from what is about to be typed."""
+        if event.type() in _BRINGS_TEXT:
+            keep_unheard()
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
@@ -110,6 +113,12 @@ class TracelessLine(QLineEdit):
         ):
             self.left.emit()
 
+    def setText(self, text: str | None) -> None:
+        """Show a text that was not typed, unheard as well."""
+        if text:
+            keep_unheard()
+        super().setText(text)
+
     def wipe(self) -> None:
         """Empty the line and its history."""
         self.setText("")  # setText, unlike clear, also drops the undo history
@@ -143,7 +152,8 @@ def keep_unheard() -> None:
     """Have Qt tell those who read the screen aloud that the field is there, and nothing of what stands in it.
 
     By itself it tells them each letter as it is typed, and the whole text as it is wiped, of hidden passwords too: on Linux
-    by messages on a bus that every program of the session can listen to.
+    by messages on a bus that every program of the session can listen to. It is asked for with the first key, not with the
+    first line: to make ``QAccessible`` ready takes 5 of the 150 ms to the unlock screen.
     """
     from PySide6.QtCore import QLoggingCategory
     from PySide6.QtGui import QAccessible
@@ -162,6 +172,20 @@ def keep_unheard() -> None:
             return None
         return Unheard(widget, QAccessible.Role.EditableText)
 
+    _forget_told_of()
     QAccessible.installFactory(made)
     # It would complain at each key that there is no text to tell.
     QLoggingCategory.setFilterRules("qt.accessibility.atspi.warning=false")
+
+
+def _forget_told_of() -> None:
+    """Let go of what Qt made for lines that are there already, so that it asks anew how they are told of."""
+    from PySide6.QtGui import QAccessible
+    from PySide6.QtWidgets import QApplication
+
+    if not QAccessible.isActive():
+        return  # nobody listens, nothing was made
+    for widget in QApplication.allWidgets():
+        if isinstance(widget, TracelessLine):
+            told = QAccessible.queryAccessibleInterface(widget)
+            QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(told))
